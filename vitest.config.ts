@@ -1,0 +1,28 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+const sourceCondition = '@bitewing/source';
+const conditions = [sourceCondition, 'module', 'node', 'development|production'];
+
+/** Every workspace folder with a `test` folder is a project of its own, named after its folder. */
+function projectFolders(): string[] {
+  const rooms = ['packages', 'examples'].flatMap((room) =>
+    readdirSync(new URL(`./${room}/`, import.meta.url)).map((name) => `${room}/${name}`),
+  );
+  return [...rooms, 'scripts'].filter((folder) => existsSync(new URL(`./${folder}/test`, import.meta.url)));
+}
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: [sourceCondition, 'node'] } },
+  test: {
+    // Real database servers take part: the limits catch a hang, they do not measure speed.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    execArgv: [`--conditions=${sourceCondition}`],
+    projects: projectFolders().map((folder) => ({
+      extends: true,
+      test: { name: folder.replace(/^.*\//, ''), root: folder, include: ['test/**/*.test.ts'] },
+    })),
+  },
+});
