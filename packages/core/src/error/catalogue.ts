@@ -1,0 +1,211 @@
+/** One entry of the catalogue; `docs/errors.md` is generated from it. */
+export interface ErrorDescription {
+  /** What happened, in one sentence, with no value of any record. */
+  readonly summary: string;
+  /** What the reader of the message can do about it. */
+  readonly remedy: string;
+  /** Whether the same call may succeed later without anybody changing anything. */
+  readonly retryable: boolean;
+}
+
+const describe = (summary: string, remedy: string, retryable = false): ErrorDescription => ({
+  summary,
+  remedy,
+  retryable,
+});
+
+/**
+ * Every code that Bitewing throws or writes on a rejection, a quarantined record or an issue.
+ * Codes are stable: they are added, never renamed.
+ */
+export const errorCatalogue = {
+  // Using the library
+  invalid_options: describe(
+    'An option is missing or malformed.',
+    'Read the option names in the message; the type of the options says what each one takes.',
+  ),
+  unsupported_capability: describe(
+    'The source does not offer what was asked of it.',
+    'Look at the capabilities of the source; they say what it can read, follow and write.',
+  ),
+  cursor_invalid: describe(
+    'The cursor was written by another adapter, version or instance, or is damaged.',
+    'Start again with a snapshot; keep cursors apart by instance.',
+  ),
+  history_lost: describe(
+    'The source no longer holds the history that the cursor continues (another database, a restored backup).',
+    'Take a new snapshot; the store switches to it in one step.',
+  ),
+  checkpoint_conflict: describe(
+    'Another process saved a checkpoint since this one loaded it.',
+    'Let only one process read an instance; load the checkpoint again before going on.',
+  ),
+  peer_missing: describe(
+    'An optional package that this way needs is not installed.',
+    'Install the package that the message names.',
+  ),
+  program_failed: describe(
+    'A program of the operating system that this work calls ended with an error.',
+    'The message names the program and what it complained about.',
+  ),
+  internal: describe(
+    'Something happened that the code rules out.',
+    'Report it with the code, the adapter and the message; none of them holds patient data.',
+  ),
+
+  // Reaching and opening a source
+  source_not_found: describe(
+    'There is no file at the given path, or it cannot be opened.',
+    'Check the path and the rights of the account that runs the process.',
+  ),
+  connect_failed: describe(
+    'The server could not be reached.',
+    'Check address, port, network and that the server runs.',
+    true,
+  ),
+  auth_failed: describe('The server refused the credentials.', 'Check user and password; nothing was read.'),
+  unsupported_version: describe(
+    'The version of the source system is not known to this adapter.',
+    'Update the adapter, or name the nearest profile by option.',
+  ),
+  unsupported_setup: describe(
+    'The practice uses a set-up that changes amounts and that this version does not calculate.',
+    'The message names the setting. Nothing was read; a later version may support it.',
+  ),
+  missing_table: describe(
+    'A table without which no practice can be read is not there.',
+    'Check that the file or database is the practice system and that the dump holds all tables.',
+  ),
+  missing_column: describe(
+    'A column that decides identity, money or status is not in the source.',
+    'Check the version of the source system; without this column rows cannot be read safely.',
+  ),
+
+  // Files
+  not_a_dump: describe(
+    'The file is not a dump written by mysqldump or mariadb-dump.',
+    'Give the .sql or .sql.gz file that the backup tool wrote.',
+  ),
+  foreign_dump: describe(
+    'The file is a dump, but not of this practice system.',
+    'Check which database was dumped; the message names the tables that are missing.',
+  ),
+  dump_truncated: describe(
+    'The dump ends before its end: the closing line is missing or a statement is cut.',
+    'Write the dump again and copy it whole. If comments were switched off, see allowMissingFooter.',
+  ),
+  dump_malformed: describe(
+    'A statement of the dump cannot be understood.',
+    'The message names the byte position. Write the dump again with default options.',
+  ),
+  dump_changed: describe(
+    'The file changed while it was being read.',
+    'Read from a copy that nothing writes to.',
+  ),
+  value_too_large: describe(
+    'A single value is larger than the stated limit.',
+    'Raise maxValueBytes, or look at the table and column that the message names.',
+  ),
+  ndjson_invalid: describe(
+    'A line of the NDJSON file is not a record, or the file has no header or no end.',
+    'Write the file again with toNdjson; the message names the line.',
+  ),
+  model_version_unsupported: describe(
+    'The file was written with another major version of the canonical model.',
+    'Read it with the version that wrote it.',
+  ),
+  spill_failed: describe(
+    'Rows that memory cannot hold could not be put aside in the temporary folder.',
+    'Free disk space, or name another folder; nothing was left behind.',
+    true,
+  ),
+
+  // Rows and fields
+  bad_source_row: describe(
+    'A row has another number of values than its table has columns.',
+    'The row is rejected and kept sealed; look at it in the source system.',
+  ),
+  bad_key: describe(
+    'A row has no usable key.',
+    'The row is rejected and kept sealed; look at it in the source system.',
+  ),
+  bad_number: describe('A number could not be read.', 'Look at the field of that row in the source system.'),
+  bad_amount: describe(
+    'An amount could not be read, or is outside of what integer cents can hold.',
+    'The row is rejected and kept sealed; look at it in the source system.',
+  ),
+  bad_date: describe(
+    'A date or time could not be read or is not in the calendar.',
+    'Look at the field of that row in the source system.',
+  ),
+  bad_tooth: describe(
+    'A tooth or surface could not be read.',
+    'The value as the source wrote it is kept; look at it in the source system.',
+  ),
+  bad_text: describe(
+    'A text holds bytes that are not valid in its character set.',
+    'The undecodable bytes were replaced; look at the field in the source system.',
+  ),
+  unknown_code: describe(
+    'The source uses a code that this version does not know.',
+    'The raw code is kept; update the adapter, or look the code up in the source system.',
+  ),
+  fractional_cents: describe(
+    'An amount is no whole number of cents.',
+    'The exact text is kept beside the rounded cents; the residue per account is reported.',
+  ),
+  wall_clock_ambiguous: describe(
+    'A local time exists twice on that day, because the clock was set back.',
+    'The first of the two moments was taken; the local time is kept as written.',
+  ),
+  wall_clock_gap: describe(
+    'A local time does not exist on that day, because the clock was set forward.',
+    'The time was read with the offset before the change; the local time is kept as written.',
+  ),
+  schema_mismatch: describe(
+    'A record does not have the types of the canonical model.',
+    'The record is quarantined, whole and sealed; the issue names the fields.',
+  ),
+  orphan_reference: describe(
+    'A record refers to another one that is not there.',
+    'Look at the reference in the source system; the record itself is kept.',
+  ),
+  parent_quarantined: describe(
+    'A record refers to one that is in quarantine.',
+    'Resolve the quarantined record; the record itself is kept.',
+  ),
+  rule_violated: describe(
+    'A record contradicts a business rule.',
+    'The rule page says what the rule means; the record itself is kept.',
+  ),
+
+  // Store
+  store_unavailable: describe(
+    'The store could not be reached or refused the work.',
+    'Check the address, the rights and the space of the store.',
+    true,
+  ),
+  store_version_unsupported: describe(
+    'The store was laid out by a newer version.',
+    'Use the version that laid it out, or a newer one.',
+  ),
+  store_conflict: describe(
+    'Another load of the same instance is under way, or went on from the same cursor.',
+    'Let only one process load an instance.',
+  ),
+  tenant_missing: describe(
+    'The connection is bound to no tenant.',
+    'Map the login role to a tenant, or set one for the session.',
+  ),
+  key_missing: describe(
+    'The key that sealed these values is not the one given.',
+    'Give the key that the store was made with; without it direct identifiers cannot be read.',
+  ),
+  sealed_value_damaged: describe(
+    'A sealed value does not belong to its record, or was changed.',
+    'Restore the record from the source; someone or something altered the store.',
+  ),
+} as const satisfies Record<string, ErrorDescription>;
+
+/** A code of the catalogue. */
+export type ErrorCode = keyof typeof errorCatalogue;

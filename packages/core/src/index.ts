@@ -1,0 +1,52 @@
+export { BitewingError, type BitewingErrorOptions } from './error/bitewing-error.ts';
+export { type ErrorCode, type ErrorDescription, errorCatalogue } from './error/catalogue.ts';
+export { type CleanCause, cleanCause } from './error/clean-cause.ts';
+export type { AppointmentSegment } from './model/appointment.ts';
+export type { EntityDefinition } from './model/define-entity.ts';
+export { definitionCategories } from './model/definition.ts';
+export { entities, type FieldName, type Model } from './model/entities.ts';
+export { type EntityName, entityNames, isEntityName } from './model/entity-name.ts';
+export type { FieldMetadata, PhiClass, PhiLetter } from './model/field.ts';
+export { type LedgerEntryKind, ledgerEntryKinds } from './model/ledger-entry.ts';
+export { modelVersion } from './model/model-version.ts';
+export { formatCents, type Money, parseMoney } from './model/money.ts';
+export { type OralArea, oralAreas } from './model/oral-area.ts';
+export type { BalancePolicy } from './model/organization.ts';
+export type { ContactPoint } from './model/patient.ts';
+export { type PerioSite, type PerioSiteName, perioSiteNames } from './model/perio-tooth.ts';
+export { treatmentAreas } from './model/procedure-code.ts';
+export { isSurface, type Surface, surfaces } from './model/surface.ts';
+export { fromFdi, isAnterior, isTooth, toFdi, universalTeeth } from './model/tooth.ts';
+export type { Instant, LocalDate, LocalDateTime, LocalTime, RecordStatus } from './model/values.ts';
+export type { Batch, Rejection, TableProgress } from './stream/batch.ts';
+export type {
+  BlobRef,
+  CanonicalRecord,
+  Extra,
+  JsonScalar,
+  RemoveRecord,
+  UpsertRecord,
+} from './stream/canonical-record.ts';
+export type { Capabilities, EntityCapability, WriteOperation } from './stream/capabilities.ts';
+export type { CheckpointStore } from './stream/checkpoint-store.ts';
+export { collect, recordsOf } from './stream/collect.ts';
+export { type Cursor, sameCursor } from './stream/cursor.ts';
+export { type ExternalSort, type ExternalSortOptions, externalSort } from './stream/external-sort.ts';
+export { freshness, type TableFreshness } from './stream/freshness.ts';
+export type { Finding, Issue, IssueSeverity } from './stream/issue.ts';
+export { createReplaySource } from './stream/ndjson/replay-source.ts';
+export { type NdjsonHeader, toNdjson } from './stream/ndjson/to-ndjson.ts';
+export { joinKey, recordId } from './stream/record-id.ts';
+export type { RecordLookup } from './stream/record-lookup.ts';
+export type {
+  CheckReport,
+  ColumnDisposition,
+  ColumnProfile,
+  ProfileReport,
+  TableProfile,
+} from './stream/reports.ts';
+export type { ScanState } from './stream/scan-state.ts';
+export { type RowValues, SealedRow } from './stream/sealed-row.ts';
+export type { CallOptions, ChangeOptions, ReadOptions, Source } from './stream/source.ts';
+export type { SourceRef } from './stream/source-ref.ts';
+export type { SortEntry } from './stream/spill-run.ts';

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { defineEntity, plain, reference, required } from './define-entity.ts';
+import { text, timeZone } from './values.ts';
+
+/**
+ * How a source's own program adds up what an account owes. Core's ledger applies it.
+ *
+ * - `openDental`: opendental.md section 8; the payment-plan version decides what plans and their charges do.
+ */
+export const balancePolicy = z.strictObject({
+  system: z.enum(['openDental']),
+  payPlansVersion: z.int(),
+});
+export type BalancePolicy = z.output<typeof balancePolicy>;
+
+/** The practice as a whole: one record a source. */
+export const organization = defineEntity('organization', {
+  name: plain(text),
+  phone: plain(text),
+  addressLine1: plain(text),
+  addressLine2: plain(text),
+  city: plain(text),
+  state: plain(text),
+  postalCode: plain(text),
+  timeZone: required(
+    plain(timeZone, 'Zone of records that name no location; given by the host, not by the source.'),
+  ),
+  languageAndRegion: plain(text),
+  softwareVersion: plain(text, 'Version of the database layout.'),
+  locationsEnabled: required(plain(z.boolean(), 'Whether the practice works with more than one location.')),
+  defaultProviderId: reference('provider'),
+  defaultBillingTypeDefinitionId: reference('definition'),
+  appointmentIncrementMinutes: plain(z.int().positive(), 'Unit of time patterns of procedure codes.'),
+  toothNumbering: plain(
+    z.enum(['universal', 'fdi', 'haderup', 'palmer']),
+    'Of the display only; records are always Universal.',
+  ),
+  sourceToothNumbering: plain(text),
+  medicalOnly: plain(z.boolean()),
+  balancePolicy: plain(balancePolicy),
+});

@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import { defineEntity, direct, plain, quasi, reference } from './define-entity.ts';
+import { cents, count, localDate, localDateTime, localTime, text } from './values.ts';
+
+/** A way to reach a person. */
+export const contactPoint = z.strictObject({
+  kind: z.enum(['homePhone', 'workPhone', 'mobilePhone', 'email']),
+  /** As the source wrote it. */
+  value: text,
+  /** E.164 form of a telephone number; null where the text is no valid number. */
+  e164: text.nullable(),
+  /** Whether text messages may be sent; null where nobody was asked, and for other kinds. */
+  textConsent: z.boolean().nullable(),
+});
+export type ContactPoint = z.output<typeof contactPoint>;
+
+const contactMethod = z.enum([
+  'none',
+  'doNotCall',
+  'homePhone',
+  'workPhone',
+  'mobilePhone',
+  'email',
+  'seeNotes',
+  'mail',
+  'textMessage',
+]);
+
+/** A person who is, was or may become a patient, or pays for one. */
+export const patient = defineEntity('patient', {
+  lastName: direct('A', text),
+  firstName: direct('A', text),
+  middleName: direct('A', text),
+  preferredName: direct('A', text),
+  title: plain(text),
+  salutation: direct('A', text),
+  status: plain(
+    z.enum(['patient', 'nonPatient', 'inactive', 'archived', 'deleted', 'deceased', 'prospective']),
+  ),
+  sourceStatus: plain(text),
+  gender: plain(z.enum(['male', 'female', 'unknown', 'other'])),
+  sourceGender: plain(text),
+  maritalStatus: plain(z.enum(['single', 'married', 'child', 'widowed', 'divorced'])),
+  sourceMaritalStatus: plain(text),
+  pronouns: plain(z.enum(['heHim', 'sheHer', 'theyThem'])),
+  sourcePronouns: plain(text),
+  birthDate: direct('C', localDate),
+  deceasedLocal: quasi('C', localDateTime),
+  socialSecurityNumber: direct('G', text),
+  chartNumber: direct('H', text),
+  medicaidId: direct('I', text),
+  addressLine1: direct('B', text),
+  addressLine2: direct('B', text),
+  city: direct('B', text),
+  state: quasi('B', text),
+  postalCode: direct('B', text),
+  county: direct('B', text),
+  country: quasi('B', text),
+  contactPoints: direct(
+    'D',
+    z.array(contactPoint),
+    'In the order home, work, mobile, e-mail; only those that are there.',
+  ),
+  preferredContactMethod: plain(contactMethod),
+  sourcePreferredContactMethod: plain(text),
+  preferredConfirmMethod: plain(contactMethod),
+  sourcePreferredConfirmMethod: plain(text),
+  preferredRecallMethod: plain(contactMethod),
+  sourcePreferredRecallMethod: plain(text),
+  confidentialContactMethod: plain(contactMethod),
+  sourceConfidentialContactMethod: plain(text),
+  language: plain(text),
+  emergencyContactName: direct('A', text),
+  emergencyContactPhone: direct('D', text),
+  guarantorId: reference('patient', 'Head of the family account; the patient itself for heads.'),
+  responsiblePartyId: reference('patient', 'Decides on treatment, not on money.'),
+  superFamilyHeadId: reference('patient'),
+  mergedIntoId: reference(
+    'patient',
+    'The surviving record, where this one was merged into another and stayed.',
+  ),
+  clonedFromId: reference('patient'),
+  primaryProviderId: reference('provider'),
+  secondaryProviderId: reference('provider'),
+  locationId: reference('location'),
+  billingTypeDefinitionId: reference('definition'),
+  firstVisitDate: quasi('C', localDate),
+  admissionDate: quasi('C', localDate),
+  entryDate: quasi('C', localDate),
+  needsPremedication: plain(z.boolean()),
+  plannedTreatmentDone: plain(z.boolean()),
+  askToArriveEarlyMinutes: plain(count),
+  schedulingBeforeTime: plain(localTime),
+  schedulingAfterTime: plain(localTime),
+  studentStatus: plain(text),
+  schoolName: quasi('R', text),
+  employmentNote: direct('text', text),
+  addressNote: direct('text', text),
+  familyFinancialNote: direct('text', text),
+  familyFinancialUrgentNote: direct('text', text),
+  medicalUrgentNote: direct('text', text),
+  medicalNote: direct('text', text),
+  medicalHistoryNote: direct('text', text),
+  serviceNote: direct('text', text),
+  treatmentNote: direct('text', text),
+  appointmentNote: direct('text', text),
+  storedBalanceCents: plain(
+    cents,
+    'Balance of this person as the source last stored it; a check, never the truth.',
+  ),
+  storedFamilyBalanceCents: plain(cents, 'Of the whole family; meaningful on the guarantor.'),
+  storedFamilyAging0To30Cents: plain(cents),
+  storedFamilyAging31To60Cents: plain(cents),
+  storedFamilyAging61To90Cents: plain(cents),
+  storedFamilyAgingOver90Cents: plain(cents),
+  storedFamilyInsuranceEstimateCents: plain(cents),
+  storedFamilyPaymentPlanDueCents: plain(cents),
+});

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+
+/** `YYYY-MM-DD`, a day of the practice's calendar, without a zone. */
+export const localDate = z.iso.date().brand<'LocalDate'>();
+export type LocalDate = z.output<typeof localDate>;
+
+/** `HH:mm:ss`, a time of the practice's wall clock. */
+export const localTime = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/)
+  .brand<'LocalTime'>();
+export type LocalTime = z.output<typeof localTime>;
+
+/** `YYYY-MM-DDTHH:mm:ss[.SSS]`, the practice's wall clock as it was written, without a zone. */
+export const localDateTime = z.iso.datetime({ local: true }).brand<'LocalDateTime'>();
+export type LocalDateTime = z.output<typeof localDateTime>;
+
+/** `YYYY-MM-DDTHH:mm:ss[.SSS]Z`, a moment. The fraction is there when the source is finer than a second. */
+export const instant = z.iso.datetime().brand<'Instant'>();
+export type Instant = z.output<typeof instant>;
+
+/** An IANA zone name such as `America/New_York`. */
+export const timeZone = z.string().regex(/^[A-Za-z0-9_+-]+(?:\/[A-Za-z0-9_+-]+)*$/);
+
+/** Money in integer cents, within the safe integers. */
+export const cents = z.int();
+
+/** A decimal number as text, exactly as the source wrote it. */
+export const exactDecimal = z.string().regex(/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/);
+
+/** A text that says something: never empty. */
+export const text = z.string().min(1);
+
+/** A whole number that counts or orders. */
+export const count = z.int().min(0);
+
+/** Life of the row behind a record: `inactive` = hidden or not in force, `deleted` = kept by the source as deleted. */
+export const recordStatus = z.enum(['active', 'inactive', 'deleted']);
+export type RecordStatus = z.output<typeof recordStatus>;

@@ -1,0 +1,49 @@
+import type { Model } from '../model/entities.ts';
+import type { EntityName } from '../model/entity-name.ts';
+import type { Issue } from './issue.ts';
+import type { SourceRef } from './source-ref.ts';
+
+/** A value as JSON has it, without structure. */
+export type JsonScalar = string | number | boolean | null;
+
+/** A large value that is fetched only where somebody wants it. */
+export interface BlobRef {
+  readonly bytes: number;
+  /** SHA-256 of the content, hexadecimal. */
+  readonly sha256: string;
+  read(): Promise<Uint8Array>;
+}
+
+/** Native columns without a canonical home, verbatim, by column name; `table.column` for a side table's. */
+export type Extra = Readonly<Record<string, JsonScalar | BlobRef>>;
+
+/** The record is there and looks like this: always whole. */
+export type UpsertRecord<E extends EntityName = EntityName> = {
+  [K in E]: {
+    readonly op: 'upsert';
+    readonly entity: K;
+    readonly id: string;
+    readonly source: SourceRef;
+    readonly data: Model[K];
+    readonly extra?: Extra;
+    readonly issues?: readonly Issue[];
+  };
+}[E];
+
+/** The row behind the record is gone. */
+export type RemoveRecord<E extends EntityName = EntityName> = {
+  [K in E]: {
+    readonly op: 'remove';
+    readonly entity: K;
+    readonly id: string;
+    readonly source: SourceRef;
+    /** How it is known: a tombstone row, the source's log, or absence from a table that was read completely. */
+    readonly evidence: 'tombstone' | 'log' | 'absent';
+    readonly reason: 'deleted' | 'merged' | 'rekeyed';
+    /** The record that took its place, for `merged` and `rekeyed`. */
+    readonly successorId?: string;
+  };
+}[E];
+
+/** What a source says of one thing. There is no insert: a repeated upsert is harmless. */
+export type CanonicalRecord<E extends EntityName = EntityName> = UpsertRecord<E> | RemoveRecord<E>;

@@ -1,0 +1,27 @@
+import type { EntityName } from '../model/entity-name.ts';
+
+/** What a source can say of one entity. Nothing has a default: every line is stated. */
+export interface EntityCapability {
+  readonly read: 'native' | 'derived' | 'export' | 'unavailable';
+  /** Why, where it is not native. */
+  readonly reason?: string;
+  /** `synthetic`: the id is computed from values, by a keyed hash. */
+  readonly identity: 'native' | 'synthetic';
+  readonly changes: 'log' | 'watermark' | 'rescan' | 'none';
+  readonly deletes: 'log' | 'tombstone' | 'rescan' | 'none';
+  /** Finest step of the source's times. */
+  readonly timePrecisionMs: number;
+  readonly snapshot: 'consistent' | 'per-table' | 'none';
+  /** Fields that the source does not have: always null. */
+  readonly omits: readonly string[];
+  /** Fields that the source holds less exactly than the model, and how. */
+  readonly lossy: Readonly<Record<string, string>>;
+}
+
+/** Operations of a writer; the write issue closes this union. */
+export type WriteOperation = never;
+
+/** What a source offers, entity by entity. */
+export interface Capabilities {
+  readonly entities: Readonly<Record<EntityName, EntityCapability>>;
+}

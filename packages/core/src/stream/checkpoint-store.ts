@@ -1,0 +1,15 @@
+import type { Cursor } from './cursor.ts';
+import type { ScanState } from './scan-state.ts';
+
+/** Keeps the cursor of one instance, and the scan state that belongs to it. */
+export interface CheckpointStore {
+  load(): Promise<Cursor | null>;
+  /**
+   * Compares and sets: saves `cursor` and everything staged since the last save, in one step, if the stored
+   * cursor still is `expected`.
+   *
+   * @throws BitewingError `checkpoint_conflict` if another process saved in the meantime; nothing is changed.
+   */
+  save(cursor: Cursor, expected: Cursor | null): Promise<void>;
+  readonly scanState: ScanState;
+}

@@ -1,0 +1,35 @@
+import type { Rejection, TableProgress } from '../batch.ts';
+import type { BlobRef, CanonicalRecord, Extra } from '../canonical-record.ts';
+import { SealedRow } from '../sealed-row.ts';
+import type { BatchLine, RecordLine, RejectionLine } from './line.ts';
+
+type Upsert = Extract<RecordLine, { op: 'upsert' }>;
+type ExtraLine = NonNullable<Upsert['extra']>;
+
+function toExtra(line: ExtraLine): Extra {
+  const toValue = (value: ExtraLine[string]): Extra[string] => {
+    if (typeof value !== 'object' || value === null) return value;
+    const { bytes, sha256, base64 } = value;
+    return {
+      bytes,
+      sha256,
+      read: async () => new Uint8Array(Buffer.from(base64, 'base64')),
+    } satisfies BlobRef;
+  };
+  return Object.fromEntries(Object.entries(line).map(([column, value]) => [column, toValue(value)]));
+}
+
+/** A record as the source gave it. The envelope was checked; the data are for the first layer of validation. */
+export function parseRecord({ kind: _kind, ...line }: RecordLine): CanonicalRecord {
+  if (line.op === 'remove' || line.extra === undefined) return line as CanonicalRecord;
+  return { ...line, extra: toExtra(line.extra) } as CanonicalRecord;
+}
+
+/** A rejection with its values sealed again. */
+export function parseRejection({ kind: _kind, raw, ...line }: RejectionLine): Rejection {
+  return { ...line, raw: new SealedRow(raw) };
+}
+
+/** Table counters as the source gave them. */
+export const parseTables = (line: BatchLine): readonly TableProgress[] =>
+  line.tables.map(({ code, ...table }) => (code === undefined ? table : { ...table, code }));

@@ -1,0 +1,79 @@
+import { formatCents, parseMoney } from '@bitewing/core';
+import { fc, test as property } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+
+describe('parseMoney', () => {
+  it.each([
+    ['0', 0],
+    ['84.1', 8410],
+    ['84.10', 8410],
+    ['-84.1', -8410],
+    ['+3', 300],
+    ['1e3', 100_000],
+    ['1.5e-1', 15],
+    ['-0', 0],
+    ['-0.00', 0],
+    ['1.005e2', 10_050],
+    ['90071992547409.91', Number.MAX_SAFE_INTEGER],
+  ])('reads %s as %d whole cents', (text, cents) => {
+    expect(parseMoney(text)).toEqual({ cents, exact: null });
+  });
+
+  it.each([
+    ['1.005', 101],
+    ['-1.005', -101],
+    ['0.005', 1],
+    ['-0.005', -1],
+    ['0.0049', 0],
+    ['84.99999999999999', 8500],
+    ['5e-3', 1],
+    ['4e-3', 0],
+    ['1e-7', 0],
+    ['2.3456e1', 2346],
+  ])('rounds %s half away from zero to %d and keeps the text', (text, cents) => {
+    expect(parseMoney(text)).toEqual({ cents, exact: text });
+  });
+
+  it.each(['', ' 1', '1,5', 'abc', '1.2.3', '0x10', 'NaN', '1e9999', '.5', '90071992547409.92', '1e300'])(
+    'refuses %j',
+    (text) => {
+      expect(parseMoney(text)).toBeNull();
+    },
+  );
+
+  property.prop([fc.maxSafeInteger()])('reads back what formatCents wrote', (cents) => {
+    const value = cents === 0 ? 0 : cents;
+    expect(parseMoney(formatCents(value))).toEqual({ cents: value, exact: null });
+  });
+
+  property.prop([fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.integer({ min: 0, max: 18 }), fc.boolean()])(
+    'agrees with exact arithmetic for any number of decimals',
+    (digits, places, negative) => {
+      const padded = digits.toString().padStart(places + 1, '0');
+      const point = padded.length - places;
+      const text = `${negative ? '-' : ''}${padded.slice(0, point)}${places === 0 ? '' : `.${padded.slice(point)}`}`;
+      const scaled = digits * 100n;
+      const unit = 10n ** BigInt(places);
+      const rounded = Number((2n * scaled + unit) / (2n * unit));
+      const expected = Number.isSafeInteger(rounded)
+        ? negative && rounded !== 0
+          ? -rounded
+          : rounded
+        : null;
+      const exact = scaled % unit === 0n ? null : text;
+      expect(parseMoney(text)).toEqual(expected === null ? null : { cents: expected, exact });
+    },
+  );
+});
+
+describe('formatCents', () => {
+  it.each([
+    [0, '0.00'],
+    [5, '0.05'],
+    [-5, '-0.05'],
+    [8410, '84.10'],
+    [-123_456, '-1234.56'],
+  ])('writes %d as %s', (cents, text) => {
+    expect(formatCents(cents)).toBe(text);
+  });
+});

@@ -1,0 +1,64 @@
+import { inspect } from 'node:util';
+import { type Cursor, freshness, type Instant, SealedRow, sameCursor } from '@bitewing/core';
+import { describe, expect, it } from 'vitest';
+import { observedAt } from '../records.ts';
+
+describe('SealedRow', () => {
+  it('shows its size and nothing else, however it is printed', () => {
+    const row = new SealedRow({ LName: 'Canary', Birthdate: null });
+    const printed = [
+      String(row),
+      JSON.stringify({ row }),
+      inspect(row, { depth: 9, showHidden: true }),
+      `${row}`,
+    ].join();
+    expect(printed).toContain('2 columns');
+    expect(printed).not.toContain('Canary');
+    expect(printed).not.toContain('LName');
+    expect(row.reveal()).toEqual({ LName: 'Canary', Birthdate: null });
+  });
+});
+
+describe('sameCursor', () => {
+  const cursor: Cursor = { adapter: 'a', version: 1, epoch: 'e', position: { line: 1, done: false } };
+
+  it('does not depend on the order of keys', () => {
+    expect(
+      sameCursor(cursor, { position: { done: false, line: 1 }, epoch: 'e', version: 1, adapter: 'a' }),
+    ).toBe(true);
+    expect(sameCursor(null, null)).toBe(true);
+  });
+
+  it('sees every difference', () => {
+    const others: (Cursor | null)[] = [
+      null,
+      { ...cursor, adapter: 'b' },
+      { ...cursor, version: 2 },
+      { ...cursor, epoch: 'f' },
+      { ...cursor, position: { line: 2, done: false } },
+      { ...cursor, position: { line: '1', done: false } },
+      { ...cursor, position: { line: 1 } },
+      { ...cursor, position: { line: 1, done: false, more: 1 } },
+    ];
+    for (const other of others) expect(sameCursor(cursor, other)).toBe(false);
+  });
+});
+
+describe('freshness', () => {
+  const table = {
+    table: 'patient',
+    status: 'complete',
+    read: 1,
+    mapped: 1,
+    folded: 0,
+    skipped: {},
+    rejected: 0,
+  } as const;
+
+  it('gives the age of each table, never below zero, and null where nothing was read', () => {
+    const later = '2026-01-05T12:01:00Z' as Instant;
+    expect(freshness([{ ...table, asOf: observedAt }], later)).toEqual([{ table: 'patient', ageMs: 60_000 }]);
+    expect(freshness([{ ...table, asOf: later }], observedAt)).toEqual([{ table: 'patient', ageMs: 0 }]);
+    expect(freshness([{ ...table, asOf: null }], later)).toEqual([{ table: 'patient', ageMs: null }]);
+  });
+});
