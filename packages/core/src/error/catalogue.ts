@@ -193,6 +193,10 @@ export const errorCatalogue = {
     'Another load of the same instance is under way, or went on from the same cursor.',
     'Let only one process load an instance.',
   ),
+  store_not_migrated: describe(
+    'The store has no layout yet, or an older one.',
+    'Run migrate() as the owner of the database.',
+  ),
   tenant_missing: describe(
     'The connection is bound to no tenant.',
     'Map the login role to a tenant, or set one for the session.',
