@@ -28,5 +28,7 @@ export function packageBuild(packageFolder: URL): Options {
     dts: true,
     sourcemap: true,
     clean: true,
+    // `node:sqlite` exists only under its full name.
+    removeNodeProtocol: false,
   };
 }

@@ -19,7 +19,7 @@ export default defineConfig({
     // Real database servers take part: the limits catch a hang, they do not measure speed.
     testTimeout: 120_000,
     hookTimeout: 180_000,
-    execArgv: [`--conditions=${sourceCondition}`],
+    execArgv: [`--conditions=${sourceCondition}`, '--disable-warning=ExperimentalWarning'],
     projects: projectFolders().map((folder) => ({
       extends: true,
       test: { name: folder.replace(/^.*\//, ''), root: folder, include: ['test/**/*.test.ts'] },
