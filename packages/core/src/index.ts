@@ -34,6 +34,7 @@ export { type Cursor, sameCursor } from './stream/cursor.ts';
 export { type ExternalSort, type ExternalSortOptions, externalSort } from './stream/external-sort.ts';
 export { freshness, type TableFreshness } from './stream/freshness.ts';
 export type { Finding, Issue, IssueSeverity } from './stream/issue.ts';
+export { createMemoryCheckpointStore } from './stream/memory-checkpoint-store.ts';
 export { createReplaySource } from './stream/ndjson/replay-source.ts';
 export { type NdjsonHeader, toNdjson } from './stream/ndjson/to-ndjson.ts';
 export { joinKey, recordId } from './stream/record-id.ts';

@@ -9,7 +9,9 @@ export interface CleanCause {
   readonly sqlState?: string;
 }
 
-const shortCode = /^[A-Za-z0-9_]{1,48}$/;
+const className = /^[A-Za-z][A-Za-z0-9_$]{0,63}$/;
+/** Codes are in capitals; a word in small letters may be a value. */
+const shortCode = /^[A-Z0-9_]{1,48}$/;
 
 const readCode = (error: object, property: string): string | undefined => {
   const value: unknown = Reflect.get(error, property);
@@ -27,7 +29,7 @@ export function cleanCause(error: unknown): CleanCause {
     if (typeof error !== 'object' || error === null) return { name: typeof error };
     const constructorName: unknown = error.constructor?.name;
     const name =
-      typeof constructorName === 'string' && shortCode.test(constructorName) ? constructorName : 'Error';
+      typeof constructorName === 'string' && className.test(constructorName) ? constructorName : 'Error';
     const code = readCode(error, 'code');
     const sqlState =
       readCode(error, 'sqlState') ?? (code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? code : undefined);

@@ -3,6 +3,7 @@ import type { ScanState } from './scan-state.ts';
 
 /** Keeps the cursor of one instance, and the scan state that belongs to it. */
 export interface CheckpointStore {
+  /** The saved cursor. What a broken-off run staged and did not save is dropped, so that the next run cannot save it. */
   load(): Promise<Cursor | null>;
   /**
    * Compares and sets: saves `cursor` and everything staged since the last save, in one step, if the stored

@@ -39,7 +39,7 @@ const capabilities: Capabilities = {
  * import { createReplaySource, recordsOf } from '@bitewing/core';
  *
  * const source = createReplaySource('practice.ndjson');
- * for await (const record of recordsOf(source.snapshot({ entities: ['appointment'] }))) {
+ * for await (const record of recordsOf(source.snapshot(), 'appointment')) {
  *   if (record.op === 'upsert') console.log(record.id, record.data.status);
  * }
  * ```

@@ -1,0 +1,5 @@
+export {
+  createSqliteCheckpointStore,
+  type SqliteCheckpointStore,
+  type SqliteCheckpointStoreOptions,
+} from './sqlite-checkpoint-store.ts';

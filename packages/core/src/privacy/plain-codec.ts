@@ -1,0 +1,36 @@
+import { BitewingError } from '../error/bitewing-error.ts';
+import { blindIndexText } from './blind-index-text.ts';
+import type { FieldCodec } from './field-codec.ts';
+
+/** First byte of an unencrypted value; a sealed one never begins with it. */
+const formVersion = 0;
+
+/**
+ * Stores values **unencrypted**, for hosts that want to query them, or whose store is protected as a whole.
+ *
+ * The form is a byte 0, then the value; indexes are the normalised values themselves. The associated data is not
+ * checked: a value that was moved to another record is not noticed.
+ */
+export const plainCodec: FieldCodec = {
+  name: 'plain',
+  encrypts: false,
+
+  seal(plaintext) {
+    const content = typeof plaintext === 'string' ? Buffer.from(plaintext) : plaintext;
+    const stored = new Uint8Array(1 + content.length);
+    stored[0] = formVersion;
+    stored.set(content, 1);
+    return stored;
+  },
+
+  open(stored) {
+    const first = stored[0];
+    if (first === undefined) throw new BitewingError('sealed_value_damaged', { detail: 'It is empty.' });
+    if (first !== formVersion) {
+      throw new BitewingError('key_missing', { detail: 'The value is sealed; the plain codec has no key.' });
+    }
+    return stored.slice(1);
+  },
+
+  blindIndex: blindIndexText,
+};
