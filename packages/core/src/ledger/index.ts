@@ -1,0 +1,15 @@
+export { createLedger, type Ledger, type LedgerOptions } from './ledger.ts';
+export type {
+  AccountBalance,
+  AgingBuckets,
+  LedgerRemarks,
+  LedgerReport,
+  LedgerTotals,
+} from './ledger-report.ts';
+export {
+  type AccountAspect,
+  type AccountDifference,
+  type LedgerReconciliation,
+  type LoneAccount,
+  reconcile,
+} from './reconcile.ts';

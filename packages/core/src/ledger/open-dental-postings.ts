@@ -1,0 +1,102 @@
+import type { EntryFact, LedgerFacts, PlanFact } from './ledger-facts.ts';
+import type { OpenRemarks, Posting } from './posting.ts';
+import { amountOf, type ExactAmount, lowerBy, remainingProduction } from './remaining-production.ts';
+
+/** Where a plan's own date decides, an entry without a date has fallen due. */
+const isDue = (entry: EntryFact, asOfDay: number): boolean =>
+  entry.agingDay === null || entry.agingDay <= asOfDay;
+
+/**
+ * The entries that Open Dental counts under payment-plan version 2, and whose account each moves
+ * (opendental.md section 8).
+ *
+ * - Charges of completed procedures and adjustments count.
+ * - Insurance payments and write-offs of a procedure count only if it is completed; those by total always. A
+ *   payment that went to a plan does not count, its write-off does.
+ * - Payments count unless their unearned kind is hidden, whether or not they belong to a plan.
+ * - A plan's charges and credits count from their date on. Charges fall on the entry's own person, unless the
+ *   plan tracks an insurance; credits go to the plan's patient.
+ * - A dynamic plan lowers what its patient owes by each production that it took over.
+ */
+export function* openDentalPostings(
+  facts: LedgerFacts,
+  asOfDay: number,
+  remarks: OpenRemarks,
+): Generator<Posting> {
+  const remaining = remainingProduction(facts);
+
+  const countsByProcedure = ({ procedureId }: EntryFact): boolean => {
+    if (procedureId === null) return true;
+    const completed = facts.procedures.get(procedureId);
+    if (completed === undefined) remarks.entriesOfUnknownProduction += 1;
+    return completed === true;
+  };
+
+  const isHidden = ({ unearnedId }: EntryFact): boolean => {
+    if (unearnedId === null) return false;
+    const hidden = facts.hiddenKinds.get(unearnedId);
+    if (hidden === undefined) remarks.paymentsOfUnknownUnearnedKind += 1;
+    return hidden === true;
+  };
+
+  const planOf = ({ planId }: EntryFact): PlanFact | undefined => {
+    const plan = planId === null ? undefined : facts.plans.get(planId);
+    if (plan === undefined) remarks.entriesOfUnknownPlan += 1;
+    return plan;
+  };
+
+  const productionAmount = (entry: EntryFact): ExactAmount | undefined => {
+    if (entry.cents !== null) return amountOf(entry);
+    const production = entry.procedureId ?? entry.adjustmentId;
+    if (production === null) {
+      remarks.entriesWithoutAmount += 1;
+      return undefined;
+    }
+    if (facts.procedures.has(production) || facts.entries.has(production)) {
+      return lowerBy(remaining.get(production));
+    }
+    remarks.entriesOfUnknownProduction += 1;
+    return undefined;
+  };
+
+  /** Whose account the entry moves and by how much; undefined where it does not count. */
+  const countedAs = (entry: EntryFact): (ExactAmount & { personId: string | null }) | undefined => {
+    const own = { personId: entry.personId, ...amountOf(entry) };
+    switch (entry.kind) {
+      case 'procedureCharge':
+      case 'adjustment':
+        return own;
+      case 'insurancePayment':
+        return entry.planId === null && countsByProcedure(entry) ? own : undefined;
+      case 'insuranceWriteOff':
+        return countsByProcedure(entry) ? own : undefined;
+      case 'payment':
+        return isHidden(entry) ? undefined : own;
+      case 'paymentPlanCharge':
+        return planOf(entry)?.isInsurance === false && isDue(entry, asOfDay) ? own : undefined;
+      case 'paymentPlanCredit': {
+        const plan = planOf(entry);
+        if (plan === undefined || !isDue(entry, asOfDay)) return undefined;
+        return { ...own, personId: plan.personId };
+      }
+      case 'paymentPlanProduction': {
+        const plan = planOf(entry);
+        const amount = plan?.isDynamic === true ? productionAmount(entry) : undefined;
+        return amount && { ...amount, personId: entry.personId ?? plan?.personId ?? null };
+      }
+    }
+  };
+
+  for (const entry of facts.entries.values()) {
+    const isProduction = entry.kind === 'paymentPlanProduction';
+    if (entry.cents === null && !isProduction) {
+      remarks.entriesWithoutAmount += 1;
+      continue;
+    }
+    const counted = countedAs(entry);
+    if (counted === undefined) continue;
+    // A production has no date in the source, and as a credit it needs none.
+    if (entry.agingDay === null && !isProduction) remarks.entriesWithoutDate += 1;
+    yield { ...counted, agingDay: entry.agingDay };
+  }
+}

@@ -1,0 +1,106 @@
+import { BitewingError } from '../error/bitewing-error.ts';
+import { bucketNames } from './aging.ts';
+import type { AccountBalance, LedgerReport } from './ledger-report.ts';
+import { addCents } from './safe-sum.ts';
+
+/** What of an account can differ. */
+export type AccountAspect = 'balance' | 'buckets' | 'residue' | 'entries';
+
+/** An account that is on both sides and is not the same. */
+export interface AccountDifference {
+  readonly guarantorId: string;
+  readonly leftCents: number;
+  readonly rightCents: number;
+  /** Right minus left. */
+  readonly differenceCents: number;
+  readonly aspects: readonly AccountAspect[];
+}
+
+/** An account that is on one side only, which is a difference also at zero. */
+export interface LoneAccount {
+  readonly guarantorId: string;
+  readonly balanceCents: number;
+}
+
+/** Outcome of comparing two ledgers account by account. Holds native ids. */
+export interface LedgerReconciliation {
+  /** True when every account is on both sides and the same in every aspect, and so are entries of nobody. */
+  readonly holds: boolean;
+  /** How many accounts are the same. */
+  readonly equal: number;
+  readonly differing: readonly AccountDifference[];
+  readonly onlyLeft: readonly LoneAccount[];
+  readonly onlyRight: readonly LoneAccount[];
+  readonly sums: {
+    readonly leftCents: number;
+    readonly rightCents: number;
+    readonly differenceCents: number;
+  };
+  /** What counts and belongs to no person, on each side. */
+  readonly withoutPerson: { readonly leftCents: number; readonly rightCents: number };
+}
+
+const differingAspects = (left: AccountBalance, right: AccountBalance): AccountAspect[] => {
+  const aspects: AccountAspect[] = [];
+  if (left.balanceCents !== right.balanceCents) aspects.push('balance');
+  if (bucketNames.some((name) => left.buckets[name] !== right.buckets[name])) aspects.push('buckets');
+  if (left.residueCents !== right.residueCents) aspects.push('residue');
+  if (left.entries !== right.entries) aspects.push('entries');
+  return aspects;
+};
+
+const lone = ({ guarantorId, balanceCents }: AccountBalance): LoneAccount => ({ guarantorId, balanceCents });
+
+/**
+ * Compares two ledgers of the same day account by account: to the cent, the bucket, the fraction of a cent and the
+ * number of entries.
+ *
+ * @throws BitewingError `invalid_options` where the days differ, for then the balances may as well
+ */
+export function reconcile(left: LedgerReport, right: LedgerReport): LedgerReconciliation {
+  if (left.asOf !== right.asOf) {
+    throw new BitewingError('invalid_options', { detail: 'The two ledgers have different asOf.' });
+  }
+  const rest = new Map(right.accounts.map((account) => [account.guarantorId, account]));
+  const differing: AccountDifference[] = [];
+  const onlyLeft: LoneAccount[] = [];
+  let equal = 0;
+  for (const account of left.accounts) {
+    const other = rest.get(account.guarantorId);
+    rest.delete(account.guarantorId);
+    if (other === undefined) {
+      onlyLeft.push(lone(account));
+      continue;
+    }
+    const aspects = differingAspects(account, other);
+    if (aspects.length === 0) equal += 1;
+    else {
+      differing.push({
+        guarantorId: account.guarantorId,
+        leftCents: account.balanceCents,
+        rightCents: other.balanceCents,
+        differenceCents: addCents(other.balanceCents, -account.balanceCents),
+        aspects,
+      });
+    }
+  }
+  const onlyRight = [...rest.values()].map(lone);
+  const leftCents = left.totals.balanceCents;
+  const rightCents = right.totals.balanceCents;
+  const ofNobody = [left.remarks, right.remarks] as const;
+  return {
+    holds:
+      differing.length + onlyLeft.length + onlyRight.length === 0 &&
+      ofNobody[0].entriesWithoutPerson === ofNobody[1].entriesWithoutPerson &&
+      ofNobody[0].entriesWithoutPersonCents === ofNobody[1].entriesWithoutPersonCents,
+    equal,
+    differing,
+    onlyLeft,
+    onlyRight,
+    sums: { leftCents, rightCents, differenceCents: addCents(rightCents, -leftCents) },
+    withoutPerson: {
+      leftCents: ofNobody[0].entriesWithoutPersonCents,
+      rightCents: ofNobody[1].entriesWithoutPersonCents,
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { addExact, type ExactDecimal, exactZero, negateExact, residueOf } from './exact-cents.ts';
+import type { EntryFact, LedgerFacts } from './ledger-facts.ts';
+import { addCents } from './safe-sum.ts';
+
+/** Cents with what rounding left over. */
+export interface ExactAmount {
+  readonly cents: number;
+  readonly residue: ExactDecimal;
+}
+
+const nothing: ExactAmount = { cents: 0, residue: exactZero };
+
+/** Amount of an entry; nothing where it has none. */
+export const amountOf = ({ cents, exact }: EntryFact): ExactAmount =>
+  cents === null ? nothing : { cents, residue: exact === null ? exactZero : residueOf(exact, cents) };
+
+/** The part of a procedure or adjustment that nobody has paid yet, by id of the procedure or adjustment. */
+export type RemainingProduction = ReadonlyMap<string, ExactAmount>;
+
+/** A plan that took over the whole remaining production names no amount. */
+const isWholeProduction = (entry: EntryFact): boolean =>
+  entry.kind === 'paymentPlanProduction' && entry.cents === null;
+
+/** Procedures and adjustments that a part of the entry belongs to. */
+const partOf = (id: string, entry: EntryFact): readonly (string | null)[] => {
+  switch (entry.kind) {
+    case 'procedureCharge':
+    case 'insurancePayment':
+    case 'insuranceWriteOff':
+      return [entry.procedureId];
+    case 'adjustment':
+      return [id, entry.procedureId];
+    case 'payment':
+      return entry.planId === null ? [entry.procedureId, entry.adjustmentId] : [];
+    case 'paymentPlanCharge':
+    case 'paymentPlanCredit':
+    case 'paymentPlanProduction':
+      return [];
+  }
+};
+
+/**
+ * What a dynamic payment plan takes over where its link names no amount.
+ *
+ * Of a procedure: its charge, plus adjustments attached to it, minus insurance payments and write-offs of its
+ * claim lines (lines that are not received yet take nothing off), minus payments attached to it that are tied to no
+ * plan. Of an adjustment: its amount minus payments attached to it that are tied to no plan. Never below zero.
+ *
+ * This definition is ours, from recollection of how the program behaves; the vendor has not published one. It is
+ * the one part of the balance that opendental.md section 8 leaves open ("remaining production").
+ *
+ * Ids of procedures and of adjustments never collide: both name their table.
+ */
+export function remainingProduction(facts: LedgerFacts): RemainingProduction {
+  const sums = new Map<string, ExactAmount>();
+  for (const entry of facts.entries.values()) {
+    if (!isWholeProduction(entry)) continue;
+    const taken = entry.procedureId ?? entry.adjustmentId;
+    if (taken !== null) sums.set(taken, nothing);
+  }
+  if (sums.size === 0) return sums;
+  for (const [id, entry] of facts.entries) {
+    for (const production of partOf(id, entry)) {
+      const sum = production === null ? undefined : sums.get(production);
+      if (production === null || sum === undefined) continue;
+      const amount = amountOf(entry);
+      sums.set(production, {
+        cents: addCents(sum.cents, amount.cents),
+        residue: addExact(sum.residue, amount.residue),
+      });
+    }
+  }
+  return sums;
+}
+
+/** The entry that lowers an account by what remains. */
+export const lowerBy = (remaining: ExactAmount | undefined): ExactAmount =>
+  remaining === undefined || remaining.cents <= 0
+    ? nothing
+    : { cents: -remaining.cents, residue: negateExact(remaining.residue) };

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import {
+  definitionId,
+  entry,
+  entryId,
+  ledgerOf,
+  owed,
+  personId,
+  plan,
+  procedure,
+  procedureId,
+  unearnedKind,
+} from './ledger-records.ts';
+
+const dynamicPlan = plan('p', { isDynamicPlan: true });
+const ofPlan = { paymentPlanEntryId: entryId('p'), patientId: null, agingDate: null };
+const ofProcedure = { procedureId: procedureId('7') };
+const crown = [procedure('7'), entry('crown', 'procedureCharge', 90_000, ofProcedure)];
+const wholeCrown = entry('link', 'paymentPlanProduction', null, { ...ofPlan, ...ofProcedure });
+
+describe('a dynamic payment plan', () => {
+  test('lowers what the plan’s patient owes by the amount of its link', () => {
+    const link = entry('link', 'paymentPlanProduction', -40_000, { ...ofPlan, ...ofProcedure });
+    expect(owed(dynamicPlan, ...crown, link)).toBe(50_000);
+  });
+
+  test('falls on the account of the plan’s patient, whose link names nobody', () => {
+    const ofOther = plan('p', { isDynamicPlan: true, patientId: personId('9') });
+    const report = ledgerOf([ofOther, entry('link', 'paymentPlanProduction', -40_000, ofPlan)]);
+    expect(report.accounts.map(({ balanceCents }) => balanceCents)).toEqual([0, -40_000]);
+  });
+
+  test('takes over a whole procedure where the link has no amount', () => {
+    expect(owed(dynamicPlan, ...crown, wholeCrown)).toBe(0);
+  });
+
+  test('takes over what adjustments, insurance and payments left of a procedure', () => {
+    const parts = [
+      entry('a', 'adjustment', -5_000, ofProcedure),
+      entry('b', 'insurancePayment', -30_000, ofProcedure),
+      entry('c', 'insuranceWriteOff', -10_000, ofProcedure),
+      entry('d', 'payment', -1_000, ofProcedure),
+    ];
+    const report = ledgerOf([dynamicPlan, ...crown, ...parts, wholeCrown]);
+    expect(report.totals).toMatchObject({ balanceCents: 0, entries: 6 });
+    // 90,000 - 5,000 - 30,000 - 10,000 - 1,000 = 44,000 are taken over; the charges of the plan bring them back.
+    const charge = entry('due', 'paymentPlanCharge', 4_400, { paymentPlanEntryId: entryId('p') });
+    expect(owed(dynamicPlan, ...crown, ...parts, wholeCrown, charge)).toBe(4_400);
+  });
+
+  test('does not count twice what was paid on the plan', () => {
+    const paidOnPlan = entry('d', 'payment', -4_400, { ...ofProcedure, paymentPlanEntryId: entryId('p') });
+    const charge = entry('due', 'paymentPlanCharge', 4_400, { paymentPlanEntryId: entryId('p') });
+    expect(owed(dynamicPlan, ...crown, wholeCrown, charge, paidOnPlan)).toBe(0);
+  });
+
+  test('is not lowered by lines of insurance that are not received, nor by parts of other procedures', () => {
+    const notReceived = entry('b', 'insurancePayment', null, { ...ofProcedure, recordStatus: 'inactive' });
+    const elsewhere = entry('c', 'payment', -1_000, { procedureId: procedureId('8') });
+    expect(owed(dynamicPlan, ...crown, wholeCrown, notReceived, elsewhere)).toBe(-1_000);
+  });
+
+  test('never takes over less than nothing', () => {
+    const overpaid = entry('d', 'payment', -100_000, ofProcedure);
+    expect(owed(dynamicPlan, ...crown, overpaid, wholeCrown)).toBe(-10_000);
+  });
+
+  test('takes off a hidden prepayment that is attached to the procedure', () => {
+    const hidden = entry('d', 'payment', -1_000, {
+      ...ofProcedure,
+      unearnedDefinitionId: definitionId('40'),
+    });
+    expect(owed(dynamicPlan, ...crown, unearnedKind('40', true), hidden, wholeCrown)).toBe(1_000);
+  });
+
+  test('takes over nothing of a procedure that is not completed', () => {
+    const charge = entry('crown', 'procedureCharge', null, { ...ofProcedure, recordStatus: 'inactive' });
+    expect(owed(dynamicPlan, procedure('7', 'planned'), charge, wholeCrown)).toBe(0);
+  });
+
+  test('takes over what payments left of an adjustment', () => {
+    const link = entry('link', 'paymentPlanProduction', null, {
+      ...ofPlan,
+      adjustmentEntryId: entryId('fee'),
+    });
+    const fee = entry('fee', 'adjustment', 2_500);
+    const paid = entry('d', 'payment', -500, { adjustmentEntryId: entryId('fee') });
+    const paidOnPlan = entry('e', 'payment', -100, {
+      adjustmentEntryId: entryId('fee'),
+      paymentPlanEntryId: entryId('p'),
+    });
+    expect(owed(dynamicPlan, fee, link)).toBe(0);
+    expect(owed(dynamicPlan, fee, paid, link)).toBe(0);
+    expect(owed(dynamicPlan, fee, paid, paidOnPlan, link)).toBe(-100);
+  });
+
+  test('counts a part once that names both the procedure and its adjustment', () => {
+    const fee = entry('fee', 'adjustment', 2_500, ofProcedure);
+    const paid = entry('d', 'payment', -500, { ...ofProcedure, adjustmentEntryId: entryId('fee') });
+    expect(owed(dynamicPlan, ...crown, fee, paid, wholeCrown)).toBe(0);
+  });
+
+  test('carries fractions of a cent along', () => {
+    const charge = entry('crown', 'procedureCharge', 10_001, { ...ofProcedure, amountExact: '100.005' });
+    const report = ledgerOf([dynamicPlan, procedure('7'), charge, wholeCrown]);
+    expect(report.totals).toMatchObject({ balanceCents: 0, residueCents: '0' });
+  });
+
+  test('that is none lowers nothing by its links', () => {
+    expect(owed(plan('p'), ...crown, wholeCrown)).toBe(90_000);
+  });
+
+  test('with a link to what is no record counts nothing, and counts the link', () => {
+    const report = ledgerOf([dynamicPlan, wholeCrown]);
+    expect(report.totals.balanceCents).toBe(0);
+    expect(report.remarks.entriesOfUnknownProduction).toBe(1);
+  });
+
+  test('with a link to nothing at all counts nothing without an amount', () => {
+    const report = ledgerOf([dynamicPlan, entry('link', 'paymentPlanProduction', null, ofPlan)]);
+    expect(report.totals.balanceCents).toBe(0);
+    expect(report.remarks.entriesWithoutAmount).toBe(1);
+  });
+});
