@@ -11,12 +11,22 @@ export const localTime = z
   .brand<'LocalTime'>();
 export type LocalTime = z.output<typeof localTime>;
 
+/** A day of the calendar, leap years counted, as zod checks it. */
+const dayPattern = z.core.regexes.date.source.slice(1, -1);
+const timePattern = '(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{3})?';
+
 /** `YYYY-MM-DDTHH:mm:ss[.SSS]`, the practice's wall clock as it was written, without a zone. */
-export const localDateTime = z.iso.datetime({ local: true }).brand<'LocalDateTime'>();
+export const localDateTime = z
+  .string()
+  .regex(new RegExp(`^${dayPattern}T${timePattern}$`))
+  .brand<'LocalDateTime'>();
 export type LocalDateTime = z.output<typeof localDateTime>;
 
 /** `YYYY-MM-DDTHH:mm:ss[.SSS]Z`, a moment. The fraction is there when the source is finer than a second. */
-export const instant = z.iso.datetime().brand<'Instant'>();
+export const instant = z
+  .string()
+  .regex(new RegExp(`^${dayPattern}T${timePattern}Z$`))
+  .brand<'Instant'>();
 export type Instant = z.output<typeof instant>;
 
 /** An IANA zone name such as `America/New_York`. */

@@ -1,0 +1,134 @@
+import type { EntityName } from '../model/entity-name.ts';
+import type { Batch } from '../stream/batch.ts';
+import type { CanonicalRecord } from '../stream/canonical-record.ts';
+import type { Finding } from '../stream/issue.ts';
+import type { RecordLookup } from '../stream/record-lookup.ts';
+import { hashId, type IdHash } from './id-hash.ts';
+import { isWhole, judgeReferences, referenceFinding } from './judge-reference.ts';
+import { createKnownRecords } from './known-records.ts';
+import { createPendingReferences, type OpenReference, type PendingReferences } from './pending-references.ts';
+import { referenceFields } from './reference-fields.ts';
+
+/** What became of the references of a run, in numbers. */
+export interface ReferenceCounts {
+  /** References that were looked at when their record passed. */
+  checked: number;
+  /** The target is not there. */
+  orphaned: number;
+  /** The target is in quarantine. */
+  parentQuarantined: number;
+  /** Only a store could tell, and none was given. */
+  unresolved: number;
+  /** The target's entity was not part of the read. */
+  notRead: number;
+  /** Orphans that are counted but not named, because a batch had too many findings. */
+  unnamed: number;
+  /** Records that still wait for a settled batch. */
+  waiting: number;
+}
+
+export interface ReferenceCheckOptions {
+  readonly lookup: RecordLookup | undefined;
+  readonly entities: ReadonlySet<EntityName> | undefined;
+  readonly resumed: boolean;
+  readonly memoryLimitBytes: number;
+  readonly temporaryFolder: string | undefined;
+  readonly maximumFindings: number;
+  readonly signal: AbortSignal | undefined;
+  /** Called for every finding, named or not. */
+  readonly onFinding: (finding: Finding) => void;
+}
+
+/** Layer 2 over a run. */
+export interface ReferenceCheck extends AsyncDisposable {
+  /** Takes the outcome of layer 1 for a whole batch; gives findings where the batch is settled. */
+  take(batch: Batch, isAccepted: (record: CanonicalRecord) => boolean): Promise<readonly Finding[]>;
+  readonly counts: Readonly<ReferenceCounts>;
+  /** Memory of the index, in bytes. */
+  readonly indexBytes: number;
+}
+
+/**
+ * Finds references to records that are not there. Parents may come later than their children: judgement waits for a
+ * batch that says `settled`.
+ */
+export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceCheck {
+  const { entities, memoryLimitBytes, temporaryFolder } = options;
+  const known = createKnownRecords();
+  const counts: ReferenceCounts = {
+    checked: 0,
+    orphaned: 0,
+    parentQuarantined: 0,
+    unresolved: 0,
+    notRead: 0,
+    unnamed: 0,
+    waiting: 0,
+  };
+  const hash: IdHash = { high: 0, low: 0 };
+  let pending: PendingReferences | undefined;
+
+  function openReferences(record: CanonicalRecord): OpenReference[] {
+    const open: OpenReference[] = [];
+    if (record.op !== 'upsert') return open;
+    for (const [place, { name, target }] of (referenceFields.get(record.entity) ?? []).entries()) {
+      const targetId: unknown = Reflect.get(record.data, name);
+      if (typeof targetId !== 'string') continue;
+      if (entities !== undefined && !entities.has(target)) counts.notRead += 1;
+      else {
+        counts.checked += 1;
+        if (!known.isAccepted(target, targetId)) open.push([place, targetId]);
+      }
+    }
+    return open;
+  }
+
+  function note(record: CanonicalRecord, accepted: boolean): void {
+    const open = accepted ? openReferences(record) : [];
+    const replaces = pending?.hasRecord(hashId(record.entity, record.id, hash)) === true;
+    if (open.length === 0 && !replaces) return;
+    pending ??= createPendingReferences({ memoryLimitBytes, temporaryFolder });
+    pending.replace(record.entity, record.id, open);
+    if (!replaces) counts.waiting += 1;
+  }
+
+  async function settle(batch: Batch): Promise<readonly Finding[]> {
+    if (pending === undefined) return [];
+    const findings: Finding[] = [];
+    const whole = isWhole(batch, options.resumed);
+    for await (const judged of judgeReferences(pending.settle(), { known, lookup: options.lookup, whole })) {
+      options.signal?.throwIfAborted();
+      if (judged.verdict !== 'resolved') counts[judged.verdict] += 1;
+      const finding = referenceFinding(judged);
+      if (finding === null) continue;
+      options.onFinding(finding);
+      if (findings.length < options.maximumFindings) findings.push(finding);
+      else counts.unnamed += 1;
+    }
+    await pending[Symbol.asyncDispose]();
+    pending = undefined;
+    counts.waiting = 0;
+    return findings;
+  }
+
+  return {
+    async take(batch, isAccepted) {
+      // All ids of the batch first, so that parents that stand behind their children in it are not put aside.
+      const identified = batch.records.filter((record) => typeof record.id === 'string');
+      for (const record of identified) {
+        if (!isAccepted(record)) known.set(record.entity, record.id, 'quarantined');
+        else known.set(record.entity, record.id, record.op === 'remove' ? 'removed' : 'accepted');
+      }
+      for (const record of identified) note(record, isAccepted(record));
+      await pending?.flush();
+      return batch.settled ? settle(batch) : [];
+    },
+    counts,
+    get indexBytes() {
+      return known.bytes;
+    },
+    async [Symbol.asyncDispose]() {
+      await pending?.[Symbol.asyncDispose]();
+      pending = undefined;
+    },
+  };
+}

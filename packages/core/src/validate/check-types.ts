@@ -1,0 +1,37 @@
+import { unknownField } from '../model/field-names.ts';
+import type { CanonicalRecord } from '../stream/canonical-record.ts';
+import type { Issue } from '../stream/issue.ts';
+import { checkEnvelope } from './check-envelope.ts';
+import { compiledSchema } from './entity-schemas.ts';
+import { fieldPath } from './field-path.ts';
+
+/** Name under which layer 1 reports. */
+export const typesRule = 'types';
+
+function dataPaths(record: CanonicalRecord): string[] {
+  if (record.op !== 'upsert') return [];
+  const { accepts, fieldNames } = compiledSchema(record.entity);
+  const result = accepts(record.data);
+  if (result.success) return [];
+  return result.error.issues.map((issue) => {
+    const path = fieldPath(issue.path, fieldNames);
+    // Only that there is such a field is told: its name is the source's, and may be a value.
+    if (issue.code === 'unrecognized_keys') return path === '' ? unknownField : `${path}.${unknownField}`;
+    return path === '' ? 'data' : path;
+  });
+}
+
+/**
+ * Layer 1: whether a record is what the model and the stream contract say, nothing missing and nothing besides.
+ *
+ * @returns one issue a field that is wrong; none where the record is accepted.
+ */
+export function checkTypes(record: CanonicalRecord, instance: string): readonly Issue[] {
+  const paths = new Set([...checkEnvelope(record, instance), ...dataPaths(record)]);
+  return [...paths].map((field) => ({
+    rule: typesRule,
+    severity: 'error',
+    field,
+    code: 'schema_mismatch',
+  }));
+}

@@ -1,0 +1,24 @@
+import type { EntityName } from '../model/entity-name.ts';
+import type { TableProgress } from '../stream/batch.ts';
+import type { EntityCounts, IdentityFailure } from './validation-summary.ts';
+
+/** Every row read is accounted for: read = mapped + folded + skipped + rejected. */
+export function tableFailures(tables: Iterable<TableProgress>): IdentityFailure[] {
+  const failures: IdentityFailure[] = [];
+  for (const { table, read, mapped, folded, skipped, rejected } of tables) {
+    const accounted = Object.values(skipped).reduce((sum, count) => sum + count, mapped + folded + rejected);
+    if (read !== accounted) failures.push({ kind: 'table', name: table, left: read, right: accounted });
+  }
+  return failures;
+}
+
+/** Every record emitted is accounted for: emitted = accepted + quarantined. */
+export function entityFailures(counts: Iterable<readonly [EntityName, EntityCounts]>): IdentityFailure[] {
+  const failures: IdentityFailure[] = [];
+  for (const [entity, { emitted, accepted, quarantined }] of counts) {
+    if (emitted !== accepted + quarantined) {
+      failures.push({ kind: 'entity', name: entity, left: emitted, right: accepted + quarantined });
+    }
+  }
+  return failures;
+}

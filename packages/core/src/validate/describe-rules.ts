@@ -1,0 +1,56 @@
+import { typesRule } from './check-types.ts';
+import { referenceRule } from './judge-reference.ts';
+import { recordRules } from './record-rules.ts';
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+const row = (...cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+
+/** The page of all validation rules in Markdown, as `docs/rules.md` holds it. */
+export function describeRules(): string {
+  return [
+    '# Validation rules',
+    '',
+    '<!-- Generated from packages/core/src/validate by "npm run generate". -->',
+    '',
+    'Three layers look at every record. Only the first one sets records apart; the others say what they noticed and',
+    'let the record pass, because a mistake that a practice made ten years ago is part of its history.',
+    '',
+    'A rule that is a *gate* fails the proof of a migration when it is violated as an error. A gate is what may mean',
+    'that a record was lost or mapped wrongly: a record that had to be set apart, a reference that leads nowhere, and',
+    'business rules that what a practice wrote down cannot violate.',
+    '',
+    '| rule | layer | entity | severity | gate | what it means | source |',
+    '|---|---|---|---|---|---|---|',
+    row(
+      `\`${typesRule}\``,
+      '1',
+      'every',
+      'error',
+      'yes',
+      'The record does not have the types of the model, or what identifies it is incomplete. It is quarantined, whole and sealed.',
+      'The canonical model.',
+    ),
+    row(
+      `\`${referenceRule}\``,
+      '2',
+      'every',
+      'error; warning where the other record is in quarantine',
+      'yes, as error',
+      'The record refers to one that is not there. Parents may come after their children; judgement waits until the source says that the set is settled.',
+      'The references of the canonical model.',
+    ),
+    ...recordRules.map((rule) =>
+      row(
+        `\`${rule.name}\``,
+        '3',
+        rule.entity,
+        rule.severity,
+        rule.gate ? 'yes' : 'no',
+        rule.explanation,
+        rule.source,
+      ),
+    ),
+    '',
+  ].join('\n');
+}

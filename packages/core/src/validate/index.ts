@@ -1,0 +1,15 @@
+export type { ReferenceCounts } from './check-references.ts';
+export { describeRules } from './describe-rules.ts';
+export type { RecordRule, RuleFacts } from './record-rule.ts';
+export { recordRules } from './record-rules.ts';
+export { SealedRecord } from './sealed-record.ts';
+export type { QuarantinedRecord, ValidatedBatch } from './validated-batch.ts';
+export type {
+  EntityCounts,
+  GateFailure,
+  IdentityFailure,
+  IssueCount,
+  RejectionCount,
+  ValidationSummary,
+} from './validation-summary.ts';
+export { createValidator, type Validator, type ValidatorOptions } from './validator.ts';

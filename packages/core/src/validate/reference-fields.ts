@@ -1,0 +1,18 @@
+import { entities } from '../model/entities.ts';
+import { type EntityName, entityNames } from '../model/entity-name.ts';
+
+/** A field that holds the id of another record. */
+export interface ReferenceField {
+  readonly name: string;
+  readonly target: EntityName;
+}
+
+/** The reference fields of every entity, in the order of its metadata. */
+export const referenceFields: ReadonlyMap<EntityName, readonly ReferenceField[]> = new Map(
+  entityNames.map((entity) => [
+    entity,
+    Object.entries(entities[entity].fields).flatMap(([name, { references }]) =>
+      references === undefined ? [] : [{ name, target: references }],
+    ),
+  ]),
+);

@@ -1,0 +1,139 @@
+import { BitewingError } from '../error/bitewing-error.ts';
+import { type EntityName, isEntityName } from '../model/entity-name.ts';
+import type { Batch } from '../stream/batch.ts';
+import type { CanonicalRecord } from '../stream/canonical-record.ts';
+import type { Issue } from '../stream/issue.ts';
+import type { RecordLookup } from '../stream/record-lookup.ts';
+import { createReferenceCheck } from './check-references.ts';
+import { createRuleCheck } from './check-rules.ts';
+import { checkTypes } from './check-types.ts';
+import { quarantine } from './quarantine.ts';
+import { type RecordRule, ruleFacts } from './record-rule.ts';
+import { recordRules } from './record-rules.ts';
+import { createSummaryCounter } from './summary-counter.ts';
+import type { QuarantinedRecord, ValidatedBatch } from './validated-batch.ts';
+import type { ValidationSummary } from './validation-summary.ts';
+
+export interface ValidatorOptions {
+  /** Asked for parents that are not in the stream, where the stream does not hold everything. */
+  readonly lookup?: RecordLookup;
+  /** Rules of layer 3; all that core knows by default. */
+  readonly rules?: readonly RecordRule[];
+  /** The entities that are read, where not all are: references to others are not judged. */
+  readonly entities?: readonly EntityName[];
+  /** Set it where the stream goes on after a cursor, so that what it does not show may exist all the same. */
+  readonly resumed?: boolean;
+  /** How much memory references may take while they wait for their parents; 32 MiB by default, then a file. */
+  readonly memoryLimitBytes?: number;
+  /** Where that file is; the system's temporary folder by default. */
+  readonly temporaryFolder?: string;
+  /** How many findings one batch may hold; 100,000 by default. All are counted. */
+  readonly maximumFindings?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Validates the batches of one instance, in one or several calls that belong to the same run. */
+export interface Validator {
+  /**
+   * Passes batches on, with what layers 1 to 3 found.
+   *
+   * @throws BitewingError `invalid_options` for a batch of another instance, `internal` for a record of no known
+   * entity, `spill_failed`; the reason of the signal
+   */
+  validate(batches: AsyncIterable<Batch>): AsyncIterable<ValidatedBatch>;
+  /** What was found so far. */
+  summary(): ValidationSummary;
+}
+
+const defaultMemoryLimitBytes = 32 * 1024 * 1024;
+const defaultMaximumFindings = 100_000;
+
+/** What has no entity of the model can be neither accepted nor kept apart: whoever made it broke the contract. */
+function requireEntity(record: CanonicalRecord): void {
+  const entity: unknown =
+    typeof record === 'object' && record !== null ? Reflect.get(record, 'entity') : undefined;
+  if (typeof entity !== 'string' || !isEntityName(entity)) {
+    throw new BitewingError('internal', { detail: 'A batch holds a record of no entity of the model.' });
+  }
+}
+
+/**
+ * Makes a validator of layers 1 to 3: types, references, business rules.
+ *
+ * @example
+ * ```ts
+ * import type { Source } from '@bitewing/core';
+ * import { createValidator } from '@bitewing/core/validate';
+ *
+ * declare const source: Source;
+ * const validator = createValidator();
+ * for await (const batch of validator.validate(source.snapshot())) {
+ *   console.log(batch.records.length, batch.quarantined.length, batch.findings.length);
+ * }
+ * console.log(validator.summary().gate.holds);
+ * ```
+ */
+export function createValidator(options: ValidatorOptions = {}): Validator {
+  const rules = options.rules ?? recordRules;
+  const counter = createSummaryCounter(new Set(rules.filter((rule) => rule.gate).map((rule) => rule.name)));
+  const applyRules = createRuleCheck(rules);
+  const references = createReferenceCheck({
+    lookup: options.lookup,
+    entities: options.entities === undefined ? undefined : new Set(options.entities),
+    resumed: options.resumed ?? false,
+    memoryLimitBytes: options.memoryLimitBytes ?? defaultMemoryLimitBytes,
+    temporaryFolder: options.temporaryFolder,
+    maximumFindings: options.maximumFindings ?? defaultMaximumFindings,
+    signal: options.signal,
+    onFinding: ({ entity, issue }) => counter.countIssue(entity, issue),
+  });
+  let instance: string | undefined;
+
+  function countIssues(entity: EntityName, issues: readonly Issue[] | undefined): void {
+    for (const issue of issues ?? []) counter.countIssue(entity, issue);
+  }
+
+  async function validateBatch(batch: Batch): Promise<ValidatedBatch> {
+    instance ??= batch.instance;
+    if (batch.instance !== instance) {
+      throw new BitewingError('invalid_options', {
+        detail: 'A validator takes the batches of one instance.',
+      });
+    }
+    batch.records.forEach(requireEntity);
+    counter.countEmitted(batch);
+    const facts = ruleFacts(batch.observedAt);
+    const records: CanonicalRecord[] = [];
+    const quarantined: QuarantinedRecord[] = [];
+    const refused = new Set<CanonicalRecord>();
+    for (const record of batch.records) {
+      const issues = checkTypes(record, batch.instance);
+      if (issues.length > 0) {
+        refused.add(record);
+        quarantined.push(quarantine(record, issues));
+        countIssues(record.entity, issues);
+      } else {
+        const annotated = applyRules(record, facts);
+        records.push(annotated);
+        if (annotated.op === 'upsert') countIssues(annotated.entity, annotated.issues);
+      }
+    }
+    counter.countOutcome(records, quarantined);
+    const findings = await references.take(batch, (record) => !refused.has(record));
+    return { ...batch, records, quarantined, findings };
+  }
+
+  return {
+    async *validate(batches) {
+      try {
+        for await (const batch of batches) {
+          options.signal?.throwIfAborted();
+          yield await validateBatch(batch);
+        }
+      } finally {
+        await references[Symbol.asyncDispose]();
+      }
+    },
+    summary: () => counter.summary(references.counts, references.indexBytes),
+  };
+}

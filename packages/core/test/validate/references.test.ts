@@ -1,0 +1,358 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Batch, CanonicalRecord, EntityName, Finding, RecordLookup, UpsertRecord } from '@bitewing/core';
+import { createValidator, type ValidatorOptions } from '@bitewing/core/validate';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { upsert } from '../records.ts';
+import { batchOf, drain, lastBatchOf, removalOf, streamOf } from './batch-of.ts';
+import { createSpillFolder } from './spill-folder.ts';
+
+/** A family member whose account is kept by another. */
+const dependant = (key: string, guarantor: string | null): UpsertRecord<'patient'> =>
+  upsert('patient', key, { guarantorId: guarantor === null ? null : `patient:${guarantor}` });
+
+const quarantined = (record: UpsertRecord): UpsertRecord =>
+  ({ ...record, data: { ...record.data, recordStatus: 'asleep' } }) as unknown as UpsertRecord;
+
+async function judge(batches: readonly Batch[], options: ValidatorOptions = {}) {
+  const validator = createValidator(options);
+  const validated = await drain(validator.validate(streamOf(...batches)));
+  return { validated, findings: validated.flatMap((batch) => batch.findings), summary: validator.summary() };
+}
+
+const orphan = (entity: EntityName, id: string, field: string): Finding => ({
+  entity,
+  id,
+  issue: { rule: 'reference', severity: 'error', field, code: 'orphan_reference' },
+});
+
+/** A store that knows some ids, and notes what it was asked. */
+function storeWith(...ids: readonly string[]) {
+  const questions: { entity: EntityName; ids: readonly string[] }[] = [];
+  const lookup: RecordLookup = {
+    async exists(entity, asked) {
+      questions.push({ entity, ids: asked });
+      return new Set(asked.filter((id) => ids.includes(id)));
+    },
+  };
+  return { lookup, questions };
+}
+
+describe('layer 2', () => {
+  test('lets parents come after their children, in the same batch or a later one', async () => {
+    const { findings, summary } = await judge([
+      batchOf([dependant('1', '2'), dependant('2', '3')]),
+      lastBatchOf([dependant('3', null)]),
+    ]);
+    expect(findings).toEqual([]);
+    expect(summary.references).toMatchObject({ checked: 2, orphaned: 0, waiting: 0 });
+    expect(summary.gate.holds).toBe(true);
+  });
+
+  test('finds an orphan once, when the batch that settles arrives, and names its field', async () => {
+    const { validated, summary } = await judge([
+      batchOf([upsert('appointment', '1', { patientId: 'patient:7', hygienistId: 'provider:7' })]),
+      lastBatchOf([]),
+    ]);
+    expect(validated.map((batch) => batch.findings)).toEqual([
+      [],
+      [
+        orphan('appointment', 'appointment:1', 'patientId'),
+        orphan('appointment', 'appointment:1', 'hygienistId'),
+      ],
+    ]);
+    expect(validated[0]?.records).toHaveLength(1);
+    expect(summary.references).toMatchObject({ checked: 2, orphaned: 2, waiting: 0 });
+    expect(summary.gate).toEqual({
+      holds: false,
+      failures: [{ rule: 'reference', entity: 'appointment', count: 2 }],
+    });
+  });
+
+  test('names an orphan once where its record comes twice', async () => {
+    const record = dependant('1', '7');
+    const { findings, summary } = await judge([batchOf([record, record]), lastBatchOf([record])]);
+    expect(findings).toEqual([orphan('patient', 'patient:1', 'guarantorId')]);
+    expect(summary.references.orphaned).toBe(1);
+  });
+
+  test('takes an id in one entity for nothing in another', async () => {
+    const { findings } = await judge([
+      lastBatchOf([upsert('location', '1', { defaultProviderId: 'location:1' })]),
+    ]);
+    expect(findings).toEqual([orphan('location', 'location:1', 'defaultProviderId')]);
+  });
+
+  test('only warns of a parent that is in quarantine, before or after its child', async () => {
+    const { findings, summary } = await judge([
+      batchOf([quarantined(dependant('1', null)), dependant('2', '1')]),
+      lastBatchOf([dependant('3', '4'), quarantined(dependant('4', null))]),
+    ]);
+    const warning = {
+      rule: 'reference',
+      severity: 'warning',
+      field: 'guarantorId',
+      code: 'parent_quarantined',
+    };
+    expect(findings).toEqual([
+      { entity: 'patient', id: 'patient:2', issue: warning },
+      { entity: 'patient', id: 'patient:3', issue: warning },
+    ]);
+    expect(summary.references).toMatchObject({ orphaned: 0, parentQuarantined: 2 });
+    expect(summary.gate.failures).toEqual([{ rule: 'types', entity: 'patient', count: 2 }]);
+  });
+
+  test('does not judge the references of a record in quarantine', async () => {
+    const { findings } = await judge([lastBatchOf([quarantined(dependant('1', '7'))])]);
+    expect(findings).toEqual([]);
+  });
+
+  test('takes a removed record out: who refers to it afterwards is an orphan', async () => {
+    const parent = dependant('1', null);
+    const { findings } = await judge([
+      batchOf([parent]),
+      lastBatchOf([removalOf(parent), dependant('2', '1')]),
+    ]);
+    expect(findings).toEqual([orphan('patient', 'patient:2', 'guarantorId')]);
+  });
+
+  test('forgets what a record referred to once it is removed, corrected or quarantined', async () => {
+    const [removed, corrected, refused] = ['1', '2', '3'].map((key) => dependant(key, '7'));
+    if (removed === undefined || corrected === undefined || refused === undefined)
+      throw new Error('Three records.');
+    const { findings } = await judge([
+      batchOf([removed, corrected, refused]),
+      lastBatchOf([removalOf(removed), dependant('2', null), quarantined(refused)]),
+    ]);
+    expect(findings).toEqual([]);
+  });
+
+  test('says how many records wait when nothing says that the set is whole, and fails the gate', async () => {
+    const { findings, summary } = await judge([batchOf([dependant('1', '7'), dependant('2', '7')])]);
+    expect(findings).toEqual([]);
+    expect(summary.settled).toBe(false);
+    expect(summary.references.waiting).toBe(2);
+    expect(summary.gate).toEqual({ holds: false, failures: [{ rule: 'unsettled_reference', count: 2 }] });
+  });
+
+  test('leaves references to entities alone that were not read', async () => {
+    const visit = upsert('appointment', '1', { patientId: 'patient:1', operatoryId: 'operatory:1' });
+    const { findings, summary } = await judge([lastBatchOf([visit])], {
+      entities: ['appointment', 'operatory'],
+    });
+    expect(findings).toEqual([orphan('appointment', 'appointment:1', 'operatoryId')]);
+    expect(summary.references).toMatchObject({ checked: 1, notRead: 1 });
+  });
+
+  test('names no more orphans in a batch than it may, and counts them all', async () => {
+    const { findings, summary } = await judge(
+      [lastBatchOf(['1', '2', '3', '4', '5'].map((key) => dependant(key, '7')))],
+      { maximumFindings: 2 },
+    );
+    expect(findings.map(({ id }) => id)).toEqual(['patient:1', 'patient:2']);
+    expect(summary.references).toMatchObject({ orphaned: 5, unnamed: 3 });
+    expect(summary.gate.failures).toEqual([{ rule: 'reference', entity: 'patient', count: 5 }]);
+  });
+});
+
+describe('layer 2 in a stream of changes', () => {
+  const changes = (records: readonly CanonicalRecord[], parts: Partial<Batch> = {}): Batch =>
+    batchOf(records, { phase: 'changes', settled: true, ...parts });
+
+  test('asks the store for parents that are not in the stream, each once', async () => {
+    const { lookup, questions } = storeWith('patient:7', 'provider:7');
+    const { findings, summary } = await judge(
+      [
+        changes([
+          dependant('1', '7'),
+          dependant('2', '7'),
+          dependant('3', '8'),
+          dependant('4', '1'),
+          upsert('appointment', '1', { providerId: 'provider:7' }),
+        ]),
+      ],
+      { lookup },
+    );
+    expect(findings).toEqual([orphan('patient', 'patient:3', 'guarantorId')]);
+    expect(questions).toEqual([
+      { entity: 'patient', ids: ['patient:7', 'patient:8'] },
+      { entity: 'provider', ids: ['provider:7'] },
+    ]);
+    expect(summary.references).toMatchObject({ checked: 5, orphaned: 1, unresolved: 0 });
+  });
+
+  test('asks for at most a thousand references at a time', async () => {
+    const { lookup, questions } = storeWith();
+    const records = Array.from({ length: 2_500 }, (_, key) => dependant(`${key}`, `p${key}`));
+    const { findings } = await judge([changes(records)], { lookup });
+    expect(questions.map(({ ids }) => ids.length)).toEqual([1000, 1000, 500]);
+    expect(findings).toHaveLength(2_500);
+  });
+
+  test('does not ask the store for a parent whose removal it may not have heard of', async () => {
+    const { lookup, questions } = storeWith('patient:7');
+    const { findings } = await judge([changes([removalOf(dependant('7', null)), dependant('1', '7')])], {
+      lookup,
+    });
+    expect(findings).toEqual([orphan('patient', 'patient:1', 'guarantorId')]);
+    expect(questions).toEqual([]);
+  });
+
+  test('counts as unresolved, and reports no orphan, where there is no store to ask', async () => {
+    const { findings, summary } = await judge([changes([dependant('1', '7')])]);
+    expect(findings).toEqual([]);
+    expect(summary.references).toMatchObject({ unresolved: 1, orphaned: 0 });
+    expect(summary.gate.holds).toBe(true);
+  });
+
+  test('judges again at every settled batch, only what came since', async () => {
+    const { lookup } = storeWith();
+    const { validated } = await judge(
+      [changes([dependant('1', '8')]), changes([dependant('2', '8')]), changes([dependant('8', null)])],
+      { lookup },
+    );
+    expect(validated.map(({ findings }) => findings.map(({ id }) => id))).toEqual([
+      ['patient:1'],
+      ['patient:2'],
+      [],
+    ]);
+  });
+
+  test('treats a snapshot that goes on after a cursor in the same way', async () => {
+    const { lookup } = storeWith('patient:7');
+    const batches = [lastBatchOf([dependant('1', '7'), dependant('2', '8')])];
+    const resumed = await judge(batches, { lookup, resumed: true });
+    expect(resumed.findings).toEqual([orphan('patient', 'patient:2', 'guarantorId')]);
+    const fresh = await judge(batches, { lookup });
+    expect(fresh.findings).toHaveLength(2);
+  });
+
+  test('knows in the changes what the same validator saw in the snapshot', async () => {
+    const validator = createValidator();
+    await drain(validator.validate(streamOf(lastBatchOf([dependant('1', null)]))));
+    const [batch] = await drain(validator.validate(streamOf(changes([dependant('2', '1')]))));
+    expect(batch?.findings).toEqual([]);
+    expect(validator.summary().references).toMatchObject({ checked: 1, unresolved: 0 });
+  });
+});
+
+describe('references that memory cannot hold', () => {
+  // The first half refers to the second half, so that all of it waits; one reference leads nowhere.
+  const children = Array.from({ length: 3_000 }, (_, key) =>
+    dependant(`${key}`, key < 1_500 ? `${key + 1_500}` : key === 2_999 ? 'none' : null),
+  );
+  const stream = [
+    ...Array.from({ length: 30 }, (_, part) => batchOf(children.slice(part * 100, part * 100 + 100))),
+    lastBatchOf([]),
+  ];
+
+  test('are put aside and judged all the same, and leave no file behind', async () => {
+    const spill = await createSpillFolder();
+    try {
+      const spilled = await judge(stream, { memoryLimitBytes: 10_000, temporaryFolder: spill.folder });
+      expect(spilled.findings).toEqual([orphan('patient', 'patient:2999', 'guarantorId')]);
+      expect(spilled.findings).toEqual((await judge(stream)).findings);
+      expect(await spill.leftovers()).toEqual([]);
+    } finally {
+      await spill.remove();
+    }
+  });
+
+  test('are let go of when the reader stops before they are judged', async () => {
+    const spill = await createSpillFolder();
+    try {
+      const validator = createValidator({ memoryLimitBytes: 10_000, temporaryFolder: spill.folder });
+      let batches = 0;
+      for await (const _batch of validator.validate(streamOf(...stream))) {
+        batches += 1;
+        if (batches === 10) break;
+      }
+      expect(await spill.leftovers()).toEqual([]);
+      expect(validator.summary().references.waiting).toBe(1_000);
+    } finally {
+      await spill.remove();
+    }
+  });
+
+  test('go to the named folder, and nowhere else', async () => {
+    const missing = join(tmpdir(), 'bitewing-no-such-folder', 'at-all');
+    const failure = judge(stream, { memoryLimitBytes: 10_000, temporaryFolder: missing });
+    await expect(failure).rejects.toMatchObject({ code: 'spill_failed' });
+  });
+});
+
+describe('whatever the stream does', () => {
+  interface Step {
+    readonly key: number;
+    readonly parent: number | null;
+    readonly kind: 'upsert' | 'quarantine' | 'remove';
+  }
+  const step = fc.record<Step>({
+    key: fc.nat(12),
+    parent: fc.option(fc.nat(12)),
+    kind: fc.constantFrom('upsert', 'upsert', 'upsert', 'quarantine', 'remove'),
+  });
+  const toRecord = ({ key, parent, kind }: Step): CanonicalRecord => {
+    const record = dependant(`${key}`, parent === null ? null : `${parent}`);
+    if (kind === 'upsert') return record;
+    return kind === 'remove' ? removalOf(record) : quarantined(record);
+  };
+
+  /**
+   * What the last word on every record makes an orphan. A parent that was there when its child passed was resolved
+   * then, so a removal after that is no affair of the child's.
+   */
+  function expectedOrphans(batches: readonly (readonly Step[])[]): string[] {
+    const states = new Map<number, Step['kind']>();
+    const open = new Map<number, number>();
+    for (const batch of batches) {
+      for (const { key, kind } of batch) states.set(key, kind);
+      for (const { key, parent, kind } of batch) {
+        if (kind === 'upsert' && parent !== null && states.get(parent) !== 'upsert') open.set(key, parent);
+        else open.delete(key);
+      }
+    }
+    return [...open]
+      .filter(([, parent]) => !['upsert', 'quarantine'].includes(states.get(parent) ?? 'unseen'))
+      .map(([key]) => `patient:${key}`)
+      .sort();
+  }
+
+  /** A record comes once in a batch here: within one the validator looks at its state after the batch. */
+  const batchSteps = fc.uniqueArray(step, { selector: ({ key }) => key, maxLength: 8 });
+
+  test('the orphans are those of the plain definition, in memory and spilled', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(batchSteps, { maxLength: 8 }), fc.boolean(), async (steps, spill) => {
+        const batches = steps.map((batch) => batchOf(batch.map(toRecord)));
+        const options = spill ? { memoryLimitBytes: 100 } : {};
+        const { findings } = await judge([...batches, lastBatchOf([])], options);
+        const orphans = findings.filter(({ issue }) => issue.code === 'orphan_reference').map(({ id }) => id);
+        expect(orphans.sort()).toEqual(expectedOrphans(steps));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('a set in which every parent exists has no orphan, in any order and cut anywhere', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat(), { minLength: 1, maxLength: 60 }),
+        fc.integer({ min: 1, max: 10 }),
+        fc.infiniteStream(fc.nat()),
+        async (parents, size, order) => {
+          const records = parents.map((parent, key) => dependant(`${key}`, `${parent % parents.length}`));
+          const ranked = records.map((record) => ({ record, rank: order.next().value ?? 0 }));
+          const shuffled = ranked.sort((left, right) => left.rank - right.rank).map(({ record }) => record);
+          const batches: Batch[] = [];
+          for (let at = 0; at < shuffled.length; at += size)
+            batches.push(batchOf(shuffled.slice(at, at + size)));
+          const { findings } = await judge([...batches, lastBatchOf([])]);
+          expect(findings).toEqual([]);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});

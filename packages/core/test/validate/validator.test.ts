@@ -1,0 +1,122 @@
+import { type Batch, SealedRow } from '@bitewing/core';
+import { createValidator, describeRules, type RecordRule, recordRules } from '@bitewing/core/validate';
+import { describe, expect, test } from 'vitest';
+import { upsert } from '../records.ts';
+import { batchOf, drain, lastBatchOf, streamOf } from './batch-of.ts';
+
+/** A stream that notes how far it was read and whether it was closed. */
+function watchedStream(count: number) {
+  const seen = { pulled: 0, closed: false };
+  async function* stream(): AsyncGenerator<Batch> {
+    try {
+      for (let key = 0; key < count; key += 1) {
+        seen.pulled += 1;
+        yield batchOf([upsert('patient', `${key}`, { guarantorId: 'patient:none' })]);
+      }
+    } finally {
+      seen.closed = true;
+    }
+  }
+  return { seen, stream: stream() };
+}
+
+describe('a validator', () => {
+  test('passes on everything of a batch that it has nothing to say about', async () => {
+    const batch = lastBatchOf([upsert('patient', '1')], {
+      tables: [
+        {
+          table: 'patient',
+          status: 'complete',
+          read: 1,
+          mapped: 1,
+          folded: 0,
+          skipped: {},
+          rejected: 0,
+          asOf: null,
+        },
+      ],
+      rejected: [
+        {
+          entity: 'patient',
+          source: { adapter: 'test', instance: 'main', table: 'patient', key: '2' },
+          code: 'bad_key',
+          fields: [],
+          raw: new SealedRow({}),
+        },
+      ],
+    });
+    const [validated] = await drain(createValidator().validate(streamOf(batch)));
+    expect(validated).toEqual({ ...batch, quarantined: [], findings: [] });
+    expect(validated?.rejected).toBe(batch.rejected);
+  });
+
+  test('pulls one batch at a time and closes the stream when its reader stops', async () => {
+    const { seen, stream } = watchedStream(10);
+    const validator = createValidator();
+    for await (const batch of validator.validate(stream)) {
+      expect(batch.records).toHaveLength(1);
+      expect(seen.pulled).toBe(batch.records.length);
+      break;
+    }
+    expect(seen).toEqual({ pulled: 1, closed: true });
+    expect(validator.summary().references.waiting).toBe(1);
+  });
+
+  test('throws the reason of its signal at the next batch and closes the stream', async () => {
+    const { seen, stream } = watchedStream(10);
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const passed: number[] = [];
+    const reading = (async () => {
+      for await (const batch of createValidator({ signal: controller.signal }).validate(stream)) {
+        passed.push(batch.records.length);
+        controller.abort(reason);
+      }
+    })();
+    await expect(reading).rejects.toBe(reason);
+    expect(passed).toEqual([1]);
+    expect(seen.closed).toBe(true);
+  });
+
+  test('refuses the batches of a second instance: ids are those of one', async () => {
+    const validator = createValidator();
+    const both = streamOf(batchOf([]), batchOf([], { instance: 'other' }));
+    await expect(drain(validator.validate(both))).rejects.toMatchObject({ code: 'invalid_options' });
+  });
+
+  test('takes rules of the host, and gates by those that say so', async () => {
+    const namedTest: RecordRule<'patient'> = {
+      name: 'test_patient',
+      entity: 'patient',
+      severity: 'error',
+      gate: true,
+      explanation: 'A patient that somebody made up to try the program.',
+      source: 'The practice.',
+      check: ({ data }) => (data.lastName === 'Test' ? 'lastName' : null),
+    };
+    const validator = createValidator({ rules: [...recordRules, namedTest] });
+    await drain(validator.validate(streamOf(lastBatchOf([upsert('patient', '1', { lastName: 'Test' })]))));
+    expect(validator.summary().gate.failures).toEqual([
+      { rule: 'test_patient', entity: 'patient', count: 1 },
+    ]);
+  });
+});
+
+describe('the page of rules', () => {
+  const rows = describeRules()
+    .split('\n')
+    .filter((line) => line.startsWith('| `'));
+
+  test('has a row for each layer that is no list, and one for every rule', () => {
+    const names = rows.map((line) => line.split('`')[1]);
+    expect(names).toEqual(['types', 'reference', ...recordRules.map(({ name }) => name)]);
+  });
+
+  test('says of every rule what it means, and has the same number of cells in every row', () => {
+    for (const row of rows) expect(row.split(/(?<!\\)\|/)).toHaveLength(9);
+    for (const { explanation, source } of recordRules) {
+      expect(describeRules()).toContain(explanation);
+      expect(describeRules()).toContain(source);
+    }
+  });
+});
