@@ -29,11 +29,11 @@ export const errorCatalogue = {
     'Look at the capabilities of the source; they say what it can read, follow and write.',
   ),
   cursor_invalid: describe(
-    'The cursor was written by another adapter, version or instance, or is damaged.',
+    'The cursor was written by another adapter or version, belongs to another run, or is damaged.',
     'Start again with a snapshot; keep cursors apart by instance.',
   ),
   history_lost: describe(
-    'The source no longer holds the history that the cursor continues (another database, a restored backup).',
+    'The source no longer holds the history that the cursor continues (another instance or database, an older backup).',
     'Take a new snapshot; the store switches to it in one step.',
   ),
   checkpoint_conflict: describe(
@@ -128,6 +128,10 @@ export const errorCatalogue = {
   bad_key: describe(
     'A row has no usable key.',
     'The row is rejected and kept sealed; look at it in the source system.',
+  ),
+  duplicate_key: describe(
+    'Two rows gave the same record.',
+    'Look at the two rows in the source system; a store keeps the last of them.',
   ),
   bad_number: describe('A number could not be read.', 'Look at the field of that row in the source system.'),
   bad_amount: describe(

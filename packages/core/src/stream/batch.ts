@@ -19,7 +19,9 @@ export interface Rejection {
 /** How far a table has been read, cumulative in the run: read = mapped + folded + all skipped + rejected. */
 export interface TableProgress {
   readonly table: string;
-  /** `resync` announces that the table will be emitted whole again. */
+  /**
+   * `resync` announces that the table will be emitted whole again. A snapshot with a `failed` table is never settled.
+   */
   readonly status: 'reading' | 'complete' | 'failed' | 'resync';
   /** Rows taken from the source. */
   readonly read: number;

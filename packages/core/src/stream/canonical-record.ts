@@ -37,8 +37,11 @@ export type RemoveRecord<E extends EntityName = EntityName> = {
     readonly entity: K;
     readonly id: string;
     readonly source: SourceRef;
-    /** How it is known: a tombstone row, the source's log, or absence from a table that was read completely. */
-    readonly evidence: 'tombstone' | 'log' | 'absent';
+    /**
+     * How it is known: a tombstone row, the source's log, absence from a table that was read completely, a row or
+     * group that was read again and no longer gives the record, or a question for the key that found nothing.
+     */
+    readonly evidence: 'tombstone' | 'log' | 'absent' | 'row' | 'lookup';
     readonly reason: 'deleted' | 'merged' | 'rekeyed';
     /** The record that took its place, for `merged` and `rekeyed`. */
     readonly successorId?: string;

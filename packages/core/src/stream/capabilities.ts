@@ -11,7 +11,11 @@ export interface EntityCapability {
   readonly deletes: 'log' | 'tombstone' | 'rescan' | 'none';
   /** Finest step of the source's times. */
   readonly timePrecisionMs: number;
-  readonly snapshot: 'consistent' | 'per-table' | 'none';
+  /**
+   * Of which moment a snapshot is: one for everything, one for each table, one for each page of a table; `none` says
+   * that the source gives changes only.
+   */
+  readonly snapshot: 'consistent' | 'per-table' | 'per-page' | 'none';
   /** Fields that the source does not have: always null. */
   readonly omits: readonly string[];
   /** Fields that the source holds less exactly than the model, and how. */

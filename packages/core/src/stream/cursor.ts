@@ -6,7 +6,10 @@
 export interface Cursor {
   readonly adapter: string;
   readonly version: number;
-  /** Names the history that the position belongs to; another one means a new snapshot. */
+  /**
+   * Names the history that the position belongs to, the instance included; another one means a new snapshot. Where
+   * a source cannot name its history, the epoch is made when a snapshot starts.
+   */
   readonly epoch: string;
   readonly position: Readonly<Record<string, string | number | boolean>>;
 }

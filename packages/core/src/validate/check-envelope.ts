@@ -3,7 +3,7 @@ import { extraPath } from '../model/field-names.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
 
 const severities: ReadonlySet<unknown> = new Set(['error', 'warning', 'info']);
-const evidences: ReadonlySet<unknown> = new Set(['tombstone', 'log', 'absent']);
+const evidences: ReadonlySet<unknown> = new Set(['tombstone', 'log', 'absent', 'row', 'lookup']);
 const reasons: ReadonlySet<unknown> = new Set(['deleted', 'merged', 'rekeyed']);
 const sha256 = /^[0-9a-f]{64}$/;
 

@@ -39,6 +39,21 @@ export interface ReferenceCheckOptions {
   readonly onFinding: (finding: Finding) => void;
 }
 
+/** Rule of layer 2: a snapshot gives every record once. */
+export const repeatedRule = 'repeated_record';
+
+/** Two rows with one key would replace each other in a store, and one of them be lost without a trace. */
+const repeatedFinding = ({ entity, id }: CanonicalRecord): Finding => ({
+  entity,
+  id,
+  issue: { rule: repeatedRule, severity: 'error', code: 'duplicate_key' },
+});
+
+const stateOf = ({ op }: CanonicalRecord, accepted: boolean): 'accepted' | 'quarantined' | 'removed' => {
+  if (!accepted) return 'quarantined';
+  return op === 'remove' ? 'removed' : 'accepted';
+};
+
 /** Layer 2 over a run. */
 export interface ReferenceCheck extends AsyncDisposable {
   /** Takes the outcome of layer 1 for a whole batch; gives findings where the batch is settled. */
@@ -114,13 +129,16 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
     async take(batch, isAccepted) {
       // All ids of the batch first, so that parents that stand behind their children in it are not put aside.
       const identified = batch.records.filter((record) => typeof record.id === 'string');
+      const repeated: Finding[] = [];
       for (const record of identified) {
-        if (!isAccepted(record)) known.set(record.entity, record.id, 'quarantined');
-        else known.set(record.entity, record.id, record.op === 'remove' ? 'removed' : 'accepted');
+        const seen = known.set(record.entity, record.id, stateOf(record, isAccepted(record)));
+        if (seen && record.op === 'upsert' && batch.phase === 'snapshot')
+          repeated.push(repeatedFinding(record));
       }
+      repeated.forEach(options.onFinding);
       for (const record of identified) note(record, isAccepted(record));
       await pending?.flush();
-      return batch.settled ? settle(batch) : [];
+      return batch.settled ? [...repeated, ...(await settle(batch))] : repeated;
     },
     counts,
     get indexBytes() {

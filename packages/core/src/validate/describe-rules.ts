@@ -1,3 +1,4 @@
+import { repeatedRule } from './check-references.ts';
 import { typesRule } from './check-types.ts';
 import { referenceRule } from './judge-reference.ts';
 import { recordRules } from './record-rules.ts';
@@ -40,6 +41,15 @@ export function describeRules(): string {
       'The record refers to one that is not there. Parents may come after their children; judgement waits until the source says that the set is settled.',
       'The references of the canonical model.',
     ),
+    row(
+      `\`${repeatedRule}\``,
+      '2',
+      'every',
+      'error',
+      'yes',
+      'A snapshot gave the record twice: two rows have one key, and a store would keep the last of them only.',
+      'The contract of a source.',
+    ),
     ...recordRules.map((rule) =>
       row(
         `\`${rule.name}\``,
@@ -51,6 +61,9 @@ export function describeRules(): string {
         rule.source,
       ),
     ),
+    '',
+    'Two more gates are of the run as a whole: `failed_table`, a table that could not be read to its end, and',
+    '`unsettled_reference`, references that no settled batch allowed to judge.',
     '',
   ].join('\n');
 }

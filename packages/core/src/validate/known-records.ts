@@ -7,7 +7,8 @@ export type RecordState = 'accepted' | 'quarantined' | 'removed' | 'unseen';
 
 /** The last state of every record of the stream, by hash. */
 export interface KnownRecords {
-  set(entity: EntityName, id: string, state: Exclude<RecordState, 'unseen'>): void;
+  /** Tells whether the stream had said something of the record before. */
+  set(entity: EntityName, id: string, state: Exclude<RecordState, 'unseen'>): boolean;
   isAccepted(entity: EntityName, id: string): boolean;
   state(entity: EntityName, id: string): RecordState;
   readonly bytes: number;
@@ -27,10 +28,11 @@ export function createKnownRecords(): KnownRecords {
   return {
     set(entity, id, state) {
       hashId(entity, id, hash);
+      let seen = false;
       for (const other of states) {
-        if (other !== state && sets[other].size > 0) sets[other].delete(hash);
+        if (other !== state && sets[other].size > 0) seen = sets[other].delete(hash) || seen;
       }
-      sets[state].add(hash);
+      return !sets[state].add(hash) || seen;
     },
     isAccepted: (entity, id) => sets.accepted.has(hashId(entity, id, hash)),
     state(entity, id) {

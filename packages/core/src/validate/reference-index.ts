@@ -2,7 +2,8 @@ import type { IdHash } from './id-hash.ts';
 
 /** A set of record identities that holds their hashes only. */
 export interface ReferenceIndex {
-  add(hash: IdHash): void;
+  /** Tells whether it was not there before. */
+  add(hash: IdHash): boolean;
   has(hash: IdHash): boolean;
   /** Tells whether it was there. */
   delete(hash: IdHash): boolean;
@@ -89,9 +90,9 @@ export function createReferenceIndex(): ReferenceIndex {
   return {
     add(hash) {
       const shard = shardOf(hash);
-      if (shard === undefined) return;
+      if (shard === undefined) return false;
       let slot = locate(shard, hash.high, hash.low);
-      if (!isEmpty(shard, slot)) return;
+      if (!isEmpty(shard, slot)) return false;
       if (shard.size + 1 > shard.capacity * maximumLoad) {
         grow(shard);
         slot = locate(shard, hash.high, hash.low);
@@ -99,6 +100,7 @@ export function createReferenceIndex(): ReferenceIndex {
       shard.slots[slot * 2] = hash.high;
       shard.slots[slot * 2 + 1] = hash.low;
       shard.size += 1;
+      return true;
     },
     has(hash) {
       const shard = shardOf(hash);

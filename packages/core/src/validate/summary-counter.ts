@@ -2,7 +2,7 @@ import { type EntityName, entityNames } from '../model/entity-name.ts';
 import type { Batch, TableProgress } from '../stream/batch.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
 import type { Issue } from '../stream/issue.ts';
-import type { ReferenceCounts } from './check-references.ts';
+import { type ReferenceCounts, repeatedRule } from './check-references.ts';
 import { typesRule } from './check-types.ts';
 import { entityFailures, tableFailures } from './count-identities.ts';
 import { referenceRule } from './judge-reference.ts';
@@ -60,7 +60,8 @@ export function createSummaryCounter(gateRules: ReadonlySet<string>): SummaryCou
     if (code === 'rule_violated') return gateRules.has(rule);
     return (
       (rule === typesRule && code === 'schema_mismatch') ||
-      (rule === referenceRule && code === 'orphan_reference')
+      (rule === referenceRule && code === 'orphan_reference') ||
+      (rule === repeatedRule && code === 'duplicate_key')
     );
   }
 
@@ -68,6 +69,9 @@ export function createSummaryCounter(gateRules: ReadonlySet<string>): SummaryCou
     const failures: GateFailure[] = found
       .filter(isGate)
       .map(({ rule, entity, count }) => ({ rule, entity, count }));
+    // What a failed table held is not in the stream.
+    const failed = [...tables.values()].filter(({ status }) => status === 'failed').length;
+    if (failed > 0) failures.push({ rule: 'failed_table', count: failed });
     // Nothing said that the set was whole, so nothing was proved of these.
     if (references.waiting > 0) failures.push({ rule: 'unsettled_reference', count: references.waiting });
     return failures;

@@ -18,7 +18,10 @@ const quarantined = (record: UpsertRecord): UpsertRecord =>
 async function judge(batches: readonly Batch[], options: ValidatorOptions = {}) {
   const validator = createValidator(options);
   const validated = await drain(validator.validate(streamOf(...batches)));
-  return { validated, findings: validated.flatMap((batch) => batch.findings), summary: validator.summary() };
+  const findings = validated
+    .flatMap((batch) => batch.findings)
+    .filter(({ issue }) => issue.rule === 'reference');
+  return { validated, findings, summary: validator.summary() };
 }
 
 const orphan = (entity: EntityName, id: string, field: string): Finding => ({
@@ -354,5 +357,42 @@ describe('whatever the stream does', () => {
       ),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('a snapshot', () => {
+  const twice = [upsert('provider', '1'), upsert('provider', '1', { abbreviation: 'DR2' })];
+  const repeated: Finding = {
+    entity: 'provider',
+    id: 'provider:1',
+    issue: { rule: 'repeated_record', severity: 'error', code: 'duplicate_key' },
+  };
+
+  async function check(...batches: readonly Batch[]) {
+    const validator = createValidator();
+    const validated = await drain(validator.validate(streamOf(...batches)));
+    return { findings: validated.flatMap(({ findings }) => findings), gate: validator.summary().gate };
+  }
+
+  test('gives every record once: two rows of one key do not replace each other in silence', async () => {
+    const expected = {
+      findings: [repeated],
+      gate: { holds: false, failures: [{ rule: 'repeated_record', entity: 'provider', count: 1 }] },
+    };
+    expect(await check(lastBatchOf(twice))).toEqual(expected);
+    expect(await check(batchOf(twice.slice(0, 1)), lastBatchOf(twice.slice(1)))).toEqual(expected);
+  });
+
+  test('may give a record of the same id in another entity, and take one back', async () => {
+    const other = { ...upsert('operatory', '1'), id: 'provider:1' };
+    const { findings } = await check(
+      lastBatchOf([upsert('provider', '1'), other, removalOf(upsert('provider', '1'))]),
+    );
+    expect(findings).toEqual([]);
+  });
+
+  test('is not what changes are: there an upsert is repeated as often as its row changes', async () => {
+    const { findings, gate } = await check(lastBatchOf(twice, { phase: 'changes' }));
+    expect({ findings, gate }).toEqual({ findings: [], gate: { holds: true, failures: [] } });
   });
 });

@@ -44,6 +44,13 @@ const noReferences = {
 };
 
 describe('the summary', () => {
+  test('fails the gate for a table that could not be read to its end', async () => {
+    const summary = await summaryOf(
+      lastBatchOf([], { tables: [progress('patient', { status: 'failed' }), progress('clinic', {})] }),
+    );
+    expect(summary.gate).toEqual({ holds: false, failures: [{ rule: 'failed_table', count: 1 }] });
+  });
+
   test('counts by entity what was emitted, accepted, quarantined and removed', async () => {
     const wrong = { ...upsert('patient', '3'), id: '' };
     const summary = await summaryOf(

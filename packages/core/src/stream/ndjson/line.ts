@@ -58,7 +58,7 @@ const removeLine = z.strictObject({
   entity,
   id: z.string().min(1),
   source,
-  evidence: z.enum(['tombstone', 'log', 'absent']),
+  evidence: z.enum(['tombstone', 'log', 'absent', 'row', 'lookup']),
   reason: z.enum(['deleted', 'merged', 'rekeyed']),
   successorId: z.string().optional(),
 });
