@@ -1,0 +1,60 @@
+import { BitewingError, type EntityName, entities, entityNames } from '@bitewing/core';
+import type { Practice } from '../practice/practice.ts';
+import type { TruthRecord } from '../practice/truth-record.ts';
+import type { WrittenPractice } from './written-practice.ts';
+
+/** A record as a reader must give it: record ids instead of truth ids, with the writer's overrides. */
+export interface ExpectedRecord {
+  readonly entity: EntityName;
+  readonly id: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+const referenceFields: ReadonlyMap<EntityName, readonly string[]> = new Map(
+  entityNames.map((name) => {
+    const fields = Object.entries(entities[name].fields);
+    return [name, fields.flatMap(([field, { references }]) => (references === undefined ? [] : [field]))];
+  }),
+);
+
+/**
+ * Gives every record of a practice as the reader of a written copy must give it.
+ *
+ * @throws BitewingError `invalid_options` where the writer gave no id for a record, gave one id twice, or names a
+ * field in its overrides that the model does not have.
+ */
+export function* expectedRecords(practice: Practice, written: WrittenPractice): Generator<ExpectedRecord> {
+  const given = new Set<string>();
+  const mapped = (entity: EntityName, truthId: string): string => {
+    const id = written.ids.get(truthId);
+    if (id === undefined)
+      throw new BitewingError('invalid_options', {
+        detail: `The writer gave no id for ${entity} ${truthId}.`,
+      });
+    return id;
+  };
+  const expect = ({ entity, id: truthId, data }: TruthRecord): ExpectedRecord => {
+    const id = mapped(entity, truthId);
+    const key = `${entity} ${id}`;
+    if (given.has(key))
+      throw new BitewingError('invalid_options', {
+        detail: `The writer gave the id of ${entity} ${truthId} twice.`,
+      });
+    given.add(key);
+    const expected: Record<string, unknown> = { ...data };
+    for (const field of referenceFields.get(entity) ?? []) {
+      const target = expected[field];
+      if (typeof target === 'string') expected[field] = mapped(entity, target);
+    }
+    for (const [field, value] of Object.entries(written.overrides.get(truthId) ?? {})) {
+      if (!(field in entities[entity].fields)) {
+        throw new BitewingError('invalid_options', {
+          detail: `The writer overrides ${entity}.${field}, which is no field.`,
+        });
+      }
+      expected[field] = value;
+    }
+    return { entity, id, data: expected };
+  };
+  for (const name of entityNames) for (const record of practice.records(name)) yield expect(record);
+}

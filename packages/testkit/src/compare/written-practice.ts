@@ -1,0 +1,7 @@
+/** What a native writer says of the practice that it wrote. It names records as the reader under test must. */
+export interface WrittenPractice {
+  /** Record id of every truth id. */
+  readonly ids: ReadonlyMap<string, string>;
+  /** Fields that come out otherwise than in the truth, by truth id: `source...` fields above all. */
+  readonly overrides: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+}

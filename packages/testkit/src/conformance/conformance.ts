@@ -1,0 +1,49 @@
+import { batchProperties } from './properties/batches.ts';
+import { changeProperties } from './properties/changes.ts';
+import { contractProperties } from './properties/contract.ts';
+import { cursorProperties } from './properties/cursors.ts';
+import { privacyProperties } from './properties/privacy.ts';
+import { recordProperties } from './properties/records.ts';
+import { releaseProperties } from './properties/release.ts';
+import type { ConformanceProperty } from './property.ts';
+import type { ConformanceTarget } from './target.ts';
+
+/** What the suite needs of a test runner; those of Vitest, Jest and `node:test` fit. */
+export interface TestRunner {
+  describe(name: string, define: () => void): unknown;
+  test(name: string, run: () => Promise<void>): unknown;
+}
+
+/** Every property of the suite, in the order in which they make sense to a reader of failures. */
+export const conformanceProperties: readonly ConformanceProperty[] = [
+  ...contractProperties,
+  ...recordProperties,
+  ...batchProperties,
+  ...cursorProperties,
+  ...releaseProperties,
+  ...changeProperties,
+  ...privacyProperties,
+];
+
+/**
+ * Tests that a source keeps the contract of `@bitewing/core`: what it declares, it must do; what it does not
+ * declare, it must refuse. Failures name entities, fields and counts; only the comparison with `expected`, which
+ * comes from an invented practice, shows values.
+ *
+ * @example
+ * ```ts
+ * import { createReplaySource } from '@bitewing/core';
+ * import { conformance } from '@bitewing/testkit/conformance';
+ * import { describe, test } from 'node:test';
+ *
+ * conformance({ describe, test }, {
+ *   name: 'replay',
+ *   createSource: async () => ({ source: createReplaySource('practice.ndjson'), dispose: async () => {} }),
+ * });
+ * ```
+ */
+export function conformance({ describe, test }: TestRunner, target: ConformanceTarget): void {
+  describe(`${target.name}: conformance`, () => {
+    for (const property of conformanceProperties) test(property.name, () => property.check(target));
+  });
+}

@@ -1,0 +1,117 @@
+import { plantCanaries } from '../canary/plant-canaries.ts';
+import { dayOf } from './calendar.ts';
+import { addPerio } from './clinical/add-perio.ts';
+import { addTreatments } from './clinical/add-treatments.ts';
+import { createDraft, type Draft } from './draft.ts';
+import { addPaymentPlan, planKinds } from './money/add-payment-plans.ts';
+import { addSettlement } from './money/add-settlement.ts';
+import { storeBalances } from './money/store-balances.ts';
+import { addFamily } from './people/add-family.ts';
+import type { Person } from './people/person.ts';
+import type { Practice, PracticeOptions } from './practice.ts';
+import { createRandom } from './random.ts';
+import { sealPractice } from './seal-practice.ts';
+import { locationZones } from './setup/add-locations.ts';
+import { addSetUp } from './setup/add-setup.ts';
+import type { SetUp } from './setup/setup.ts';
+import { addAppointment } from './visits/add-appointment.ts';
+import { addVisits } from './visits/add-visits.ts';
+import { clockChanges } from './visits/clock-changes.ts';
+import { createWallClock, type WallClock } from './wall-clock.ts';
+
+const clocks = (
+  timeZone: string,
+  zones: ReadonlyMap<string, string>,
+): ((locationId: string | null) => WallClock) => {
+  const known = new Map<string, WallClock>();
+  return (locationId) => {
+    const zone = zones.get(locationId ?? '') ?? timeZone;
+    const clock = known.get(zone) ?? createWallClock(zone);
+    known.set(zone, clock);
+    return clock;
+  };
+};
+
+/** Visits at times that the clock skipped or that came twice, for the first people with a visit. */
+const addClockChanges = (draft: Draft, setUp: SetUp, people: readonly Person[]): void => {
+  for (const [index, person] of people
+    .filter((each) => each.firstVisitDay !== null)
+    .slice(0, 12)
+    .entries()) {
+    const changes = clockChanges(draft.clock(person.data.locationId), draft.today - 900, draft.today + 380);
+    for (const change of index < 6 ? changes : changes.slice(0, 2)) {
+      const status = change.day < draft.today ? 'completed' : 'scheduled';
+      addAppointment(draft, setUp, person, change, status, {
+        arrivedLocal: null,
+        seatedLocal: null,
+        dismissedLocal: null,
+      });
+    }
+  }
+};
+
+const addPerson = (draft: Draft, setUp: SetUp, person: Person): void => {
+  const visits = addVisits(draft, setUp, person);
+  for (const treatment of addTreatments(draft, setUp, person, visits)) addSettlement(draft, setUp, treatment);
+  const isAdult = draft.today - person.birthDay > 18 * 366;
+  // About every seventh, so that the smallest practice has some.
+  const isExamined = isAdult && Number(person.id.replace('patient-', '')) % 7 === 1;
+  if (isExamined) addPerio(draft, person, visits.completed);
+};
+
+/**
+ * Makes a dental practice that never was: any size, all entities, consistent with itself.
+ *
+ * Names, texts and codes are invented; telephone numbers are fictional 555-01xx ones, social security numbers
+ * come from the range that is never given out, mail goes to example.com.
+ *
+ * @example
+ * ```ts
+ * import { createPractice } from '@bitewing/testkit';
+ * import type { LocalDate } from '@bitewing/core';
+ *
+ * const practice = createPractice({ seed: 7, patients: 50, asOf: '2025-06-30' as LocalDate });
+ * console.log(practice.records('patient').length, practice.accounts().size);
+ * ```
+ */
+export function createPractice(options: PracticeOptions): Practice {
+  const full: Required<PracticeOptions> = {
+    timeZone: 'America/New_York',
+    locations: 2,
+    canaries: false,
+    ...options,
+  };
+  const random = createRandom(full.seed);
+  const zones = new Map<string, string>();
+  const zoneOf = (index: number): string =>
+    index === 0 ? full.timeZone : (locationZones[(index - 1) % locationZones.length] ?? full.timeZone);
+  if (full.locations > 0)
+    for (let index = 0; index <= full.locations; index += 1)
+      zones.set(`location-${index + 1}`, zoneOf(index));
+  const draft = createDraft(random, dayOf(full.asOf), full.timeZone, clocks(full.timeZone, zones));
+  const setUp = addSetUp(draft, full.locations, zoneOf);
+  const people: Person[] = [];
+  const families: (readonly Person[])[] = [];
+  while (people.length < full.patients) {
+    const family = addFamily(draft, setUp, families.length, people);
+    // The last family may be cut short; its guarantor came first.
+    const kept = family.slice(0, full.patients - people.length);
+    draft.records.patient.length = people.length + kept.length;
+    people.push(...kept);
+    families.push(kept);
+  }
+  for (const person of people) addPerson(draft, setUp, person);
+  addClockChanges(draft, setUp, people);
+  for (const [number, family] of families.entries()) {
+    const kind = planKinds[(number / 5) % planKinds.length];
+    const person = family.find((each) => each.firstVisitDay !== null && each.data.status === 'patient');
+    if (kind === undefined || person === undefined) continue;
+    const other = families[number - 1]?.[0] ?? families[number + 1]?.[0];
+    const payerId =
+      kind === 'otherFamily' && other !== undefined ? other.id : (person.data.guarantorId ?? person.id);
+    addPaymentPlan(draft, setUp, person, kind, payerId);
+  }
+  storeBalances(draft);
+  if (full.canaries) plantCanaries(draft.records);
+  return sealPractice(full, draft.records, draft.moves, zones);
+}

@@ -1,0 +1,65 @@
+import type { EntityName, Model } from '@bitewing/core';
+import { fillData } from './fill-data.ts';
+import type { Move } from './money/move.ts';
+import type { Random } from './random.ts';
+import type { TruthRecord } from './truth-record.ts';
+import type { WallClock } from './wall-clock.ts';
+
+type DraftRecords = { [E in EntityName]: TruthRecord<E>[] };
+
+/** The practice while it is being made. */
+export interface Draft {
+  readonly random: Random;
+  /** The day the practice is looked at. */
+  readonly today: number;
+  readonly timeZone: string;
+  readonly records: DraftRecords;
+  /** What entries move, by entry id. */
+  readonly moves: Map<string, Move>;
+  /** Adds a record and gives its id. */
+  add<E extends EntityName>(entity: E, id: string, values: Partial<Model[E]>): string;
+  /** The next id of a kind of row: `payment-1`, `payment-2`. */
+  nextId(kind: string): string;
+  clock(locationId: string | null): WallClock;
+}
+
+/** Starts an empty practice. */
+export function createDraft(
+  random: Random,
+  today: number,
+  timeZone: string,
+  clock: (locationId: string | null) => WallClock,
+): Draft {
+  const records: DraftRecords = {
+    organization: [],
+    location: [],
+    definition: [],
+    provider: [],
+    operatory: [],
+    procedureCode: [],
+    patient: [],
+    appointment: [],
+    procedure: [],
+    ledgerEntry: [],
+    perioExam: [],
+    perioTooth: [],
+  };
+  const counts = new Map<string, number>();
+  return {
+    random,
+    today,
+    timeZone,
+    records,
+    moves: new Map(),
+    clock,
+    add: (entity, id, values) => {
+      records[entity].push({ entity, id, data: fillData(entity, values) });
+      return id;
+    },
+    nextId: (kind) => {
+      const count = (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, count);
+      return `${kind}-${count}`;
+    },
+  };
+}

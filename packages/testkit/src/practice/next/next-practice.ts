@@ -1,0 +1,200 @@
+import type { Model } from '@bitewing/core';
+import { dateOf, dateTimeOf, dayOf } from '../calendar.ts';
+import { lowering } from '../money/add-entries.ts';
+import { timesExactly } from '../money/amount.ts';
+import type { Moves } from '../money/move.ts';
+import type { Practice, PracticeChanges } from '../practice.ts';
+import { createRandom, type Random } from '../random.ts';
+import { sealPractice } from '../seal-practice.ts';
+import type { TruthRecord } from '../truth-record.ts';
+import { createWallClock } from '../wall-clock.ts';
+import { createRevision, type Revision } from './revision.ts';
+
+const share = (count: number): number => Math.max(1, Math.round(count / 100));
+
+interface Later {
+  readonly random: Random;
+  readonly before: Practice;
+  readonly revision: Revision;
+  readonly today: number;
+}
+
+/** Deletes some appointments that nothing was planned from; their procedures lose the link. */
+const deleteAppointments = ({ random, before, revision }: Later): ReadonlySet<string> => {
+  const origins = new Set(before.records('appointment').map((each) => each.data.plannedAppointmentId));
+  const planned = new Set(before.records('procedure').map((each) => each.data.plannedAppointmentId));
+  const free = before.records('appointment').filter((each) => !origins.has(each.id) && !planned.has(each.id));
+  const gone = new Set(random.sample(free, share(free.length)).map((each) => each.id));
+  for (const id of gone) revision.remove('appointment', id);
+  for (const { id, data } of before.records('procedure')) {
+    if (data.appointmentId !== null && gone.has(data.appointmentId))
+      revision.change('procedure', id, { appointmentId: null });
+  }
+  return gone;
+};
+
+const deletePayments = ({ random, before, revision }: Later): void => {
+  const payments = before.records('ledgerEntry').filter((each) => each.data.kind === 'payment');
+  for (const { id } of random.sample(payments, share(payments.length))) revision.remove('ledgerEntry', id);
+};
+
+const deleteExams = ({ random, before, revision }: Later): void => {
+  const exam = random.sample(before.records('perioExam'), 1)[0];
+  if (exam === undefined) return;
+  revision.remove('perioExam', exam.id);
+  for (const { id, data } of before.records('perioTooth'))
+    if (data.perioExamId === exam.id) revision.remove('perioTooth', id);
+};
+
+const moveAppointments = ({ random, before, revision, today }: Later, gone: ReadonlySet<string>): void => {
+  const scheduled = before
+    .records('appointment')
+    .filter((each) => each.data.status === 'scheduled' && !gone.has(each.id));
+  for (const { id, data } of random.sample(scheduled, share(scheduled.length) + 1)) {
+    const startLocal = dateTimeOf(today + random.integer(5, 90), 480 + 10 * random.integer(0, 50));
+    const zone = before.locationZones.get(data.locationId ?? '') ?? before.options.timeZone;
+    revision.change('appointment', id, {
+      startLocal,
+      start: createWallClock(zone).instant(startLocal),
+      note: 'moved; asked by phone',
+    });
+  }
+};
+
+/** Completes some planned procedures: their charges come alive. */
+const completeProcedures = ({ random, before, revision, today }: Later): void => {
+  const planned = before.records('procedure').filter((each) => each.data.status === 'planned');
+  const fees = new Map(
+    random.sample(planned, share(planned.length) + 1).map((each) => [each.id, each.data] as const),
+  );
+  const date = dateOf(today - 1);
+  for (const [id] of fees)
+    revision.change('procedure', id, { status: 'completed', date, completedDate: date, discountCents: 0 });
+  // Claim lines that were paid before the procedure was set back to planned count again.
+  for (const { id, data } of before.records('ledgerEntry')) {
+    const procedure = fees.get(data.procedureId ?? '');
+    if (procedure === undefined || data.patientId === null || data.procedureId === null) continue;
+    const moves = { patientId: data.patientId, production: data.procedureId };
+    if (data.kind === 'procedureCharge') {
+      const amount = timesExactly(
+        procedure.feeExact ?? decimalOf(procedure.feeCents ?? 0),
+        procedure.quantity ?? 1,
+      );
+      revision.change('ledgerEntry', id, {
+        recordStatus: 'active',
+        amountCents: amount.cents,
+        amountExact: amount.exact,
+        serviceDate: date,
+        entryDate: date,
+        agingDate: date,
+      });
+      revision.move(id, { ...moves, cents: amount.cents });
+    } else if (data.recordStatus === 'active' && data.amountCents !== null) {
+      revision.move(id, { ...moves, cents: data.amountCents });
+    }
+  }
+};
+
+const decimalOf = (cents: number): string =>
+  `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
+
+const editPatients = ({ random, before, revision }: Later): void => {
+  const people = before.records('patient').filter((each) => each.data.status === 'patient');
+  for (const { id, data } of random.sample(people, share(people.length) + 1)) {
+    const values: Partial<Model['patient']> = random.chance(0.5)
+      ? { addressLine1: '5 New "Quay", rear', addressLine2: null, city: 'Cape Tessel' }
+      : { preferredName: data.preferredName === null ? 'Renamed' : null, medicalUrgentNote: 'new: latex' };
+    revision.change('patient', id, values);
+  }
+};
+
+/** One above the highest number that a kind of row has. */
+const nextNumber = (before: Practice, kind: 'patient' | 'appointment' | 'payment'): number =>
+  1 +
+  before
+    .records(kind === 'payment' ? 'ledgerEntry' : kind)
+    .filter(({ id }) => id.startsWith(`${kind}-`))
+    .reduce((highest, { id }) => Math.max(highest, Number(id.slice(kind.length + 1))), 0);
+
+/** Adds new people, as copies of earlier ones in what the set-up decides, each with a visit and a payment. */
+const addArrivals = ({ random, before, revision, today }: Later): void => {
+  const models = before.records('patient').filter((each) => each.data.status === 'patient');
+  const date = dateOf(today);
+  const nextId = {
+    patient: nextNumber(before, 'patient'),
+    appointment: nextNumber(before, 'appointment'),
+    payment: nextNumber(before, 'payment'),
+  };
+  for (const [index, model] of random.sample(models, share(models.length) + 1).entries()) {
+    const id = `patient-${nextId.patient + index}`;
+    revision.add('patient', id, {
+      ...model.data,
+      lastName: `Novel-${index}`,
+      guarantorId: id,
+      superFamilyHeadId: null,
+      responsiblePartyId: null,
+      clonedFromId: null,
+      chartNumber: null,
+      socialSecurityNumber: null,
+      firstVisitDate: null,
+      entryDate: date,
+      storedBalanceCents: 0,
+      storedFamilyBalanceCents: 0,
+      storedFamilyAging0To30Cents: 0,
+      storedFamilyAging31To60Cents: 0,
+      storedFamilyAgingOver90Cents: 0,
+    });
+    const visit = before.records('appointment').find((each) => each.data.status === 'scheduled');
+    if (visit !== undefined) {
+      revision.add('appointment', `appointment-${nextId.appointment + index}`, {
+        ...visit.data,
+        patientId: id,
+        plannedAppointmentId: null,
+        note: null,
+      });
+    }
+    const paymentId = `payment-${nextId.payment + index}`;
+    revision.add('ledgerEntry', paymentId, {
+      ...paymentOf(id, model, date),
+      amountCents: lowering(4200 + index),
+    });
+    revision.move(paymentId, { patientId: id, cents: lowering(4200 + index) });
+  }
+};
+
+const paymentOf = (
+  patientId: string,
+  model: TruthRecord<'patient'>,
+  date: ReturnType<typeof dateOf>,
+): Partial<Model['ledgerEntry']> => ({
+  kind: 'payment',
+  patientId,
+  entryDate: date,
+  agingDate: date,
+  providerId: model.data.primaryProviderId,
+  locationId: model.data.locationId,
+});
+
+/** The practice three days later. */
+export function nextPractice(
+  before: Practice,
+  moves: Moves,
+  seed: number,
+): { practice: Practice; changes: PracticeChanges } {
+  const today = dayOf(before.options.asOf) + 3;
+  const revision = createRevision(before.all, moves);
+  const later: Later = { random: createRandom(seed), before, revision, today };
+  const gone = deleteAppointments(later);
+  deletePayments(later);
+  deleteExams(later);
+  moveAppointments(later, gone);
+  completeProcedures(later);
+  editPatients(later);
+  addArrivals(later);
+  const finished = revision.finish();
+  const options = { ...before.options, asOf: dateOf(today) };
+  return {
+    practice: sealPractice(options, finished.all, finished.moves, before.locationZones),
+    changes: finished.changes,
+  };
+}

@@ -1,0 +1,50 @@
+import type { EntityName, LocalDate } from '@bitewing/core';
+import type { TruthRecord, TruthRecords } from './truth-record.ts';
+
+/** How a synthetic practice is made. The same options give the same practice, on every machine. */
+export interface PracticeOptions {
+  readonly seed: number;
+  /** How many patient records there are, whoever they are: deleted, merged and prospective ones count. */
+  readonly patients: number;
+  /** The day on which the practice is looked at; nothing is absolute but this. */
+  readonly asOf: LocalDate;
+  /** Zone of the practice and of its first location; `America/New_York` by default. */
+  readonly timeZone?: string;
+  /** Locations in use, two by default; 0 = the practice does not work with locations. */
+  readonly locations?: number;
+  /** Puts a recognisable value into every PHI field that takes one; see `findCanaries`. */
+  readonly canaries?: boolean;
+}
+
+/** What is different in the same practice later, by truth id. */
+export interface PracticeChanges {
+  /** Records that are new or have other data. */
+  readonly upserted: readonly TruthId[];
+  /** Records whose row is gone. */
+  readonly removed: readonly TruthId[];
+}
+
+/** A record of the truth by entity and id. */
+export interface TruthId {
+  readonly entity: EntityName;
+  readonly id: string;
+}
+
+/** A dental practice that never was, in canonical form: the truth that readers are judged by. */
+export interface Practice {
+  readonly options: Required<PracticeOptions>;
+  /** All records by entity, in the order in which they came to be. */
+  readonly all: TruthRecords;
+  /** The records of one entity. */
+  records<E extends EntityName>(entity: E): readonly TruthRecord<E>[];
+  /** Zone of each location by its truth id. */
+  readonly locationZones: ReadonlyMap<string, string>;
+  /**
+   * What each guarantor's family owes in cents, as the practice system would say on a day under payment plans of
+   * version 2 (opendental.md section 8): computed from what the generator did, not from the records. `asOf` moves
+   * plan charges only; everything else is in the past.
+   */
+  accounts(asOf?: LocalDate): ReadonlyMap<string, number>;
+  /** The same practice some days later: records came, changed and went. */
+  next(seed: number): { readonly practice: Practice; readonly changes: PracticeChanges };
+}

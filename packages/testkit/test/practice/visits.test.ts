@@ -1,0 +1,80 @@
+import { createPractice } from '@bitewing/testkit';
+import { describe, expect, test } from 'vitest';
+import { createWallClock } from '../../src/practice/wall-clock.ts';
+import { asOf } from './as-of.ts';
+
+const practice = createPractice({ seed: 7, patients: 400, asOf, locations: 4 });
+const appointments = practice.records('appointment');
+
+describe('appointments of a synthetic practice', () => {
+  test('have every status, before and after today', () => {
+    expect(new Set(appointments.map(({ data }) => data.status)).size).toBe(7);
+    const scheduled = appointments.filter(({ data }) => data.status === 'scheduled');
+    expect(scheduled.every(({ data }) => (data.startLocal ?? '') >= asOf)).toBe(true);
+    const completed = appointments.filter(({ data }) => data.status === 'completed');
+    expect(completed.every(({ data }) => (data.startLocal ?? '9') < '2025-07-02')).toBe(true);
+  });
+
+  test('have segments that add up to their length, in steps of five minutes', () => {
+    for (const { data } of appointments) {
+      for (const segments of [data.segments, data.secondarySegments]) {
+        if (segments === null) continue;
+        expect(segments.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(data.durationMinutes);
+        expect(segments.every(({ minutes }) => minutes % 5 === 0)).toBe(true);
+        // Two stretches of the same worker would be one.
+        expect(segments.some(({ worker }, index) => worker === segments[index - 1]?.worker)).toBe(false);
+      }
+    }
+    expect(appointments.some(({ data }) => data.segments?.some(({ minutes }) => minutes === 5))).toBe(true);
+    expect(appointments.some(({ data }) => data.secondarySegments !== null)).toBe(true);
+  });
+
+  test('have no time and no chair while they are planned or off the schedule', () => {
+    for (const { data } of appointments) {
+      const isOff = data.status === 'planned' || data.status === 'unscheduled';
+      expect(data.startLocal === null).toBe(isOff);
+      expect(data.start === null).toBe(isOff);
+    }
+    const planned = new Set(appointments.filter(({ data }) => data.status === 'planned').map(({ id }) => id));
+    const origins = appointments.flatMap(({ data }) => data.plannedAppointmentId ?? []);
+    expect(origins.length).toBeGreaterThan(0);
+    expect(origins.every((id) => planned.has(id))).toBe(true);
+  });
+
+  test('are in the zone of their location', () => {
+    const zones = new Set(practice.locationZones.values());
+    expect(zones.size).toBe(5);
+    for (const { data } of appointments) {
+      if (data.startLocal === null) continue;
+      const zone = practice.locationZones.get(data.locationId ?? '') ?? 'America/New_York';
+      expect(data.start).toBe(createWallClock(zone).instant(data.startLocal));
+    }
+  }, 60_000);
+
+  test('fall on times that the clock skipped and that it had twice', () => {
+    const inPractice = createPractice({ seed: 7, patients: 60, asOf, locations: 1 }).records('appointment');
+    const at = (startLocal: string): (string | null)[] =>
+      inPractice.filter(({ data }) => data.startLocal === startLocal).map(({ data }) => data.start);
+    expect(at('2024-03-10T02:30:00')[0]).toBe('2024-03-10T07:30:00Z');
+    expect(at('2024-11-03T01:30:00')[0]).toBe('2024-11-03T05:30:00Z');
+    expect(at('2026-03-08T02:30:00')[0]).toBe('2026-03-08T07:30:00Z');
+  });
+});
+
+describe('the wall clock of the truth', () => {
+  const instant = (zone: string, local: string): string =>
+    createWallClock(zone).instant(local as Parameters<ReturnType<typeof createWallClock>['instant']>[0]);
+
+  test.each([
+    ['America/New_York', '2025-01-15T09:00:00', '2025-01-15T14:00:00Z'],
+    ['America/New_York', '2025-07-15T09:00:00', '2025-07-15T13:00:00Z'],
+    ['America/New_York', '2024-03-10T01:59:59', '2024-03-10T06:59:59Z'],
+    ['America/New_York', '2024-03-10T03:00:00', '2024-03-10T07:00:00Z'],
+    ['America/New_York', '2024-11-03T02:00:00', '2024-11-03T07:00:00Z'],
+    ['America/Phoenix', '2024-03-10T02:30:00', '2024-03-10T09:30:00Z'],
+    ['Australia/Lord_Howe', '2024-10-06T02:15:00', '2024-10-05T15:45:00Z'],
+    ['Asia/Kathmandu', '2025-01-15T09:00:00', '2025-01-15T03:15:00Z'],
+  ])('reads %s %s as %s', (zone, local, expected) => {
+    expect(instant(zone, local)).toBe(expected);
+  });
+});
