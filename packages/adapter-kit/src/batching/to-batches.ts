@@ -1,0 +1,98 @@
+import type { Batch, CanonicalRecord, Cursor, Instant, Rejection } from '@bitewing/core';
+import type { ReadStep } from './read-step.ts';
+import type { TableCounts } from './table-counts.ts';
+
+export interface BatchingOptions {
+  readonly instance: string;
+  readonly phase: Batch['phase'];
+  readonly observedAt: Instant;
+  /** At most so many records and rejections in a batch; 1,000 by default. */
+  readonly batchSize?: number;
+  /** A batch that takes more is closed; 4 MiB by default. */
+  readonly batchBytes?: number;
+  /** How many records and rejections an interrupted run had emitted: they are left out. */
+  readonly emitted?: number;
+  readonly counts: TableCounts;
+  /** The cursor behind so many records and rejections. */
+  readonly cursorAt: (emitted: number, complete: boolean) => Cursor;
+  /** Called right before the last batch: what it stages is saved with the last cursor. */
+  readonly beforeLast?: () => Promise<void>;
+  readonly signal?: AbortSignal;
+}
+
+const defaultBatchSize = 1_000;
+const defaultBatchBytes = 4 * 1024 * 1024;
+
+/**
+ * Makes batches of steps. The last batch, and only it, is complete, and settled unless a table failed; it is the only
+ * one that may be empty.
+ *
+ * The steps must come in the same order in every run over the same source: then a run that is resumed with the
+ * count of a cursor goes on exactly behind it, whatever its batch size.
+ */
+export async function* toBatches(
+  steps: AsyncIterable<readonly ReadStep[]>,
+  options: BatchingOptions,
+): AsyncGenerator<Batch> {
+  const { counts, signal, batchSize = defaultBatchSize, batchBytes = defaultBatchBytes } = options;
+  let toSkip = options.emitted ?? 0;
+  let emitted = 0;
+  let records: CanonicalRecord[] = [];
+  let rejected: Rejection[] = [];
+  let bytes = 0;
+
+  const take = (complete: boolean): Batch => {
+    const batch: Batch = {
+      instance: options.instance,
+      phase: options.phase,
+      observedAt: options.observedAt,
+      records,
+      rejected,
+      tables: counts.progress(),
+      settled: complete && !counts.hasFailed(),
+      cursor: options.cursorAt(emitted, complete),
+      complete,
+    };
+    records = [];
+    rejected = [];
+    bytes = 0;
+    return batch;
+  };
+  const isFull = (): boolean => records.length + rejected.length >= batchSize || bytes > batchBytes;
+
+  for await (const block of steps) {
+    signal?.throwIfAborted();
+    for (const step of block) {
+      for (const record of step.records) {
+        if (toSkip > 0) toSkip -= 1;
+        else {
+          // Closed only when another item comes: so the last batch is never empty without need.
+          if (isFull()) {
+            yield take(false);
+            signal?.throwIfAborted();
+          }
+          records.push(record);
+        }
+        emitted += 1;
+      }
+      for (const row of step.fates) {
+        if (row.fate.kind === 'rejected') {
+          if (toSkip > 0) toSkip -= 1;
+          else {
+            if (isFull()) {
+              yield take(false);
+              signal?.throwIfAborted();
+            }
+            rejected.push(row.fate.rejection);
+          }
+          emitted += 1;
+        }
+        counts.count(row);
+      }
+      bytes += step.bytes;
+    }
+  }
+  signal?.throwIfAborted();
+  await options.beforeLast?.();
+  yield take(true);
+}

@@ -1,0 +1,54 @@
+import type { CanonicalRecord } from '@bitewing/core';
+import type { ReadStep } from '../batching/read-step.ts';
+import type { ScanPass } from './scan-pass.ts';
+
+/** Bytes that a record of a deletion takes, about. */
+const removeBytes = 400;
+
+/**
+ * The steps of a snapshot as they are, with what they hold noted down for a later {@link changedSteps}.
+ *
+ * `pass.finish` must be called before the last batch is given away.
+ */
+export async function* notedSteps(
+  steps: AsyncIterable<readonly ReadStep[]>,
+  pass: ScanPass,
+): AsyncGenerator<readonly ReadStep[]> {
+  for await (const block of steps) {
+    for (const { records } of block) {
+      for (const record of records) if (record.op === 'upsert') pass.see(record);
+    }
+    await pass.flush();
+    yield block;
+  }
+}
+
+function changedOf(step: ReadStep, pass: ScanPass): ReadStep {
+  const changed: CanonicalRecord[] = step.records.filter(
+    (record) => record.op !== 'upsert' || pass.see(record),
+  );
+  if (changed.length === step.records.length) return step;
+  const share = step.records.length === 0 ? 0 : changed.length / step.records.length;
+  return { records: changed, fates: step.fates, bytes: step.bytes * share };
+}
+
+/**
+ * Of the steps of a whole snapshot, the records that are new or changed since an earlier pass; then the removal of
+ * what is gone. Rows are counted and rejected as in a snapshot.
+ *
+ * The steps must come in the same order whenever the same source is read: then an interrupted run is resumed by
+ * counting.
+ */
+export async function* changedSteps(
+  steps: AsyncIterable<readonly ReadStep[]>,
+  pass: ScanPass,
+): AsyncGenerator<readonly ReadStep[]> {
+  for await (const block of steps) {
+    const changed = block.map((step) => changedOf(step, pass));
+    await pass.flush();
+    yield changed;
+  }
+  for await (const removes of pass.removed()) {
+    yield removes.map((record) => ({ records: [record], fates: [], bytes: removeBytes }));
+  }
+}

@@ -1,0 +1,96 @@
+import { BitewingError, type ScanState } from '@bitewing/core';
+import * as z from 'zod';
+import { EntryPacker, type ScanEntry, unpackEntries } from './scan-entry.ts';
+
+const headSchema = z.strictObject({
+  version: z.literal(1),
+  epoch: z.string(),
+  /** Which of the two sets of buckets holds the entries. */
+  side: z.union([z.literal(0), z.literal(1)]),
+  chunks: z.int().min(0),
+  entries: z.int().min(0),
+});
+
+/** What is known of a finished pass over one scope. */
+export type ScanHead = z.output<typeof headSchema>;
+
+const headBucket = 0;
+const bucketOf = (side: 0 | 1, chunk: number): number => 1 + 2 * chunk + side;
+const chunkBytes = 64 * 1024;
+
+const damaged = (scope: string, cause?: unknown): BitewingError =>
+  new BitewingError('history_lost', {
+    detail: `The scan state of ${scope} is damaged or incomplete.`,
+    ...(cause === undefined ? {} : { cause }),
+  });
+
+/** The head of a scope; null where no pass over it was finished. @throws BitewingError `history_lost` */
+export async function readHead(state: ScanState, scope: string): Promise<ScanHead | null> {
+  const bytes = await state.get(scope, headBucket);
+  if (bytes === null) return null;
+  try {
+    return headSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+  } catch (error) {
+    throw damaged(scope, error);
+  }
+}
+
+/** The entries of a finished pass, a bucket at a time. @throws BitewingError `history_lost` */
+export async function* readEntries(
+  state: ScanState,
+  scope: string,
+  { side, chunks }: ScanHead,
+): AsyncGenerator<ScanEntry> {
+  for (let chunk = 0; chunk < chunks; chunk += 1) {
+    const bytes = await state.get(scope, bucketOf(side, chunk));
+    if (bytes === null) throw damaged(scope);
+    yield* unpackEntries(bytes);
+  }
+}
+
+/**
+ * Writes the entries of a pass beside those of the pass before, which stay what they are until `finish`. So a pass
+ * that is killed in its middle can be made again from the start, though parts of it are saved already.
+ */
+export class ScanLogWriter {
+  readonly #state: ScanState;
+  readonly #scope: string;
+  readonly #epoch: string;
+  readonly #side: 0 | 1;
+  readonly #packer = new EntryPacker();
+  #chunks = 0;
+  #entries = 0;
+
+  constructor(state: ScanState, scope: string, epoch: string, before: ScanHead | null) {
+    this.#state = state;
+    this.#scope = scope;
+    this.#epoch = epoch;
+    this.#side = before?.side === 0 ? 1 : 0;
+  }
+
+  /** Adds an entry; true when `flush` has something to write. */
+  add(entry: ScanEntry): boolean {
+    this.#packer.add(entry);
+    this.#entries += 1;
+    return this.#packer.length >= chunkBytes;
+  }
+
+  async flush(): Promise<void> {
+    if (this.#packer.length === 0) return;
+    await this.#state.stage(this.#scope, bucketOf(this.#side, this.#chunks), this.#packer.take());
+    this.#chunks += 1;
+  }
+
+  /** Makes this pass the one that the next is compared with. */
+  async finish(): Promise<void> {
+    await this.flush();
+    const head: ScanHead = {
+      version: 1,
+      epoch: this.#epoch,
+      side: this.#side,
+      chunks: this.#chunks,
+      entries: this.#entries,
+    };
+    await this.#state.stage(this.#scope, headBucket, Buffer.from(JSON.stringify(head)));
+  }
+}

@@ -1,0 +1,151 @@
+import {
+  BitewingError,
+  type EntityName,
+  type RemoveRecord,
+  type ScanState,
+  type UpsertRecord,
+} from '@bitewing/core';
+import type { HeldKeys } from './held-keys.ts';
+import { KnownRecords } from './known-records.ts';
+import { contentHash, idHash } from './record-hash.ts';
+import { readEntries, readHead, type ScanHead, ScanLogWriter } from './scan-log.ts';
+import { keyOfId, type ScanScope, scopeName, scopeOf } from './scan-scope.ts';
+
+/** One pass over a source that cannot say what changed. */
+export interface ScanPassOptions {
+  readonly adapter: string;
+  readonly instance: string;
+  readonly scanState: ScanState;
+  /** The history that the state must belong to. */
+  readonly epoch: string;
+  /** Every scope that this pass may give records of. */
+  readonly scopes: readonly ScanScope[];
+  /** Entities that an earlier pass finished, as its cursor says; none for a snapshot. */
+  readonly known: ReadonlySet<EntityName>;
+  /** Whether all rows of a table were read; asked when they should have been. */
+  readonly isComplete: (table: string) => boolean;
+  readonly held: HeldKeys;
+}
+
+/** One scope in a pass. */
+interface ScopePass {
+  readonly scope: ScanScope;
+  readonly before: ScanHead | null;
+  readonly known: KnownRecords | null;
+  readonly writer: ScanLogWriter;
+}
+
+const removesAtOnce = 512;
+
+async function openScope(scope: ScanScope, options: ScanPassOptions): Promise<ScopePass> {
+  const { scanState, epoch } = options;
+  const name = scopeName(scope);
+  const before = await readHead(scanState, name);
+  const writer = new ScanLogWriter(scanState, name, epoch, before);
+  if (before === null || !options.known.has(scope.entity)) return { scope, before, known: null, writer };
+  if (before.epoch !== epoch) {
+    throw new BitewingError('history_lost', {
+      adapter: options.adapter,
+      detail: `The scan state of ${name} belongs to another database.`,
+    });
+  }
+  const known = new KnownRecords(before.entries);
+  for await (const { id, content } of readEntries(scanState, name, before)) known.add(idHash(id), content);
+  return { scope, before, known, writer };
+}
+
+/**
+ * Compares what a pass reads with what the pass before it read, and writes down what this one reads.
+ *
+ * Memory holds 21 bytes for each record of the pass before, and no id: ids of what is gone are read from the state.
+ */
+export class ScanPass {
+  readonly #options: ScanPassOptions;
+  readonly #scopes: ReadonlyMap<string, ScopePass>;
+  #full: ScopePass[] = [];
+
+  private constructor(options: ScanPassOptions, scopes: ReadonlyMap<string, ScopePass>) {
+    this.#options = options;
+    this.#scopes = scopes;
+  }
+
+  /** @throws BitewingError `history_lost` where the state is not the one that the cursor was saved with */
+  static async open(options: ScanPassOptions): Promise<ScanPass> {
+    const scopes = new Map<string, ScopePass>();
+    for (const scope of options.scopes) scopes.set(scopeName(scope), await openScope(scope, options));
+    for (const entity of options.known) {
+      const own = [...scopes.values()].filter((one) => one.scope.entity === entity);
+      if (own.length > 0 && own.every((one) => one.known === null)) {
+        throw new BitewingError('history_lost', {
+          adapter: options.adapter,
+          detail: `There is no scan state of ${entity}, though the cursor was saved with one.`,
+        });
+      }
+    }
+    return new ScanPass(options, scopes);
+  }
+
+  #scopeOf(record: UpsertRecord): ScopePass {
+    const found = this.#scopes.get(scopeOf(record));
+    if (found !== undefined) return found;
+    throw new BitewingError('internal', { detail: `No pass was opened over ${scopeOf(record)}.` });
+  }
+
+  /** Notes a record; tells whether it is new or says something else than before. */
+  see(record: UpsertRecord): boolean {
+    const pass = this.#scopeOf(record);
+    const content = contentHash(record);
+    if (pass.writer.add({ id: record.id, content })) this.#full.push(pass);
+    return pass.known === null || !pass.known.see(idHash(record.id), content);
+  }
+
+  /** Stages what was noted, where there is enough of it. */
+  async flush(): Promise<void> {
+    const full = this.#full;
+    this.#full = [];
+    for (const { writer } of full) await writer.flush();
+  }
+
+  /**
+   * What the pass before had and this one did not meet. Only of tables that were read completely; a row that was
+   * rejected this time is there, so what it gave before stays.
+   */
+  async *removed(): AsyncGenerator<readonly RemoveRecord[]> {
+    for (const pass of this.#scopes.values()) yield* this.#removedOf(pass);
+  }
+
+  async *#removedOf({ scope, before, known, writer }: ScopePass): AsyncGenerator<readonly RemoveRecord[]> {
+    const { adapter, instance, scanState, held, isComplete } = this.#options;
+    if (before === null || known === null || !isComplete(scope.table)) return;
+    let removes: RemoveRecord[] = [];
+    for await (const entry of readEntries(scanState, scopeName(scope), before)) {
+      if (known.wasSeen(idHash(entry.id))) continue;
+      const key = keyOfId(entry.id);
+      if (held.isHeld(scope.table, key)) {
+        if (writer.add(entry)) await writer.flush();
+        continue;
+      }
+      const source = { adapter, instance, table: scope.table, key };
+      removes.push({
+        op: 'remove',
+        entity: scope.entity,
+        id: entry.id,
+        source,
+        evidence: 'absent',
+        reason: 'deleted',
+      });
+      if (removes.length >= removesAtOnce) {
+        yield removes;
+        removes = [];
+      }
+    }
+    if (removes.length > 0) yield removes;
+  }
+
+  /** Stages the end of the pass; to be saved with the last cursor. A table that was not completed keeps its state. */
+  async finish(): Promise<void> {
+    for (const { scope, writer } of this.#scopes.values()) {
+      if (this.#options.isComplete(scope.table)) await writer.finish();
+    }
+  }
+}
