@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { BitewingError } from '@bitewing/core';
+import type { Submittable } from 'pg';
+import type { StoreClient, StoreTransaction } from './store-client.ts';
+
+type CopyStream = Writable & Submittable;
+
+/** The part of a `pg` connection that the store uses. */
+export interface PgConnection {
+  query(sql: string, parameters?: unknown[]): Promise<{ rows: unknown[]; command: string }>;
+  query(stream: CopyStream): CopyStream;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  off(event: 'error', listener: (error: Error) => void): unknown;
+  release(destroy?: boolean): void;
+}
+
+/** The part of a `pg` pool that the store uses. */
+export interface PgPool {
+  connect(): Promise<PgConnection>;
+}
+
+async function copyStream(sql: string): Promise<CopyStream> {
+  try {
+    const { from } = await import('pg-copy-streams');
+    return from(sql);
+  } catch (error) {
+    throw new BitewingError('peer_missing', {
+      detail: 'Loading needs the package pg-copy-streams.',
+      cause: error,
+    });
+  }
+}
+
+/** Waits for `drain` itself: an error of the server must end the loop, and its text must not go back to the server. */
+async function copyInto(connection: PgConnection, sql: string, chunks: Iterable<string>): Promise<void> {
+  const stream = connection.query(await copyStream(sql));
+  const failure = new Promise<never>((_resolve, reject) => stream.on('error', reject));
+  const feed = async (): Promise<void> => {
+    for (const chunk of chunks) if (!stream.write(chunk)) await once(stream, 'drain');
+    const finished = once(stream, 'finish');
+    stream.end();
+    await finished;
+  };
+  try {
+    await Promise.race([feed(), failure]);
+  } catch (error) {
+    stream.destroy();
+    throw error;
+  }
+}
+
+const wrap = (connection: PgConnection): StoreTransaction => ({
+  query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
+    (await connection.query(sql, [...parameters])).rows as Row[],
+  copyIn: (table, columns, chunks) =>
+    copyInto(connection, `COPY ${table} (${columns.join(', ')}) FROM STDIN`, chunks),
+});
+
+/** A borrowed connection that may break at any time; a broken one is closed instead of going back to the pool. */
+async function borrow(pool: PgPool) {
+  const connection = await pool.connect();
+  let broken = false;
+  const onError = (): void => {
+    broken = true;
+  };
+  connection.on('error', onError);
+  const end = async (statement: 'COMMIT' | 'ROLLBACK'): Promise<string> =>
+    (await connection.query(statement)).command;
+  return {
+    connection,
+    end,
+    rollBack: () => end('ROLLBACK').catch(onError),
+    giveBack: (): void => {
+      connection.off('error', onError);
+      connection.release(broken);
+    },
+  };
+}
+
+/**
+ * A store client over a `pg` pool; bulk data goes by COPY through `pg-copy-streams`.
+ *
+ * @example
+ * ```ts
+ * import pg from 'pg';
+ * import { pgClient } from '@bitewing/store-postgres';
+ *
+ * const client = pgClient(new pg.Pool({ connectionString: process.env.STORE_URL }));
+ * ```
+ */
+export function pgClient(pool: PgPool): StoreClient {
+  return {
+    async transaction(work) {
+      const { connection, end, rollBack, giveBack } = await borrow(pool);
+      try {
+        await connection.query('BEGIN');
+        const result = await work(wrap(connection));
+        // A transaction in which a statement failed answers COMMIT by rolling back.
+        if ((await end('COMMIT')) !== 'COMMIT') throw new BitewingError('store_unavailable');
+        return result;
+      } catch (error) {
+        await rollBack();
+        throw error;
+      } finally {
+        giveBack();
+      }
+    },
+    async snapshot() {
+      const { connection, rollBack, giveBack } = await borrow(pool);
+      const close = async (): Promise<void> => {
+        await rollBack();
+        giveBack();
+      };
+      try {
+        await connection.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      } catch (error) {
+        await close();
+        throw error;
+      }
+      return { query: wrap(connection).query, close };
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** What runs inside one transaction. */
+export interface StoreTransaction {
+  /** Runs one statement; `$1` and on are its parameters. */
+  query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
+  /**
+   * COPY in Postgres' text format.
+   *
+   * `table` and `columns` are SQL as they stand; every chunk holds whole or cut lines, of 64 KiB or more for speed.
+   */
+  copyIn(table: string, columns: readonly string[], chunks: Iterable<string>): Promise<void>;
+}
+
+/** A read-only picture of one moment, on a connection of its own. */
+export interface StoreSnapshot extends Pick<StoreTransaction, 'query'> {
+  /** Ends the transaction and gives the connection back. */
+  close(): Promise<void>;
+}
+
+/**
+ * What the store needs of a database driver: nothing but transactions, because the tenant is bound to one.
+ * A host may bring its own; {@link pgClient} and {@link pgliteClient} are the two that are tested.
+ */
+export interface StoreClient {
+  /** Commits when `work` is done, rolls back when it throws. */
+  transaction<Result>(work: (transaction: StoreTransaction) => Promise<Result>): Promise<Result>;
+  /** A repeatable-read transaction. Left out by drivers with a single connection. */
+  snapshot?(): Promise<StoreSnapshot>;
+}

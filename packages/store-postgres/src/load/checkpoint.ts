@@ -1,0 +1,45 @@
+import { BitewingError, type CheckpointStore, sameCursor } from '@bitewing/core';
+import type { TenantSession } from '../tenant-session.ts';
+import { type Chain, cursorText, lockInstance, readCursor } from './instance-state.ts';
+import { commitScanState, createScanState } from './staged-scan-state.ts';
+
+/** What a checkpoint shares with the loads of its store. */
+export interface CheckpointContext {
+  readonly session: TenantSession;
+  readonly run: string;
+  readonly chains: Map<string, Chain>;
+}
+
+/** The cursor of an instance. `load` of a batch saves it too; `save` is for hosts that keep a cursor without records. */
+export function createCheckpoint(
+  { session, run, chains }: CheckpointContext,
+  instance: string,
+): CheckpointStore {
+  return {
+    scanState: createScanState(session, instance, run),
+    load: async () => {
+      const [row] = await session.run((transaction) =>
+        transaction.query<{ cursor: string | null }>(
+          'SELECT cursor FROM control.instance WHERE instance = $1',
+          [instance],
+        ),
+      );
+      const cursor = readCursor(row?.cursor);
+      chains.set(instance, { cursor, isOwn: false, isComplete: true });
+      return cursor;
+    },
+    save: async (cursor, expected) => {
+      await session.run(async (transaction, tenant) => {
+        const state = await lockInstance(transaction, tenant, instance);
+        if (!sameCursor(state.cursor, expected)) throw new BitewingError('checkpoint_conflict');
+        await transaction.query('UPDATE control.instance SET cursor = $2, run = $3 WHERE instance = $1', [
+          instance,
+          cursorText(cursor),
+          run,
+        ]);
+        await commitScanState(transaction, instance, run);
+      });
+      chains.set(instance, { cursor, isOwn: true, isComplete: true });
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { EntityName } from '@bitewing/core';
+import type { StoreTransaction } from '../client/store-client.ts';
+import { entityTables } from '../layout/entity-table.ts';
+import type { RowScope } from './delete-rows.ts';
+
+/**
+ * Which of the ids a generation says anything of already, as a record or in a finding. In a snapshot that is none, and
+ * nothing needs to be taken away.
+ *
+ * The sub-selects are kept apart by `OFFSET 0`: every id is looked up by the key, whatever the statistics say.
+ */
+export async function knownIds(
+  transaction: StoreTransaction,
+  entity: EntityName,
+  ids: readonly string[],
+  { instance, generation }: RowScope,
+): Promise<readonly string[]> {
+  const rows = await transaction.query<{ id: string }>(
+    `SELECT asked.id FROM unnest($3::text[]) AS asked (id)
+     CROSS JOIN LATERAL (
+       (SELECT 1 FROM ${entityTables[entity].table} AS held
+        WHERE held.instance = $1 AND held.generation = $2 AND held.id = asked.id LIMIT 1)
+       UNION
+       (SELECT 1 FROM ops.finding AS held
+        WHERE held.instance = $1 AND held.generation = $2 AND held.entity = $4 AND held.id = asked.id LIMIT 1)
+       OFFSET 0
+     ) AS found`,
+    [instance, generation, ids, entity],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,28 @@
+import type { Batch, EntityName, Finding, Issue, SourceRef } from '@bitewing/core';
+
+/** A record that validation refused, as the store takes it; core's `QuarantinedRecord` is one. */
+export interface SetAsideRecord {
+  readonly entity: EntityName;
+  readonly id: string;
+  readonly source: SourceRef;
+  readonly issues: readonly Issue[];
+  /** Gives the whole record: PHI. */
+  readonly sealed: { reveal(): unknown };
+}
+
+/** What `load` takes: a batch as a source emits it, or as validation passes it on (core's `ValidatedBatch`). */
+export interface LoadBatch extends Batch {
+  readonly quarantined?: readonly SetAsideRecord[];
+  readonly findings?: readonly Finding[];
+}
+
+/** What a load did; counts of the batch. */
+export interface LoadResult {
+  readonly upserted: number;
+  readonly removed: number;
+  readonly rejected: number;
+  readonly quarantined: number;
+  readonly findings: number;
+  /** Whether the instance shows what has been loaded so far. */
+  readonly visible: boolean;
+}

@@ -1,0 +1,75 @@
+import { entityNames } from '@bitewing/core';
+import type { StoreTransaction } from '../client/store-client.ts';
+import { entityTables } from '../layout/entity-table.ts';
+import { generationTables } from '../layout/tenant-tables.ts';
+
+/** Parameters of every statement here: instance, overlay generation, visible generation. */
+const overlay = 'instance = $1 AND generation = $2';
+const visible = 'instance = $1 AND generation = $3';
+
+/** What the overlay says of an entity: records that are new or changed, and records that are gone. */
+function displace(entity: (typeof entityNames)[number]): readonly string[] {
+  const { table } = entityTables[entity];
+  const named = `entity = '${entity}'`;
+  const touched = `SELECT id FROM ${table} WHERE ${overlay} UNION ALL SELECT id FROM control.removal WHERE ${overlay} AND ${named}`;
+  const displaced = (from: string, within: 'one entity' | 'entities'): string =>
+    `SELECT control.delete_rows('${from}'::regclass, $1, $3, ${within === 'entities' ? `'${entity}'` : 'NULL'}, ARRAY(${touched}))`;
+  const rows = `(SELECT source_table, source_key FROM ${table} WHERE ${overlay}
+    UNION ALL SELECT source_table, source_key FROM control.removal WHERE ${overlay} AND ${named})`;
+  return [
+    displaced(table, 'one entity'),
+    ...['phi.sealed', 'phi.blob', 'ops.finding'].map((beside) => displaced(beside, 'entities')),
+    ...(entity === 'patient' ? [displaced('phi.blind_index', 'one entity')] : []),
+    // Rejected rows have no id, so these are the quarantined records.
+    displaced('phi.set_aside', 'entities'),
+    `DELETE FROM phi.set_aside WHERE ${visible} AND ${named} AND kind = 'rejected' AND source_key <> ''
+      AND (source_table, source_key) IN ${rows}`,
+  ];
+}
+
+/** What is told again replaces what was told before, also when the same batch came twice. */
+const repeated: readonly string[] = [
+  `DELETE FROM phi.set_aside AS earlier USING phi.set_aside AS later
+   WHERE earlier.instance = $1 AND earlier.generation = $3 AND later.instance = $1 AND later.generation = $2
+     AND (earlier.batch = later.batch OR later.id || later.source_key <> '' AND earlier.kind = later.kind
+       AND earlier.entity = later.entity AND earlier.id = later.id
+       AND earlier.source_table = later.source_table AND earlier.source_key = later.source_key)`,
+  `DELETE FROM ops.finding WHERE ${visible} AND (entity, id, rule, field) IN (SELECT entity, id, rule, field FROM ops.finding WHERE ${overlay})`,
+];
+
+/**
+ * Moves an overlay into the visible generation: what it says of a record takes the place of what was there. Run in
+ * the transaction of the settled batch.
+ */
+export async function mergeOverlay(
+  transaction: StoreTransaction,
+  instance: string,
+  generations: { readonly overlay: number; readonly visible: number },
+): Promise<void> {
+  // The casts give the parameters their types also where a statement does not use all of them.
+  const run = (statement: string): Promise<unknown> =>
+    transaction.query(`WITH parameters AS (SELECT $1::text, $2::integer, $3::integer) ${statement}`, [
+      instance,
+      generations.overlay,
+      generations.visible,
+    ]);
+  const found = await transaction.query<{ entity: (typeof entityNames)[number] }>(
+    [
+      ...entityNames.map(
+        (entity) =>
+          `SELECT '${entity}' AS entity WHERE EXISTS (SELECT 1 FROM ${entityTables[entity].table} WHERE ${overlay})`,
+      ),
+      `SELECT DISTINCT entity FROM control.removal WHERE ${overlay}`,
+    ].join(' UNION '),
+    [instance, generations.overlay],
+  );
+  for (const { entity } of found) for (const statement of displace(entity)) await run(statement);
+  for (const statement of repeated) await run(statement);
+  for (const { table } of generationTables) {
+    await run(
+      table === 'control.removal'
+        ? `DELETE FROM ${table} WHERE ${overlay}`
+        : `UPDATE ${table} SET generation = $3 WHERE ${overlay}`,
+    );
+  }
+}

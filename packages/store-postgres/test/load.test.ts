@@ -1,0 +1,361 @@
+import { type Batch, type Instant, type Issue, type Rejection, SealedRow } from '@bitewing/core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { LoadBatch, Store } from '../src/index.ts';
+import { generationTables } from '../src/layout/tenant-tables.ts';
+import {
+  batchAt,
+  cursorAt,
+  lastBatch,
+  patient,
+  readBatches,
+  readIds,
+  readRecords,
+  record,
+  removal,
+} from './support/records.ts';
+import { databases, storeOf, type TestDatabase } from './support/test-database.ts';
+
+const rejection = (key: string, values: Record<string, string>): Rejection => ({
+  entity: 'ledgerEntry',
+  source: { adapter: 'test', instance: 'main', table: 'adjustment', key },
+  code: 'bad_amount',
+  fields: ['amountCents'],
+  raw: new SealedRow(values),
+});
+
+const quarantined = (
+  number: number,
+  issues: readonly Issue[] = [],
+): NonNullable<LoadBatch['quarantined']>[number] => {
+  const { entity, id, source } = patient(number);
+  return {
+    entity,
+    id,
+    source,
+    issues,
+    sealed: { reveal: () => ({ id, odd: [10n, undefined, new Date(0)] }) },
+  };
+};
+
+describe.each(databases)('loading over $name', ({ open }) => {
+  let database: TestDatabase;
+  let tenantNumber = 0;
+  let tenant = '';
+  let store: Store;
+  beforeAll(async () => {
+    database = await open();
+  });
+  beforeEach(() => {
+    tenantNumber += 1;
+    tenant = `tenant ${tenantNumber}`;
+    store = storeOf(database.client, tenant);
+  });
+  afterAll(() => database[Symbol.asyncDispose]());
+
+  const rowsLeft = async (generation: number): Promise<number> => {
+    let rows = 0;
+    for (const { table } of generationTables) {
+      const [counted] = await database.sql<{ rows: number }>(
+        `SELECT count(*)::integer AS rows FROM ${table} WHERE tenant = $1 AND generation = $2`,
+        [tenant, generation],
+      );
+      rows += counted?.rows ?? 0;
+    }
+    return rows;
+  };
+  const setAsideOf = async (from: Store) => {
+    const entries = [];
+    for await (const entry of from.setAside('main')) entries.push(entry);
+    return entries;
+  };
+
+  test('shows nothing of an instance before its first settled batch', async () => {
+    await store.load(batchAt(1, [patient(1)]));
+    expect(await readBatches(store)).toEqual([]);
+    expect(
+      await store.findByNameAndBirthDate({ lastName: 'x', firstName: 'y', birthDate: '2000-01-01' }),
+    ).toEqual([]);
+    expect((await database.sql('SELECT * FROM ops.current_patient WHERE tenant = $1', [tenant])).length).toBe(
+      0,
+    );
+    await store.load(lastBatch(2, [patient(2)]));
+    expect(await readIds(store)).toEqual(['patient:1', 'patient:2']);
+    expect((await database.sql('SELECT * FROM ops.current_patient WHERE tenant = $1', [tenant])).length).toBe(
+      2,
+    );
+  });
+
+  test('keeps the last record of an id when a batch holds several', async () => {
+    await store.load(
+      lastBatch(1, [
+        patient(1, { title: 'Dr' }),
+        patient(1, { title: 'Prof' }),
+        patient(2),
+        removal(patient(2)),
+      ]),
+    );
+    const records = await readRecords(store);
+    expect(records).toEqual([patient(1, { title: 'Prof' })]);
+  });
+
+  test('takes a record out of the picture that is being loaded', async () => {
+    await store.load(batchAt(1, [patient(1), patient(2)]));
+    await store.load(lastBatch(2, [removal(patient(1))]));
+    expect(await readIds(store)).toEqual(['patient:2']);
+    expect((await database.sql('SELECT 1 FROM phi.sealed WHERE tenant = $1', [tenant])).length).toBe(1);
+  });
+
+  test('takes the same batch twice without a trace', async () => {
+    const batches = [
+      batchAt(1, [patient(1), patient(2)], {
+        rejected: [rejection('7', { AdjAmt: 'x' }), rejection('', { AdjAmt: 'y' })],
+      }),
+      lastBatch(2, [patient(3)], { quarantined: [quarantined(4)] }),
+    ];
+    for (const batch of batches) await store.load(batch);
+    const before = await readRecords(store);
+    for (const batch of batches.slice(1)) await store.load(batch);
+    expect(await readRecords(store)).toEqual(before);
+    expect((await setAsideOf(store)).map(({ kind, key }) => [kind, key]).sort()).toEqual([
+      ['quarantined', '4'],
+      ['rejected', ''],
+      ['rejected', '7'],
+    ]);
+  });
+
+  test('goes on from the stored cursor with another store object, to the same content', async () => {
+    const batches = [
+      batchAt(1, [patient(1)]),
+      batchAt(2, [patient(2), patient(1, { title: 'Dr' })]),
+      lastBatch(3, [patient(3)]),
+    ];
+    await store.load(batches[0] as LoadBatch);
+    const resumed = storeOf(database.client, tenant);
+    expect(await resumed.checkpoint('main').load()).toEqual(cursorAt(1));
+    // The batch that was already there may come again.
+    for (const batch of batches) await resumed.load(batch);
+    expect(await readRecords(resumed)).toEqual([patient(1, { title: 'Dr' }), patient(2), patient(3)]);
+  });
+
+  test('refuses to go on where somebody else went on since', async () => {
+    await store.load(batchAt(1, [patient(1)]));
+    const other = storeOf(database.client, tenant);
+    await other.checkpoint('main').load();
+    await other.load(batchAt(2, [patient(2)]));
+    await expect(store.load(batchAt(2, [patient(9)]))).rejects.toMatchObject({ code: 'store_conflict' });
+    await other.load(lastBatch(3, []));
+    expect(await readIds(other)).toEqual(['patient:1', 'patient:2']);
+  });
+
+  test('refuses a load from a cursor that is not the stored one, and changes from nowhere', async () => {
+    await store.load(lastBatch(1, [patient(1)]));
+    const other = storeOf(database.client, tenant);
+    other.startRun('main', cursorAt(8));
+    await expect(other.load(batchAt(9, []))).rejects.toMatchObject({
+      code: 'store_conflict',
+    });
+    other.startRun('main', null);
+    await expect(other.load(batchAt(9, [], { phase: 'changes' }))).rejects.toMatchObject({
+      code: 'store_conflict',
+    });
+  });
+
+  test('switches to a new snapshot in one step and leaves nothing of the old one', async () => {
+    await store.load(lastBatch(1, [patient(1), patient(2)], { rejected: [rejection('1', {})] }));
+    await store.load(batchAt(1, [patient(2, { title: 'new' })], { cursor: cursorAt(1, 'second') }));
+    expect(await readRecords(store)).toEqual([patient(1), patient(2)]);
+    await store.load(lastBatch(2, [patient(3)], { cursor: cursorAt(2, 'second') }));
+    expect(await readRecords(store)).toEqual([patient(2, { title: 'new' }), patient(3)]);
+    expect(await rowsLeft(1)).toBe(0);
+    expect(await setAsideOf(store)).toEqual([]);
+  });
+
+  test('takes a snapshot that starts over from the start, and cleans up what was given up', async () => {
+    await store.load(batchAt(1, [patient(1)]));
+    store.startRun('main', null);
+    await store.load(lastBatch(1, [patient(2)]));
+    expect(await readIds(store)).toEqual(['patient:2']);
+    expect(await rowsLeft(1)).toBe(0);
+  });
+
+  test('cleans up a generation of more rows than one step deletes', async () => {
+    const people = Array.from({ length: 12_000 }, (_, index) => record('definition', index, { name: 'x' }));
+    await store.load(batchAt(1, people));
+    await store.load(lastBatch(1, [record('definition', 1)], { cursor: cursorAt(1, 'second') }));
+    expect(await rowsLeft(1)).toBe(0);
+    expect(await readIds(store)).toEqual(['definition:1']);
+  });
+
+  test('merges changes when they are settled: upserts, removes, and what stood beside', async () => {
+    const phone = {
+      kind: 'mobilePhone',
+      value: '(614) 555-0100',
+      e164: '+16145550100',
+      textConsent: null,
+    } as const;
+    const changed = patient(2, { contactPoints: [phone] });
+    await store.load(lastBatch(1, [patient(1, { contactPoints: [phone] }), patient(2), patient(3)]));
+    const changes = { phase: 'changes' as const };
+    await store.load(batchAt(2, [removal(patient(1)), changed], changes));
+    await store.load(batchAt(3, [patient(4), removal(patient(3)), patient(3, { title: 'back' })], changes));
+    expect(await readIds(store)).toEqual(['patient:1', 'patient:2', 'patient:3']);
+    expect(await store.findByPhone('614 555 0100')).toEqual([{ instance: 'main', id: 'patient:1' }]);
+    await store.load(lastBatch(4, [], changes));
+    expect(await readRecords(store)).toEqual([changed, patient(3, { title: 'back' }), patient(4)]);
+    expect(await store.findByPhone('+1 (614) 555-0100')).toEqual([{ instance: 'main', id: 'patient:2' }]);
+    expect((await database.sql('SELECT 1 FROM phi.sealed WHERE tenant = $1', [tenant])).length).toBe(3);
+    expect((await database.sql('SELECT 1 FROM control.removal WHERE tenant = $1', [tenant])).length).toBe(0);
+  });
+
+  test('forgets a rejection, a quarantine and a finding once the record comes right', async () => {
+    const entry = record('ledgerEntry', 5, { kind: 'adjustment' });
+    const adjusted = { ...entry, source: { ...entry.source, table: 'adjustment', key: '5' } };
+    const finding = {
+      entity: 'patient',
+      id: 'patient:1',
+      issue: { rule: 'reference', severity: 'error', code: 'orphan_reference' },
+    } as const;
+    await store.load(
+      lastBatch(1, [patient(1)], {
+        rejected: [rejection('5', {}), rejection('6', {})],
+        quarantined: [quarantined(2)],
+        findings: [finding],
+      }),
+    );
+    expect(
+      await database.sql('SELECT rule, severity, code FROM ops.current_finding WHERE tenant = $1', [tenant]),
+    ).toEqual([{ rule: 'reference', severity: 'error', code: 'orphan_reference' }]);
+    await store.load(lastBatch(2, [patient(1), patient(2), adjusted], { phase: 'changes' }));
+    expect((await setAsideOf(store)).map(({ kind, key }) => [kind, key])).toEqual([['rejected', '6']]);
+    expect((await database.sql('SELECT 1 FROM ops.finding WHERE tenant = $1', [tenant])).length).toBe(0);
+  });
+
+  test('keeps rejected rows and quarantined records whole', async () => {
+    const issues: Issue[] = [
+      { rule: 'types', severity: 'error', field: 'birthDate', code: 'schema_mismatch' },
+    ];
+    await store.load(
+      lastBatch(1, [], {
+        rejected: [rejection('7', { AdjNum: '7', AdjAmt: 'NUL \0' })],
+        quarantined: [quarantined(4, issues)],
+      }),
+    );
+    const entries = await setAsideOf(store);
+    expect(entries.find((entry) => entry.kind === 'rejected')?.reveal()).toEqual({
+      source: { adapter: 'test', instance: 'main', table: 'adjustment', key: '7' },
+      values: { AdjNum: '7', AdjAmt: 'NUL \0' },
+    });
+    expect(entries.find((entry) => entry.kind === 'quarantined')?.reveal()).toEqual({
+      id: 'patient:4',
+      odd: [
+        { type: 'bigint', text: '10' },
+        { type: 'undefined', text: 'undefined' },
+        { type: 'Date', text: '1970-01-01T00:00:00.000Z' },
+      ],
+    });
+  });
+
+  test('counts what a batch brought', async () => {
+    const result = await store.load(
+      lastBatch(1, [patient(1), removal(patient(2))], {
+        rejected: [rejection('1', {})],
+        quarantined: [quarantined(3)],
+      }),
+    );
+    expect(result).toEqual({
+      upserted: 1,
+      removed: 1,
+      rejected: 1,
+      quarantined: 1,
+      findings: 0,
+      visible: true,
+    });
+  });
+
+  test('answers which records are there for whoever is loading', async () => {
+    const lookup = store.lookup('main');
+    const ask = async () =>
+      [...(await lookup.exists('patient', ['patient:1', 'patient:2', 'patient:3']))].sort();
+    await store.load(batchAt(1, [patient(1)]));
+    expect(await ask()).toEqual(['patient:1']);
+    await store.load(lastBatch(2, [patient(2)]));
+    await store.load(batchAt(3, [removal(patient(1)), patient(3)], { phase: 'changes' }));
+    expect(await ask()).toEqual(['patient:2', 'patient:3']);
+    await store.load(batchAt(1, [patient(1)], { cursor: cursorAt(1, 'second') }));
+    expect(await ask()).toEqual(['patient:1']);
+    expect(await lookup.exists('appointment', ['patient:1'])).toEqual(new Set());
+  });
+
+  test('tells where its instances stand', async () => {
+    const progress = {
+      table: 'patient',
+      status: 'complete',
+      read: 2,
+      mapped: 2,
+      folded: 0,
+      skipped: {},
+      rejected: 0,
+      asOf: null,
+    } as const;
+    await store.load(batchAt(1, [patient(1)], { tables: [{ ...progress, table: 'clinic' }] }));
+    expect(await store.instances()).toMatchObject([
+      { instance: 'main', visible: false, settledAt: null, loading: 'snapshot' },
+    ]);
+    const observedAt = '2026-05-06T07:08:09Z' as Instant;
+    await store.load(lastBatch(2, [], { tables: [progress], observedAt }));
+    const [status] = await store.instances();
+    expect(status).toMatchObject({ visible: true, settledAt: observedAt, loading: null });
+    expect(status?.tables.map(({ table }) => table).sort()).toEqual(['clinic', 'patient']);
+    const [batch] = (await readBatches(store)) as [Batch];
+    expect(batch.tables.find(({ table }) => table === 'patient')).toEqual(progress);
+    expect(batch.observedAt).toBe(observedAt);
+  });
+
+  test('finds patients by exact value of phone, e-mail, and name with birth date', async () => {
+    const person = patient(1, {
+      lastName: 'Ångström',
+      firstName: 'Zoë',
+      birthDate: '1990-02-03' as NonNullable<ReturnType<typeof patient>['data']['birthDate']>,
+      contactPoints: [{ kind: 'email', value: 'Zoe@Example.com', e164: null, textConsent: null }],
+    });
+    await store.load(lastBatch(1, [person, patient(2)]));
+    const found = [{ instance: 'main', id: 'patient:1' }];
+    expect(await store.findByEmail('zoe@example.COM')).toEqual(found);
+    expect(
+      await store.findByNameAndBirthDate({ lastName: 'angstrom', firstName: 'ZOE', birthDate: '1990-02-03' }),
+    ).toEqual(found);
+    expect(
+      await store.findByNameAndBirthDate({ lastName: 'angstrom', firstName: 'ZOE', birthDate: '1990-02-04' }),
+    ).toEqual([]);
+    expect(await store.findByPhone('---')).toEqual([]);
+  });
+
+  test('saves scan state with the cursor and not before', async () => {
+    const { scanState } = store.checkpoint('main');
+    await scanState.stage('patient', 3, Uint8Array.of(1, 2, 255));
+    expect(await scanState.get('patient', 3)).toBeNull();
+    const killed = storeOf(database.client, tenant).checkpoint('main').scanState;
+    await killed.stage('patient', 4, Uint8Array.of(9));
+    await store.load(batchAt(1, []));
+    expect(await scanState.get('patient', 3)).toEqual(Uint8Array.of(1, 2, 255));
+    expect(await scanState.get('patient', 4)).toBeNull();
+  });
+
+  test('compares and sets a checkpoint', async () => {
+    const first = store.checkpoint('cursor only');
+    const second = storeOf(database.client, tenant).checkpoint('cursor only');
+    expect(await first.load()).toBeNull();
+    await first.save(cursorAt(1), null);
+    await expect(second.save(cursorAt(2), null)).rejects.toMatchObject({ code: 'checkpoint_conflict' });
+    await second.save(cursorAt(2), await second.load());
+    expect(await first.load()).toEqual(cursorAt(2));
+  });
+
+  test('stops before it writes when it is told to', async () => {
+    const reason = new Error('enough');
+    await expect(store.load(lastBatch(1, [patient(1)]), { signal: AbortSignal.abort(reason) })).rejects.toBe(
+      reason,
+    );
+    expect(await store.instances()).toEqual([]);
+  });
+});
