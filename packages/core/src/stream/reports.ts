@@ -28,7 +28,7 @@ export interface CheckReport {
 
 /** What becomes of a column. */
 export type ColumnDisposition =
-  /** Goes into canonical fields, named `entity.field`. */
+  /** Goes into canonical fields, named `entity.field`; `entity.id` is the record's identity. */
   | { readonly kind: 'mapped'; readonly to: readonly string[] }
   /** Kept verbatim in `extra`. */
   | { readonly kind: 'extra'; readonly entity: EntityName; readonly phi: PhiClass }

@@ -1,0 +1,76 @@
+import { BitewingError, type Cursor, type EntityName, isEntityName } from '@bitewing/core';
+import * as z from 'zod';
+import { adapterName } from './adapter-name.ts';
+
+/** Raised when the meaning of a position changes. */
+export const cursorVersion = 1;
+
+const entityList = z
+  .string()
+  .transform((list) => (list === '' ? [] : list.split(',')))
+  .pipe(z.array(z.custom<EntityName>((name) => typeof name === 'string' && isEntityName(name))));
+
+const positionSchema = z.strictObject({
+  phase: z.enum(['snapshot', 'changes']),
+  /** Records and rejections that the run has emitted. */
+  emitted: z.int().min(0),
+  complete: z.boolean(),
+  /** Digest of the dump that was read. */
+  dump: z.string().min(1),
+  /** When that dump was finished. */
+  asOf: z.iso.datetime(),
+  /** What the run reads, in snapshot order. */
+  entities: entityList,
+  /** Entities that the scan state knew completely: before the run, or behind it once it is complete. */
+  scanned: entityList,
+});
+
+/** Where a run over a dump stands. Holds no native key. */
+export type DumpPosition = z.output<typeof positionSchema>;
+
+const invalid = (detail: string): BitewingError =>
+  new BitewingError('cursor_invalid', { adapter: adapterName, detail });
+
+export function toCursor(epoch: string, position: DumpPosition): Cursor {
+  const { entities, scanned, ...rest } = position;
+  return {
+    adapter: adapterName,
+    version: cursorVersion,
+    epoch,
+    position: { ...rest, entities: entities.join(','), scanned: scanned.join(',') },
+  };
+}
+
+/** @throws BitewingError `cursor_invalid` */
+export function fromCursor(cursor: Cursor): DumpPosition {
+  if (cursor.adapter !== adapterName) throw invalid('It is of another adapter.');
+  if (cursor.version !== cursorVersion) throw invalid('It is of another version of this adapter.');
+  const parsed = positionSchema.safeParse(cursor.position);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => String(issue.path[0] ?? 'position'));
+  throw invalid(`Damaged: ${[...new Set(fields)].join(', ')}.`);
+}
+
+/** The position of a cursor that a snapshot is resumed from. @throws BitewingError `cursor_invalid` */
+export function snapshotPosition(cursor: Cursor): DumpPosition {
+  const position = fromCursor(cursor);
+  if (position.phase !== 'snapshot') throw invalid('It belongs to changes, not to a snapshot.');
+  return position;
+}
+
+/** The position of a cursor that changes are read from. @throws BitewingError `cursor_invalid` */
+export function changesPosition(cursor: Cursor): DumpPosition {
+  const position = fromCursor(cursor);
+  if (position.phase === 'snapshot' && !position.complete) throw invalid('Its snapshot was not finished.');
+  return position;
+}
+
+const sameEntities = (left: readonly EntityName[], right: readonly EntityName[]): boolean =>
+  left.join() === right.join();
+
+/** Refuses to resume over another dump or other entities: counting would go wrong. @throws BitewingError `cursor_invalid` */
+export function expectSameRun(position: DumpPosition, dump: string, entities: readonly EntityName[]): void {
+  if (position.dump !== dump) throw invalid('The run that it belongs to read another dump.');
+  if (!sameEntities(position.entities, entities))
+    throw invalid('The run that it belongs to read other entities.');
+}

@@ -1,0 +1,152 @@
+import { dropped, editStamp, extra, mapped, mappedTo, tableDescription, used } from './table-description.ts';
+
+/** opendental-tables.md, "procedurelog": a procedure and the charge that it makes once it is complete. */
+export const procedureTable = tableDescription(
+  'procedurelog',
+  'ProcNum PatNum ProcStatus ProcFee UnitQty BaseUnits',
+  [
+    mappedTo({
+      ProcNum: 'procedure.id ledgerEntry.id ledgerEntry.procedureId',
+      PatNum: 'procedure.patientId ledgerEntry.patientId',
+      ProcStatus:
+        'procedure.status procedure.sourceStatus procedure.recordStatus ledgerEntry.recordStatus ledgerEntry.sourceStatus',
+      ProcDate: 'procedure.date ledgerEntry.serviceDate ledgerEntry.agingDate',
+      DateEntryC: 'procedure.completedDate ledgerEntry.entryDate',
+      ProcFee: 'procedure.feeCents procedure.feeExact ledgerEntry.amountCents ledgerEntry.amountExact',
+      UnitQty: 'procedure.quantity ledgerEntry.amountCents ledgerEntry.amountExact',
+      BaseUnits: 'procedure.quantity ledgerEntry.amountCents ledgerEntry.amountExact',
+      ProvNum: 'procedure.providerId ledgerEntry.providerId',
+      ClinicNum: 'procedure.locationId ledgerEntry.locationId',
+    }),
+    mapped('procedure', {
+      CodeNum: 'procedureCodeId',
+      AptNum: 'appointmentId',
+      PlannedAptNum: 'plannedAppointmentId',
+      ToothNum: ['tooth', 'sourceTooth'],
+      ToothRange: 'teeth',
+      Surf: ['surfaces', 'area', 'sourceSurfaces'],
+      Priority: 'priorityDefinitionId',
+      Dx: 'diagnosisDefinitionId',
+      Prognosis: 'prognosisDefinitionId',
+      DiagnosticCode: 'diagnosisCodes',
+      DiagnosticCode2: 'diagnosisCodes',
+      DiagnosticCode3: 'diagnosisCodes',
+      DiagnosticCode4: 'diagnosisCodes',
+      IcdVersion: 'diagnosisSystem',
+      IsPrincDiag: 'isPrincipalDiagnosis',
+      CodeMod1: 'modifiers',
+      CodeMod2: 'modifiers',
+      CodeMod3: 'modifiers',
+      CodeMod4: 'modifiers',
+      MedicalCode: 'medicalCode',
+      RevCode: 'revenueCode',
+      PlaceService: ['placeOfService', 'sourcePlaceOfService'],
+      Prosthesis: 'prosthesis',
+      DateOriginalProsth: 'originalProsthesisDate',
+      IsDateProsthEst: 'originalProsthesisDateEstimated',
+      Urgency: ['urgency', 'sourceUrgency'],
+      ProcNumLab: 'labParentProcedureId',
+      ProvOrderOverride: 'orderingProviderId',
+      Discount: 'discountCents',
+      TaxAmt: 'taxCents',
+      DiscountPlanAmt: 'discountPlanCents',
+      DateTP: 'plannedDate',
+      SecDateEntry: 'enteredLocal',
+      ProcTime: 'startTimeLocal',
+      ProcTimeEnd: 'endTimeLocal',
+      NoBillIns: 'noInsuranceBilling',
+      HideGraphics: 'hiddenOnChart',
+      IsLocked: 'isLocked',
+      ClaimNote: 'claimNote',
+      BillingNote: 'billingNote',
+    }),
+    extra('procedure', 'none', {
+      text: 'CanadianTypeCodes SnomedBodySite',
+      number: 'DrugUnit DrugQty UnitQtyType IsCpoe',
+    }),
+    extra('procedure', 'quasi', {
+      number:
+        'BillingTypeOne BillingTypeTwo SiteNum StatementNum RepeatChargeNum SecUserNumEntry OrderingReferralNum',
+      date: 'DateComplete',
+    }),
+    dropped('OldCode', 'unused'),
+    dropped('StartTime StopTime', 'no longer used'),
+    editStamp('DateTStamp'),
+  ],
+  'NoBillIns',
+);
+
+/** opendental-tables.md, "procedurecode". */
+export const procedureCodeTable = tableDescription('procedurecode', 'CodeNum ProcCode', [
+  mapped('procedureCode', {
+    CodeNum: 'id',
+    ProcCode: ['code', 'system', 'sourceCode'],
+    Descript: 'description',
+    AbbrDesc: 'abbreviatedDescription',
+    LaymanTerm: 'laymanTerm',
+    ProcCat: 'categoryDefinitionId',
+    TreatArea: ['treatmentArea', 'sourceTreatmentArea'],
+    AreaAlsoToothRange: 'alsoToothRange',
+    ProcTime: 'timePattern',
+    BaseUnits: 'baseUnits',
+    IsHygiene: 'isHygiene',
+    IsProsth: 'isProsthesis',
+    IsRadiology: 'isRadiology',
+    IsMultiVisit: 'isMultiVisit',
+    IsTaxed: 'isTaxed',
+    NoBillIns: 'noInsuranceBilling',
+    MedicalCode: 'medicalCode',
+    SubstitutionCode: 'substitutionCode',
+    SubstOnlyIf: ['substitutionCondition', 'sourceSubstitutionCondition'],
+    AlternateCode1: 'alternateCode',
+    RevenueCodeDefault: 'revenueCode',
+    DrugNDC: 'nationalDrugCode',
+    TaxCode: 'taxCode',
+    ProvNumDefault: 'defaultProviderId',
+    DiagnosticCodes: 'diagnosisCodes',
+    DefaultNote: 'defaultNote',
+    DefaultClaimNote: 'defaultClaimNote',
+    DefaultTPNote: 'defaultTreatmentPlanNote',
+  }),
+  extra('procedureCode', 'none', {
+    text: 'PaintText',
+    number: 'PaintType GraphicColor IsCanadianLab PreExisting CanadaTimeUnits BypassGlobalLock',
+  }),
+  dropped('GTypeNum', 'no longer used'),
+  editStamp('DateTStamp'),
+]);
+
+/** opendental-tables.md, "perioexam". */
+export const perioExamTable = tableDescription('perioexam', 'PerioExamNum PatNum ExamDate', [
+  mapped('perioExam', {
+    PerioExamNum: 'id',
+    PatNum: 'patientId',
+    ExamDate: 'date',
+    ProvNum: 'providerId',
+    DateTMeasureEdit: 'editedLocal',
+    Note: 'note',
+  }),
+]);
+
+/** opendental-tables.md, "periomeasure": the rows of an exam and tooth are folded into one record. */
+export const perioMeasureTable = tableDescription(
+  'periomeasure',
+  'PerioExamNum SequenceType IntTooth ToothValue MBvalue Bvalue DBvalue MLvalue Lvalue DLvalue',
+  [
+    used('PerioMeasureNum', 'decides which of two rows of a kind is the later one'),
+    used('SequenceType', 'tells what the row measures'),
+    mappedTo({
+      PerioExamNum: 'perioTooth.id perioTooth.perioExamId',
+      IntTooth: 'perioTooth.id perioTooth.tooth perioTooth.sourceTooth',
+      ToothValue: 'perioTooth.mobility perioTooth.skipped',
+      MBvalue: 'perioTooth.mesioBuccal perioTooth.calSource',
+      Bvalue: 'perioTooth.buccal perioTooth.calSource',
+      DBvalue: 'perioTooth.distoBuccal perioTooth.calSource',
+      MLvalue: 'perioTooth.mesioLingual perioTooth.calSource',
+      Lvalue: 'perioTooth.lingual perioTooth.calSource',
+      DLvalue: 'perioTooth.distoLingual perioTooth.calSource',
+    }),
+    dropped('SecDateTEntry', 'entry time of a single measure; the exam keeps when its measures changed'),
+    editStamp('SecDateTEdit'),
+  ],
+);

@@ -1,0 +1,66 @@
+import type { Row } from '@bitewing/adapter-kit';
+import type { RecordStatus } from '@bitewing/core';
+import { providerRoles, providerStatuses } from '../profile/codes/setup.ts';
+import { providerTable } from '../profile/setup.ts';
+import { entityReader } from './table-reader.ts';
+
+/** `provider` rows: seats, which another person may take over later. */
+export const providerReader = entityReader({
+  description: providerTable,
+  entity: 'provider',
+  keyColumn: 'ProvNum',
+  compile({ cell }) {
+    const abbreviation = cell.text('Abbr');
+    const lastName = cell.text('LName');
+    const firstName = cell.text('FName');
+    const middleName = cell.text('MI');
+    const suffix = cell.text('Suffix');
+    const preferredName = cell.text('PreferredName');
+    const notPerson = cell.boolean('IsNotPerson', 'isPerson');
+    const role = cell.code('IsSecondary', 'role', providerRoles);
+    const npi = cell.text('NationalProvID');
+    const taxonomyCode = cell.text('TaxonomyCodeOverride');
+    const stateLicense = cell.text('StateLicense');
+    const licenseState = cell.text('StateWhereLicensed');
+    const deaNumber = cell.text('DEANum');
+    const specialtyDefinitionId = cell.reference('Specialty', 'specialtyDefinitionId', 'definition');
+    const billingProviderId = cell.reference('ProvNumBillingOverride', 'billingProviderId', 'provider');
+    const isInstructor = cell.boolean('IsInstructor', 'isInstructor');
+    const terminationDate = cell.date('DateTerm', 'terminationDate');
+    const displayOrder = cell.integer('ItemOrder', 'displayOrder', { least: 0 });
+    const scheduleNote = cell.text('SchedNote');
+    const hidden = cell.boolean('IsHidden', 'recordStatus');
+    const status = cell.code('ProvStatus', 'recordStatus', providerStatuses);
+
+    const statusOf = (row: Row): RecordStatus => {
+      const stored = status(row) ?? 'active';
+      return hidden(row) === true && stored === 'active' ? 'inactive' : stored;
+    };
+
+    return (row) => {
+      const isNotPerson = notPerson(row);
+      return {
+        recordStatus: statusOf(row),
+        abbreviation: abbreviation(row),
+        lastName: lastName(row),
+        firstName: firstName(row),
+        middleName: middleName(row),
+        suffix: suffix(row),
+        preferredName: preferredName(row),
+        isPerson: isNotPerson === null ? null : !isNotPerson,
+        role: role(row),
+        npi: npi(row),
+        taxonomyCode: taxonomyCode(row),
+        stateLicense: stateLicense(row),
+        licenseState: licenseState(row),
+        deaNumber: deaNumber(row),
+        specialtyDefinitionId: specialtyDefinitionId(row),
+        billingProviderId: billingProviderId(row),
+        isInstructor: isInstructor(row),
+        terminationDate: terminationDate(row),
+        displayOrder: displayOrder(row),
+        scheduleNote: scheduleNote(row),
+      };
+    };
+  },
+});

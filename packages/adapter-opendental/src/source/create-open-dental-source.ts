@@ -1,0 +1,244 @@
+import {
+  changedSteps,
+  heldKeys,
+  type MappingContext,
+  notedSteps,
+  type ReadStep,
+  ScanPass,
+  type ScanScope,
+  tableCounts,
+  toBatches,
+} from '@bitewing/adapter-kit';
+import {
+  type Batch,
+  BitewingError,
+  type ChangeOptions,
+  type Cursor,
+  type EntityName,
+  entityNames,
+  type ReadOptions,
+  type ScanState,
+  type Source,
+} from '@bitewing/core';
+import { adapterName } from '../adapter-name.ts';
+import { capabilitiesFor } from '../capabilities.ts';
+import { changesPosition, type DumpPosition, expectSameRun, snapshotPosition, toCursor } from '../cursor.ts';
+import { type OpenDentalOptions, type ResolvedOptions, resolveOptions } from '../options.ts';
+import { checkReport, problemReport } from './check-report.ts';
+import { openResources } from './open-resources.ts';
+import { type PracticeDump, practiceDumpReader } from './practice-dump.ts';
+import { expectSupportedSetup } from './practice-facts.ts';
+import { profileReport } from './profile-report.ts';
+import { planReading, type ReadPlan, tablesOf } from './read-plan.ts';
+import { type ReadRun, readSteps } from './read-steps.ts';
+
+const fail = (code: 'history_lost' | 'unsupported_capability' | 'invalid_options', detail: string): never => {
+  throw new BitewingError(code, { adapter: adapterName, detail });
+};
+
+function mappingContext(options: ResolvedOptions, dump: PracticeDump): MappingContext {
+  const zones = new Map(Object.entries(options.locationTimeZones));
+  return {
+    adapter: adapterName,
+    instance: options.instance,
+    observedAt: dump.observedAt,
+    zoneOf: (locationKey) => (locationKey === null ? undefined : zones.get(locationKey)) ?? options.timeZone,
+    phoneRegion: options.phoneRegion,
+  };
+}
+
+/** The entities of a run in snapshot order; all of them by default. */
+const entitiesOf = (options: ReadOptions): readonly EntityName[] =>
+  entityNames.filter((entity) => options.entities === undefined || options.entities.includes(entity));
+
+/** Every scope that records of a plan may belong to. */
+const scopesOf = (plan: ReadPlan, entities: ReadonlySet<EntityName>): readonly ScanScope[] =>
+  plan.readers.flatMap((reader) =>
+    tablesOf(reader)
+      .slice(0, 1)
+      .flatMap(({ table }) =>
+        reader.entities.filter((entity) => entities.has(entity)).map((entity) => ({ entity, table })),
+      ),
+  );
+
+/** The time of a cursor's dump must not lie behind this one's. */
+const isOlder = (dump: PracticeDump, position: DumpPosition): boolean =>
+  Date.parse(dump.observedAt) < Date.parse(position.asOf);
+
+const union = (left: readonly EntityName[], right: readonly EntityName[]): readonly EntityName[] =>
+  entityNames.filter((entity) => left.includes(entity) || right.includes(entity));
+
+/** What a run of either kind has in common. */
+interface PreparedRun {
+  readonly run: ReadRun;
+  readonly dump: PracticeDump;
+  readonly entities: readonly EntityName[];
+  readonly signal: AbortSignal;
+  readonly scan: (known: readonly EntityName[], scanState: ScanState) => Promise<ScanPass>;
+}
+
+/**
+ * Reads an Open Dental practice from a dump file written by `mysqldump` or `mariadb-dump`, without a server.
+ *
+ * The file is read twice: once to see whether it is whole and what is in it, once for the rows. Nothing is opened
+ * before the first call or pull. Changes are found by comparing with what the host's `ScanState` keeps of the dump
+ * before.
+ *
+ * @throws BitewingError `invalid_options`
+ *
+ * @example
+ * ```ts
+ * import { createOpenDentalSource } from '@bitewing/adapter-opendental';
+ *
+ * const source = createOpenDentalSource({
+ *   path: 'backup.sql.gz',
+ *   instance: 'main-street',
+ *   timeZone: 'America/New_York',
+ * });
+ * for await (const batch of source.snapshot()) console.log(batch.records.length);
+ * ```
+ */
+export function createOpenDentalSource(options: OpenDentalOptions): Source {
+  const resolved = resolveOptions(options);
+  const { instance } = resolved;
+  const capabilities = capabilitiesFor('dump');
+  const resources = openResources();
+  const dumps = practiceDumpReader(resolved);
+
+  const signalOf = (signal?: AbortSignal): AbortSignal =>
+    signal === undefined ? resources.signal : AbortSignal.any([signal, resources.signal]);
+
+  async function prepare(readOptions: ReadOptions): Promise<PreparedRun> {
+    const signal = signalOf(readOptions.signal);
+    const entities = entitiesOf(readOptions);
+    const dump = await dumps.read(signal, resources.hold);
+    expectSupportedSetup(dump.database, dump.facts);
+    const wanted = new Set(entities);
+    const plan = planReading(dump, wanted);
+    const counts = tableCounts([...plan.tables.keys()], dump.observedAt);
+    const held = heldKeys();
+    const run: ReadRun = {
+      plan,
+      context: mappingContext(resolved, dump),
+      entities: wanted,
+      counts,
+      held,
+      options: resolved,
+      dump,
+      signal,
+      hold: resources.hold,
+    };
+    const scan: PreparedRun['scan'] = (known, scanState) =>
+      ScanPass.open({
+        adapter: adapterName,
+        instance,
+        scanState,
+        epoch: dump.epoch,
+        scopes: scopesOf(plan, wanted),
+        known: new Set(known),
+        isComplete: counts.isComplete,
+        held,
+      });
+    return { run, dump, entities, signal, scan };
+  }
+
+  function batchesOf(
+    prepared: PreparedRun,
+    readOptions: ReadOptions,
+    steps: AsyncIterable<readonly ReadStep[]>,
+    pass: ScanPass | null,
+    phase: Batch['phase'],
+    emitted: number,
+    known: readonly EntityName[],
+  ): AsyncGenerator<Batch> {
+    const { dump, entities, run, signal } = prepared;
+    const cursorAt = (count: number, complete: boolean): Cursor =>
+      toCursor(dump.epoch, {
+        phase,
+        emitted: count,
+        complete,
+        dump: dump.digest,
+        asOf: dump.observedAt,
+        entities: [...entities],
+        scanned: [...(complete && pass !== null ? union(known, entities) : known)],
+      });
+    return toBatches(steps, {
+      instance,
+      phase,
+      observedAt: dump.observedAt,
+      emitted,
+      counts: run.counts,
+      cursorAt,
+      signal,
+      ...(readOptions.batchSize === undefined ? {} : { batchSize: readOptions.batchSize }),
+      ...(pass === null ? {} : { beforeLast: () => pass.finish() }),
+    });
+  }
+
+  async function* snapshot(readOptions: ReadOptions = {}): AsyncGenerator<Batch> {
+    expectBatchSize(readOptions);
+    const position = readOptions.from === undefined ? null : snapshotPosition(readOptions.from);
+    const prepared = await prepare(readOptions);
+    if (position !== null) {
+      expectSameEpoch(readOptions.from, prepared.dump);
+      expectSameRun(position, prepared.dump.digest, prepared.entities);
+    }
+    const pass = readOptions.scanState === undefined ? null : await prepared.scan([], readOptions.scanState);
+    const steps = readSteps(prepared.run);
+    const noted = pass === null ? steps : notedSteps(steps, pass);
+    yield* batchesOf(prepared, readOptions, noted, pass, 'snapshot', position?.emitted ?? 0, []);
+  }
+
+  async function* changes(changeOptions: ChangeOptions): AsyncGenerator<Batch> {
+    expectBatchSize(changeOptions);
+    const { scanState, from, follow } = changeOptions;
+    if (follow)
+      fail('unsupported_capability', 'A dump file cannot be followed: ask for changes from each new dump.');
+    if (scanState === undefined) {
+      return fail('unsupported_capability', 'Changes between dumps need the option scanState.');
+    }
+    const position = changesPosition(from);
+    const prepared = await prepare(changeOptions);
+    const { dump, entities, run } = prepared;
+    expectSameEpoch(from, dump);
+    if (isOlder(dump, position))
+      fail('history_lost', 'The dump is older than the one that the cursor follows.');
+    if (!position.complete) expectSameRun(position, dump.digest, entities);
+    if (position.scanned.length === 0) fail('history_lost', 'The cursor was saved without a scan state.');
+    const pass = await prepared.scan(position.scanned, scanState);
+    const emitted = position.complete ? 0 : position.emitted;
+    const steps = changedSteps(readSteps(run), pass);
+    yield* batchesOf(prepared, changeOptions, steps, pass, 'changes', emitted, position.scanned);
+  }
+
+  return {
+    contract: 1,
+    adapter: adapterName,
+    instance,
+    capabilities,
+    async check(callOptions) {
+      try {
+        const dump = await dumps.read(signalOf(callOptions?.signal), resources.hold);
+        return checkReport(dump, instance, capabilities);
+      } catch (error) {
+        return problemReport(error, instance, capabilities);
+      }
+    },
+    async profile(callOptions) {
+      return profileReport(await dumps.read(signalOf(callOptions?.signal), resources.hold), instance);
+    },
+    snapshot,
+    changes,
+    [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
+  };
+}
+
+function expectSameEpoch(cursor: Cursor | undefined, dump: PracticeDump): void {
+  if (cursor !== undefined && cursor.epoch !== dump.epoch)
+    fail('history_lost', 'The dump is of another database.');
+}
+
+function expectBatchSize({ batchSize }: ReadOptions): void {
+  const isUsable = batchSize === undefined || (Number.isSafeInteger(batchSize) && batchSize > 0);
+  if (!isUsable) fail('invalid_options', 'batchSize is not a positive whole number.');
+}

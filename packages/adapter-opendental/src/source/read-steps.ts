@@ -1,0 +1,206 @@
+import { type GroupReader, type ReadStep, type Row, type RowGroups, rowGroups } from '@bitewing/adapter-kit';
+import { BitewingError } from '@bitewing/core';
+import { adapterName } from '../adapter-name.ts';
+import type { ResolvedOptions } from '../options.ts';
+import type { OpenDump } from '../way/dump/dump-file.ts';
+import { readTables, type TableBlock } from '../way/dump/read-tables.ts';
+import type { RowBlock } from '../way/dump/row-reader.ts';
+import { groupMapper, type MappingRun, misshapenSteps, rowMapper } from './map-block.ts';
+import { openPracticeDump, type PracticeDump } from './practice-dump.ts';
+import { preferenceTable } from './practice-facts.ts';
+import { type PlannedTable, tablesOf } from './read-plan.ts';
+
+/** What a run over a dump works with. */
+export interface ReadRun extends MappingRun {
+  readonly options: ResolvedOptions;
+  readonly dump: PracticeDump;
+  readonly signal?: AbortSignal;
+  /** Keeps a resource until it is released, at the latest when the source is disposed of. */
+  readonly hold: (resource: AsyncDisposable) => () => Promise<void>;
+}
+
+type GroupStep = ReturnType<typeof groupMapper>;
+type Blocks = AsyncGenerator<readonly ReadStep[]>;
+
+/** How many groups are mapped at a time. */
+const groupsAtOnce = 256;
+
+/** A table as a part of a group. */
+interface GroupMember {
+  /** Position of the reader among the plan's. */
+  readonly reader: number;
+  readonly part: number;
+  readonly keyOf: (row: Row) => string | null;
+}
+
+function compileGroup(reader: GroupReader, run: ReadRun): GroupStep {
+  const layouts = reader.parts.map(({ table }) => run.plan.tables.get(table)?.layout);
+  return groupMapper(reader, reader.compile(layouts, run.context), run);
+}
+
+/** Settings were kept by the survey: their record comes first, and nothing of them is put aside. */
+function* readPreferences(
+  reader: GroupReader,
+  planned: PlannedTable,
+  run: ReadRun,
+): Generator<readonly ReadStep[]> {
+  const positions = planned.layout.columns.map((name) =>
+    planned.table.columns.findIndex((column) => column.name === name),
+  );
+  const rows = planned.table.kept.flatMap((block) =>
+    block.rows.map((row, at) => ({
+      part: 0,
+      row: positions.map((position) => row[position] ?? null),
+      damaged:
+        block.damaged
+          .get(at)
+          ?.map((position) => positions.indexOf(position))
+          .filter((at) => at >= 0) ?? null,
+    })),
+  );
+  const [first] = rows;
+  const groupKey = reader.parts[0]?.groupKey(planned.layout);
+  for (const block of planned.table.kept) yield misshapenSteps(block, planned, run);
+  if (first === undefined || groupKey === undefined) return;
+  yield [compileGroup(reader, run)(rows, groupKey(first.row), 0)];
+}
+
+/** Members by table; the tables that are mapped row by row are not among them. */
+function groupMembers(run: ReadRun): ReadonlyMap<string, GroupMember> {
+  const members = new Map<string, GroupMember>();
+  for (const [position, reader] of run.plan.readers.entries()) {
+    if (reader.kind !== 'group') continue;
+    for (const [part, { table, groupKey }] of reader.parts.entries()) {
+      const planned = run.plan.tables.get(table);
+      if (planned === undefined || table === preferenceTable) continue;
+      members.set(table, { reader: position, part, keyOf: groupKey(planned.layout) });
+    }
+  }
+  return members;
+}
+
+async function putAside(groups: RowGroups, member: GroupMember, block: RowBlock): Promise<void> {
+  const { reader, part, keyOf } = member;
+  for (const [position, row] of block.rows.entries()) {
+    await groups.add(reader, keyOf(row), { part, row, damaged: block.damaged.get(position) ?? null });
+  }
+}
+
+const plannedTable = (run: ReadRun, table: string): PlannedTable => {
+  const planned = run.plan.tables.get(table);
+  if (planned !== undefined) return planned;
+  throw new BitewingError('internal', {
+    adapter: adapterName,
+    detail: `The table ${table} was not planned.`,
+  });
+};
+
+async function* readRows(run: ReadRun, dump: OpenDump, groups: RowGroups): Blocks {
+  const members = groupMembers(run);
+  const mappers = new Map<string, (block: RowBlock) => readonly ReadStep[]>();
+  for (const reader of run.plan.readers) {
+    if (reader.kind === 'group') continue;
+    const planned = plannedTable(run, reader.table);
+    mappers.set(reader.table, rowMapper(reader.compile(planned.layout, run.context), planned, run));
+    if (planned.table.rows === 0) run.counts.complete(reader.table);
+  }
+  const wanted = [...run.plan.tables.values()].filter(
+    ({ table }) => mappers.has(table.name) || members.has(table.name),
+  );
+  const { maxValueBytes } = run.options;
+  const signal = run.signal === undefined ? {} : { signal: run.signal };
+  const read = new Map<string, number>();
+  for await (const block of readTables(dump, {
+    file: run.dump.survey.file,
+    wanted,
+    maxValueBytes,
+    ...signal,
+  })) {
+    const planned = plannedTable(run, block.table);
+    if (block.misshapen.length > 0) yield misshapenSteps(block, planned, run);
+    const member = members.get(block.table);
+    if (member !== undefined) await putAside(groups, member, block);
+    else yield mappers.get(block.table)?.(block) ?? [];
+    noteProgress(run, block, planned, read, member === undefined);
+  }
+  for (const { table } of wanted) {
+    if ((read.get(table.name) ?? 0) === table.rows) continue;
+    throw new BitewingError('dump_changed', {
+      adapter: adapterName,
+      detail: `Rows of ${table.name} were not found again.`,
+    });
+  }
+}
+
+function noteProgress(
+  run: ReadRun,
+  block: TableBlock,
+  planned: PlannedTable,
+  read: Map<string, number>,
+  isFinal: boolean,
+): void {
+  const rows = (read.get(block.table) ?? 0) + block.rows.length + block.misshapen.length;
+  read.set(block.table, rows);
+  if (isFinal && rows === planned.table.rows) run.counts.complete(block.table);
+}
+
+async function* readGroups(run: ReadRun, groups: RowGroups): Blocks {
+  const steps = new Map<number, GroupStep>();
+  let block: ReadStep[] = [];
+  for await (const group of groups.groups()) {
+    let step = steps.get(group.reader);
+    if (step === undefined) {
+      const reader = run.plan.readers[group.reader];
+      if (reader?.kind !== 'group') continue;
+      step = compileGroup(reader, run);
+      steps.set(group.reader, step);
+    }
+    block.push(step(group.rows, group.key, group.bytes));
+    if (block.length >= groupsAtOnce) {
+      yield block;
+      block = [];
+    }
+  }
+  yield block;
+}
+
+function completeGroupTables(run: ReadRun): void {
+  for (const reader of run.plan.readers) {
+    if (reader.kind !== 'group') continue;
+    for (const { table } of tablesOf(reader)) if (run.plan.tables.has(table)) run.counts.complete(table);
+  }
+}
+
+/**
+ * Reads a whole dump in a fixed order: the organization, then tables as they stand in the dump, then what is folded
+ * from several rows.
+ */
+export async function* readSteps(run: ReadRun): Blocks {
+  for (const table of run.plan.missing) run.counts.fail(table, 'missing_table');
+  for (const reader of run.plan.readers) {
+    const planned = run.plan.tables.get(preferenceTable);
+    const isOfPreferences = tablesOf(reader)[0]?.table === preferenceTable;
+    if (reader.kind === 'group' && isOfPreferences && planned !== undefined) {
+      yield* readPreferences(reader, planned, run);
+    }
+  }
+  const { temporaryFolder, memoryLimitBytes } = run.options;
+  const groups = rowGroups({
+    ...(temporaryFolder === undefined ? {} : { temporaryFolder }),
+    ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
+  });
+  const releaseGroups = run.hold(groups);
+  try {
+    const dump = await openPracticeDump(run.options, 'rows');
+    const releaseDump = run.hold(dump);
+    try {
+      yield* readRows(run, dump, groups);
+    } finally {
+      await releaseDump();
+    }
+    yield* readGroups(run, groups);
+    completeGroupTables(run);
+  } finally {
+    await releaseGroups();
+  }
+}

@@ -1,0 +1,41 @@
+import type { CanonicalRecord, ColumnDisposition, Issue, UpsertRecord } from '@bitewing/core';
+import { describedTable } from '../profile/tables.ts';
+import type { PlannedTable } from './read-plan.ts';
+
+const fieldsOf = (
+  disposition: ColumnDisposition | undefined,
+  entity: string,
+  column: string,
+): readonly string[] => {
+  if (disposition?.kind !== 'mapped') return [`extra.${column}`];
+  const prefix = `${entity}.`;
+  return disposition.to
+    .filter((field) => field.startsWith(prefix))
+    .map((field) => field.slice(prefix.length));
+};
+
+/** Adds to the records of a row an issue for each of its texts that holds bytes which are not of its character set. */
+export function withTextIssues(
+  records: readonly UpsertRecord[],
+  planned: PlannedTable,
+  damaged: readonly number[],
+): readonly UpsertRecord[] {
+  const known = describedTable(planned.table.name)?.columns ?? {};
+  const columns = damaged.map((position) => planned.layout.columns[position] ?? '');
+  return records.map((record) => {
+    const fields = columns.flatMap((column) => fieldsOf(known[column]?.disposition, record.entity, column));
+    const issues = fields.map(
+      (field): Issue => ({ rule: 'bad_text', severity: 'warning', field, code: 'bad_text' }),
+    );
+    return issues.length === 0 ? record : { ...record, issues: [...(record.issues ?? []), ...issues] };
+  });
+}
+
+/** Of the records of a row, those of the entities that were asked for. */
+export const ofEntities = <R extends CanonicalRecord>(
+  records: readonly R[],
+  entities: ReadonlySet<string>,
+): readonly R[] =>
+  records.every((record) => entities.has(record.entity))
+    ? records
+    : records.filter((record) => entities.has(record.entity));

@@ -1,0 +1,145 @@
+import { ByteWindow } from './byte-window.ts';
+import type { TableDeclaration } from './create-table.ts';
+import { decodePlan } from './decode-row.ts';
+import {
+  type DumpFooter,
+  type DumpHeader,
+  emptyHeader,
+  readFooterComment,
+  readHeaderComment,
+} from './dump-comments.ts';
+import { dumpError, malformed, truncated } from './dump-error.ts';
+import { type OpenDump, sameIdentity } from './dump-file.ts';
+import type { DumpSurvey, SurveyedTable } from './dump-survey.ts';
+import type { InsertHeader } from './insert-header.ts';
+import { expectDump } from './looks-like-dump.ts';
+import { passRows, type RowBlock, readRows } from './row-reader.ts';
+import type { Session } from './session.ts';
+import { StatementScanner } from './statement-scanner.ts';
+
+/** How strict a survey is. */
+export interface SurveyOptions {
+  readonly allowMissingFooter: boolean;
+  /** Small tables whose rows are needed before all others: they are read and kept. Names in lower case. */
+  readonly keptTables: ReadonlySet<string>;
+  readonly maxValueBytes: number;
+  readonly signal?: AbortSignal;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Tables by database and name, as they turn up. */
+class TableList {
+  readonly #tables = new Map<string, Mutable<SurveyedTable>>();
+  /** The database that statements without one mean. */
+  database: string | null = null;
+
+  #key(database: string | null, table: string): string {
+    return JSON.stringify([database ?? this.database, table.toLowerCase()]);
+  }
+
+  declare({ database, table, columns }: TableDeclaration, session: Session): void {
+    this.#tables.set(this.#key(database, table), {
+      database: database ?? this.database,
+      name: table.toLowerCase(),
+      columns,
+      rows: 0,
+      span: null,
+      session,
+      kept: [],
+    });
+  }
+
+  /** The table that an INSERT fills; a dump without definitions must list the columns. */
+  filledBy(
+    { database, table, columns }: InsertHeader,
+    position: number,
+    session: Session,
+  ): Mutable<SurveyedTable> {
+    const key = this.#key(database, table);
+    if (!this.#tables.has(key)) {
+      if (columns === null)
+        throw malformed(position, `${table} is filled but not defined; dump with definitions`);
+      const declared = columns.map((name) => ({ name, type: '' }));
+      this.declare({ database, table, columns: declared }, session);
+    }
+    const filled = this.#tables.get(key);
+    if (filled === undefined) throw dumpError('internal', `The table ${table} was not kept.`);
+    return filled;
+  }
+
+  all(): readonly SurveyedTable[] {
+    return [...this.#tables.values()];
+  }
+}
+
+async function keepRows(
+  window: ByteWindow,
+  table: Mutable<SurveyedTable>,
+  header: InsertHeader,
+  session: Session,
+  options: SurveyOptions,
+): Promise<void> {
+  const listed = header.columns ?? table.columns.map((column) => column.name);
+  const plan = decodePlan(listed, table.columns, session);
+  const { maxValueBytes } = options;
+  const blocks: RowBlock[] = [...table.kept];
+  for await (const block of readRows(window, { table: table.name, listed, plan, session, maxValueBytes })) {
+    table.rows += block.rows.length + block.misshapen.length;
+    blocks.push(block);
+  }
+  table.kept = blocks;
+}
+
+const noFooter = (): Error => truncated('It has no closing line.');
+
+/**
+ * Reads a dump from front to back: its tables, how many rows each has and where they are, and whether it is whole.
+ * Values of rows are passed over, not decoded.
+ *
+ * @throws BitewingError `not_a_dump`, `dump_truncated`, `dump_malformed`, `dump_changed`
+ */
+export async function surveyDump(dump: OpenDump, options: SurveyOptions): Promise<DumpSurvey> {
+  const window = new ByteWindow(dump.bytes, options.signal);
+  await expectDump(window);
+  const scanner = new StatementScanner(window);
+  const tables = new TableList();
+  let header: DumpHeader = emptyHeader;
+  let footer: DumpFooter | null = null;
+  for (;;) {
+    const statement = await scanner.next();
+    if (statement === null) break;
+    if (statement.kind === 'comment') {
+      const isUnfinishedLine = !statement.isWhole && /^(?:--|#)/.test(statement.text);
+      if (!statement.isWhole && !(isUnfinishedLine && options.allowMissingFooter)) throw noFooter();
+      header = readHeaderComment(header, statement.text);
+      footer = readFooterComment(statement.text) ?? footer;
+      continue;
+    }
+    // A statement behind the closing line: two dumps in one file, and only the last closing line counts.
+    footer = null;
+    if (statement.kind === 'use') tables.database = statement.database;
+    else if (statement.kind === 'createTable') tables.declare(statement.declaration, scanner.session);
+    else if (statement.kind === 'insert') {
+      const start = window.position - statement.header.byteLength;
+      const table = tables.filledBy(statement.header, start, scanner.session);
+      if (table.span === null) table.session = scanner.session;
+      if (options.keptTables.has(table.name))
+        await keepRows(window, table, statement.header, scanner.session, options);
+      else table.rows += await passRows(window, scanner.session, table.name);
+      table.span = { start: table.span?.start ?? start, end: window.position };
+    }
+  }
+  if (footer === null && !options.allowMissingFooter) throw noFooter();
+  const file = dump.identity;
+  if (!sameIdentity(file, await dump.currentIdentity()))
+    throw dumpError('dump_changed', 'It changed while it was read.');
+  return {
+    file,
+    compressed: dump.compressed,
+    totalBytes: window.position,
+    header,
+    footer,
+    tables: tables.all(),
+  };
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import type { Batch, LocalDate, Source } from '@bitewing/core';
+import {
+  compareWithTruth,
+  createPractice,
+  describeComparison,
+  expectedRecords,
+  loadExcuses,
+  type Practice,
+} from '@bitewing/testkit';
+import { dumpOpenDental, type MariaDbServer, type WrittenOpenDental } from '@bitewing/testkit-native';
+import { expect } from 'vitest';
+import { createOpenDentalSource, type OpenDentalOptions } from '../../src/index.ts';
+
+export const timeZone = 'America/New_York';
+
+const asOf = '2026-10-30' as LocalDate;
+
+/** A synthetic practice on the day that all of these tests use. */
+export const practiceOf = (
+  patients: number,
+  options: { readonly canaries?: boolean; readonly locations?: number } = {},
+): Practice => createPractice({ seed: 11, patients, asOf, timeZone, ...options });
+
+/** Dumps a written practice; gives the path of the dump. */
+export async function dumpOf(
+  server: MariaDbServer,
+  { database, practice }: WrittenOpenDental,
+  folder: string,
+  name = `${database}.sql`,
+  dumpArguments: readonly string[] = [],
+): Promise<string> {
+  const file = join(folder, name);
+  // A fixed time: that of the practice, so that a later state has a later dump.
+  await dumpOpenDental(server, database, file, {
+    arguments: dumpArguments,
+    ...(dumpArguments.length === 0 ? { takenAt: `${practice.options.asOf} 18:05:00` } : {}),
+  });
+  return file;
+}
+
+/** Reads a dump with what the host knows and the database does not hold. */
+export const sourceOfWritten = (
+  path: string,
+  { locationTimeZones }: WrittenOpenDental,
+  options: Partial<OpenDentalOptions> = {},
+): Source => createOpenDentalSource({ path, instance: 'truth', timeZone, locationTimeZones, ...options });
+
+/** Fails, with what differs, unless the batches say what the practice is; the excuses are those of the adapter. */
+export async function expectTruth(
+  written: WrittenOpenDental,
+  batches: AsyncIterable<Batch>,
+): Promise<number> {
+  const comparison = await compareWithTruth({
+    expected: expectedRecords(written.practice, written),
+    actual: batches,
+    excuses: await loadExcuses(new URL('../excused.json', import.meta.url)),
+  });
+  expect(comparison.differences.length + comparison.idleExcuses.length, describeComparison(comparison)).toBe(
+    0,
+  );
+  expect(comparison.actualCount).toBe(comparison.expectedCount);
+  return comparison.excusedCount;
+}
+
+/** Passes batches on and shows each to a watcher. */
+export async function* watched(
+  batches: AsyncIterable<Batch>,
+  watch: (batch: Batch) => void,
+): AsyncGenerator<Batch> {
+  for await (const batch of batches) {
+    watch(batch);
+    yield batch;
+  }
+}
