@@ -1,0 +1,212 @@
+import {
+  type Batch,
+  BitewingError,
+  type CheckReport,
+  type LocalDate,
+  type ProfileReport,
+  type Source,
+} from '@bitewing/core';
+import { type DiffResult, diff } from '@bitewing/core/diff';
+import { createLedger, type LedgerReport, reconcile } from '@bitewing/core/ledger';
+import { createValidator, type ValidatedBatch, type ValidationSummary } from '@bitewing/core/validate';
+import type { Progress } from './progress/progress.ts';
+import { countDispositions, unreadTables } from './report/dispositions.ts';
+import type { SourceReport } from './report/migration-report.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+/** The part of a store that a migration needs. */
+export interface TargetStore {
+  load(batch: ValidatedBatch): Promise<unknown>;
+  read(options: { readonly instance: string }): AsyncIterable<Batch>;
+}
+
+export interface ProveOptions {
+  readonly source: Source;
+  readonly store: TargetStore;
+  /** Zone in which the day of the ledger is taken. */
+  readonly timeZone: string;
+  /** Whether to collect the values of differences too. */
+  readonly values: boolean;
+  readonly progress: Progress;
+  readonly stopwatch: Stopwatch;
+}
+
+/** What the proof of one practice gave; `phi` holds values where they were asked for. */
+export interface Proof {
+  readonly report: SourceReport;
+  readonly phi: DiffResult['phi'];
+}
+
+const dayAt = (instant: string, timeZone: string): LocalDate =>
+  new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(instant)) as LocalDate;
+
+const rowsRead = (batch: Batch): number => batch.tables.reduce((sum, { read }) => sum + read, 0);
+
+async function* counted<B extends Batch>(
+  batches: AsyncIterable<B>,
+  advance: (batch: B) => void,
+): AsyncGenerator<B> {
+  for await (const batch of batches) {
+    yield batch;
+    advance(batch);
+  }
+}
+
+/** The emitted stream without the records that went to quarantine. */
+async function* accepted(
+  batches: AsyncIterable<Batch>,
+  quarantined: ReadonlySet<string>,
+): AsyncGenerator<Batch> {
+  for await (const batch of batches) {
+    if (quarantined.size === 0) yield batch;
+    else yield { ...batch, records: batch.records.filter(({ id }) => !quarantined.has(id)) };
+  }
+}
+
+interface Loaded {
+  readonly summary: ValidationSummary;
+  readonly quarantined: ReadonlySet<string>;
+  readonly ledger: LedgerReport;
+  readonly asOf: LocalDate;
+  readonly records: number;
+}
+
+/** Reads, validates and loads the practice, and adds up its accounts on the way. */
+async function loadSource(
+  { source, store, timeZone, progress, stopwatch }: ProveOptions,
+  rows: number,
+): Promise<Loaded> {
+  const validator = createValidator();
+  const quarantined = new Set<string>();
+  const stage = progress.start(`${source.instance}: read, validate, load`, rows, 'rows');
+  let ledger: ReturnType<typeof createLedger> | undefined;
+  let asOf: LocalDate | undefined;
+  let records = 0;
+  await stopwatch.time(`${source.instance}: load`, async () => {
+    for await (const batch of validator.validate(source.snapshot())) {
+      asOf ??= dayAt(batch.observedAt, timeZone);
+      ledger ??= createLedger({ asOf });
+      ledger.add(batch);
+      for (const { id } of batch.quarantined) quarantined.add(id);
+      await store.load(batch);
+      records += batch.records.length;
+      stage.advanceTo(rowsRead(batch));
+    }
+  });
+  stage.finish();
+  if (ledger === undefined || asOf === undefined)
+    throw new BitewingError('internal', { detail: 'The source gave no batch.' });
+  return { summary: validator.summary(), quarantined, ledger: ledger.accounts(), asOf, records };
+}
+
+/** Reads the store back, compares it with the source field by field, and adds up the accounts again. */
+async function readBack(
+  options: ProveOptions,
+  loaded: Loaded,
+): Promise<{ compared: DiffResult; ledger: LedgerReport }> {
+  const { source, store, values, progress, stopwatch } = options;
+  const ledger = createLedger({ asOf: loaded.asOf });
+  const stage = progress.start(`${source.instance}: read back, compare`, 2 * loaded.records, 'records');
+  let done = 0;
+  const advance = ({ records }: Batch): void => {
+    done += records.length;
+    stage.advanceTo(done);
+  };
+  const compared = await stopwatch.time(`${source.instance}: read back and compare`, () =>
+    diff(
+      counted(accepted(source.snapshot(), loaded.quarantined), advance),
+      counted(ledger.tap(store.read({ instance: source.instance })), advance),
+      { leftName: 'source', rightName: 'store', values },
+    ),
+  );
+  stage.finish();
+  return { compared, ledger: ledger.accounts() };
+}
+
+const withoutAccounts = ({ accounts: _accounts, ...rest }: LedgerReport): Omit<LedgerReport, 'accounts'> =>
+  rest;
+
+function failuresOf(summary: ValidationSummary, compared: DiffResult, ledgersEqual: boolean): string[] {
+  return [
+    ...summary.identities.failures.map(
+      ({ kind, name, left, right }) => `The counts of ${kind} ${name} do not add up: ${left} and ${right}.`,
+    ),
+    ...summary.gate.failures.map(
+      ({ rule, entity, count }) => `${count} × ${rule}${entity === undefined ? '' : ` in ${entity}`}.`,
+    ),
+    ...(summary.settled ? [] : ['The stream ended before it was settled.']),
+    ...(compared.report.same ? [] : ['The store does not read back what the source gave.']),
+    ...(ledgersEqual ? [] : ['The accounts of source and store differ.']),
+  ];
+}
+
+const emptyReport = (
+  check: CheckReport,
+  profile: ProfileReport | null,
+): Omit<SourceReport, 'holds' | 'failures' | 'problem'> => ({
+  adapter: check.adapter,
+  version: check.version,
+  profile: check.profile?.name ?? null,
+  isolation: check.isolation,
+  remarks: check.remarks,
+  entities: {},
+  tables: {},
+  dispositions: countDispositions(profile),
+  unreadTables: unreadTables(profile),
+  issues: [],
+  rejections: [],
+  identities: null,
+  gate: null,
+  diff: null,
+  ledger: null,
+});
+
+/** The report of a practice that could not be proved, because the run stopped. */
+export function stoppedReport(
+  check: CheckReport,
+  { code, message }: NonNullable<CheckReport['problem']>,
+): SourceReport {
+  return { ...emptyReport(check, null), holds: false, failures: [message], problem: { code, message } };
+}
+
+/**
+ * Moves one practice into the store and proves that nothing was lost: both count identities, no violated gate, the
+ * store's read-back equal to what the source gives, the accounts equal on both sides.
+ */
+export async function proveSource(options: ProveOptions): Promise<Proof> {
+  const { source, progress, stopwatch } = options;
+  progress.say(`${source.instance}: looking through the source`);
+  const check = await stopwatch.time(`${source.instance}: survey`, () => source.check());
+  if (check.problem !== undefined) {
+    return { report: stoppedReport(check, check.problem), phi: null };
+  }
+  const profile = await source.profile();
+  const readTables = profile.tables.filter(({ columns }) =>
+    columns.some(({ disposition }) => disposition.kind !== 'unread'),
+  );
+  const loaded = await loadSource(
+    options,
+    readTables.reduce((sum, { rows }) => sum + rows, 0),
+  );
+  const { compared, ledger } = await readBack(options, loaded);
+  const reconciliation = reconcile(loaded.ledger, ledger);
+  const failures = failuresOf(loaded.summary, compared, reconciliation.holds);
+  const { entities, tables, issues, rejections, identities, gate } = loaded.summary;
+  return {
+    phi: compared.phi,
+    report: {
+      ...emptyReport(check, profile),
+      holds: failures.length === 0,
+      failures,
+      problem: null,
+      entities,
+      tables,
+      issues,
+      rejections,
+      identities,
+      gate,
+      diff: compared.report,
+      ledger: { source: withoutAccounts(loaded.ledger), store: withoutAccounts(ledger), reconciliation },
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { EntityName, ErrorCode, TableProgress } from '@bitewing/core';
+import type { DiffReport } from '@bitewing/core/diff';
+import type { LedgerReconciliation, LedgerReport } from '@bitewing/core/ledger';
+import type { EntityCounts, ValidationSummary } from '@bitewing/core/validate';
+
+/** How many columns of the source end where. */
+export interface DispositionCounts {
+  readonly mapped: number;
+  readonly extra: number;
+  readonly used: number;
+  readonly dropped: number;
+  readonly secret: number;
+  readonly unread: number;
+}
+
+/** What a run says of one practice. Counts, names and record ids; no values. */
+export interface SourceReport {
+  readonly adapter: string;
+  readonly version: string | null;
+  readonly profile: string | null;
+  readonly isolation: string;
+  readonly remarks: readonly string[];
+  /** Whether everything below that must hold does. */
+  readonly holds: boolean;
+  /** Why it does not, in words; empty when it holds. */
+  readonly failures: readonly string[];
+  /** Where the run stopped before its end. */
+  readonly problem: { readonly code: ErrorCode; readonly message: string } | null;
+  readonly entities: Readonly<Partial<Record<EntityName, EntityCounts>>>;
+  readonly tables: Readonly<Record<string, TableProgress>>;
+  readonly dispositions: DispositionCounts;
+  /** Tables of the source that this version does not read yet, with their rows. */
+  readonly unreadTables: Readonly<Record<string, number>>;
+  readonly issues: ValidationSummary['issues'];
+  readonly rejections: ValidationSummary['rejections'];
+  readonly identities: ValidationSummary['identities'] | null;
+  readonly gate: ValidationSummary['gate'] | null;
+  readonly diff: DiffReport | null;
+  readonly ledger: {
+    readonly source: Omit<LedgerReport, 'accounts'>;
+    readonly store: Omit<LedgerReport, 'accounts'>;
+    readonly reconciliation: LedgerReconciliation;
+  } | null;
+}
+
+/** What a run found, as `report.json` holds it. */
+export interface MigrationReport {
+  readonly format: 'bitewing-migration';
+  readonly version: 1;
+  readonly tenant: string;
+  readonly holds: boolean;
+  readonly sources: Readonly<Record<string, SourceReport>>;
+  /** Seconds by `<instance>: <stage>`, and `total`. */
+  readonly durations: Readonly<Record<string, number>>;
+}

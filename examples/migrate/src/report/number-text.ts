@@ -1,0 +1,10 @@
+import { formatCents } from '@bitewing/core';
+
+/** A count with thousands apart: `1 234 567` with thin spaces. */
+export const countText = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+
+/** Cents as an amount with thousands apart: `-1 234.56`. */
+export function amountText(cents: number): string {
+  const [whole = '', fraction = ''] = formatCents(Math.abs(cents)).split('.');
+  return `${cents < 0 ? '−' : ''}${countText(Number(whole))}.${fraction}`;
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { parseArguments, type SourceArgument } from '../src/arguments.ts';
+
+const demo: SourceArgument = {
+  adapter: 'opendental',
+  path: '/demo.sql.gz',
+  instance: 'demo',
+  timeZone: 'America/New_York',
+  locationTimeZones: {},
+  allowMissingFooter: false,
+};
+const parse = (...values: string[]) => parseArguments(values, { folder: '/work', demo });
+
+describe('the command line of migrate', () => {
+  it('reads the demo practice into a folder beside it when nothing is said', () => {
+    expect(parse()).toEqual({
+      sources: [demo],
+      tenant: 'practice',
+      store: '/work/bitewing-store',
+      report: '/work/bitewing-report',
+      phiReport: false,
+      help: false,
+    });
+  });
+
+  it('binds options to the source before them', () => {
+    const { sources } = parse(
+      ...['--source', 'opendental=a=b.sql', '--time-zone', 'America/Chicago', '--instance', 'north'],
+      ...['--location-time-zone', '2=America/Denver', '--location-time-zone=3=America/Phoenix'],
+      ...['--source=opendental=/dumps/c.sql.gz', '--time-zone', 'Pacific/Honolulu', '--allow-missing-footer'],
+    );
+    expect(sources).toEqual([
+      {
+        adapter: 'opendental',
+        path: '/work/a=b.sql',
+        instance: 'north',
+        timeZone: 'America/Chicago',
+        locationTimeZones: { 2: 'America/Denver', 3: 'America/Phoenix' },
+        allowMissingFooter: false,
+      },
+      {
+        adapter: 'opendental',
+        path: '/dumps/c.sql.gz',
+        instance: 'opendental-2',
+        timeZone: 'Pacific/Honolulu',
+        locationTimeZones: {},
+        allowMissingFooter: true,
+      },
+    ]);
+  });
+
+  it('keeps the URL of a server as it is', () => {
+    expect(
+      parse('--store', 'postgres://host/db', '--tenant', 't', '--report', 'out', '--phi-report'),
+    ).toMatchObject({
+      store: 'postgres://host/db',
+      tenant: 't',
+      report: '/work/out',
+      phiReport: true,
+    });
+  });
+
+  it.each([
+    ['a source without its zone', ['--source', 'opendental=a.sql']],
+    ['another practice system', ['--source', 'other=a.sql', '--time-zone', 'UTC']],
+    ['a source without a file', ['--source', 'opendental=', '--time-zone', 'UTC']],
+    ['an option before any source', ['--time-zone', 'UTC']],
+    [
+      'a location without a zone',
+      ['--source', 'opendental=a', '--time-zone', 'UTC', '--location-time-zone', '2'],
+    ],
+    [
+      'two sources of one name',
+      [
+        '--source',
+        'opendental=a',
+        '--time-zone',
+        'UTC',
+        '--instance',
+        'x',
+        '--source',
+        'opendental=b',
+        '--time-zone',
+        'UTC',
+        '--instance',
+        'x',
+      ],
+    ],
+    ['an unknown option', ['--sauce', 'opendental=a']],
+    ['a word that belongs to nothing', ['opendental']],
+  ])('refuses %s', (_name, values) => {
+    expect(() => parse(...values)).toThrow(expect.objectContaining({ code: 'invalid_options' }));
+  });
+
+  it('does not repeat what was typed', () => {
+    expect(() => parse('--Canary Jane', 'x')).toThrow(
+      expect.not.objectContaining({ message: expect.stringContaining('Canary') }),
+    );
+  });
+});

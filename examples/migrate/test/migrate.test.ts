@@ -1,0 +1,226 @@
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Batch, BitewingError, collect, entityNames, type UpsertRecord } from '@bitewing/core';
+import { createFieldCipher, generateKey } from '@bitewing/core/privacy';
+import { createStore, pgliteClient, type Store } from '@bitewing/store-postgres';
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Migration, migrate, type Practice } from '../src/migrate.ts';
+import type { TargetStore } from '../src/prove-source.ts';
+import { conclusion } from '../src/run.ts';
+import { createStopwatch } from '../src/stopwatch.ts';
+import { writeReports } from '../src/write-reports.ts';
+import { brokenSource, practice, practiceSource } from './practice-source.ts';
+
+const tenant = 'tenant-a';
+let database: PGlite;
+let store: Store;
+let folder: string;
+
+beforeAll(async () => {
+  database = await PGlite.create();
+  const codec = createFieldCipher(generateKey(), { tenant });
+  store = createStore({ client: pgliteClient(database), mode: 'setting', tenant, codec });
+  await store.migrate();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bitewing-migrate-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+const silent = { start: () => ({ advanceTo() {}, finish() {} }), say() {}, close() {} };
+
+const migrateAll = async (
+  practices: readonly Practice[],
+  target: TargetStore = store,
+  values = false,
+): Promise<Migration> =>
+  await migrate({ practices, store: target, tenant, values, progress: silent, stopwatch: createStopwatch() });
+
+const countOf = (entity: (typeof entityNames)[number]): number => practice.records(entity).length;
+
+/** Changes one record of a batch. */
+const changing =
+  (id: string, change: (record: UpsertRecord) => UpsertRecord) =>
+  (batch: Batch): Batch => ({
+    ...batch,
+    records: batch.records.map((record) =>
+      record.op === 'upsert' && record.id === id ? change(record) : record,
+    ),
+  });
+
+describe('a migration', () => {
+  it('proves that every record of a practice is in the store, and adds up its accounts on both sides', async () => {
+    const { report } = await migrateAll([await practiceSource(folder, 'north')]);
+    const source = report.sources.north;
+    expect(source?.failures).toEqual([]);
+    expect(report.holds).toBe(true);
+    for (const entity of entityNames) {
+      expect(source?.entities[entity]).toEqual({
+        emitted: countOf(entity),
+        accepted: countOf(entity),
+        quarantined: 0,
+        removed: 0,
+      });
+    }
+    expect(source?.diff?.total).toMatchObject({ different: 0, onlyLeft: 0, onlyRight: 0 });
+    const truth = [...practice.accounts().values()].reduce((sum, cents) => sum + cents, 0);
+    expect(source?.ledger?.source.totals.balanceCents).toBe(truth);
+    expect(source?.ledger?.store.totals.balanceCents).toBe(truth);
+    expect(source?.ledger?.reconciliation).toMatchObject({ holds: true, differing: [] });
+    expect(conclusion({ report, phi: {} }, folder).join('\n')).toContain('the proof holds');
+  });
+
+  it('does not hold where the store gives back something else', async () => {
+    const north = await practiceSource(folder, 'north');
+    const forgetful: TargetStore = {
+      load: (batch) => store.load(batch),
+      async *read(options) {
+        for await (const batch of store.read(options)) {
+          yield {
+            ...batch,
+            records: batch.records.filter(({ id }) => id !== 'adjustment:1' && id !== 'patient:3'),
+          };
+        }
+      },
+    };
+    const { report } = await migrateAll([north], forgetful);
+    const source = report.sources.north;
+    expect(report.holds).toBe(false);
+    expect(source?.diff?.total.onlyLeft).toBe(2);
+    expect(source?.ledger?.reconciliation.holds).toBe(false);
+    expect(source?.failures).toHaveLength(2);
+    expect(conclusion({ report, phi: {} }, folder).join('\n')).toContain('DOES NOT HOLD');
+  });
+
+  it('keeps a record that has not the types of the model apart, counts it and fails', async () => {
+    const change = changing(
+      'operatory:1',
+      (record) => ({ ...record, data: { ...record.data, recordStatus: 'odd' } }) as unknown as UpsertRecord,
+    );
+    const { report } = await migrateAll([await practiceSource(folder, 'north', change)]);
+    const source = report.sources.north;
+    expect(source?.entities.operatory).toMatchObject({
+      emitted: countOf('operatory'),
+      accepted: countOf('operatory') - 1,
+      quarantined: 1,
+    });
+    expect(source?.identities?.holds).toBe(true);
+    expect(source?.gate?.failures).toContainEqual({ rule: 'types', entity: 'operatory', count: 1 });
+    // What was accepted reads back the same all the same.
+    expect(source?.diff?.same).toBe(true);
+    expect(report.holds).toBe(false);
+  });
+
+  it('fails for a row that gave one record twice', async () => {
+    const twice = (batch: Batch): Batch => ({
+      ...batch,
+      records: batch.records.flatMap((record) => (record.id === 'provider:2' ? [record, record] : [record])),
+    });
+    const { report } = await migrateAll([await practiceSource(folder, 'north', twice)]);
+    expect(report.sources.north?.gate?.failures).toContainEqual({
+      rule: 'repeated_record',
+      entity: 'provider',
+      count: 1,
+    });
+    expect(report.holds).toBe(false);
+  });
+
+  it('names why a source stopped, shows nothing of it, and goes on with the others', async () => {
+    const error = new BitewingError('dump_truncated', { adapter: 'opendental', detail: 'At byte 1234.' });
+    const broken = await brokenSource(folder, 'south', error);
+    const { report } = await migrateAll([broken, await practiceSource(folder, 'west')]);
+    expect(report.sources.south).toMatchObject({
+      holds: false,
+      problem: { code: 'dump_truncated', message: error.message },
+    });
+    expect(report.sources.west?.holds).toBe(true);
+    expect(report.holds).toBe(false);
+    expect(await collect(store.read({ instance: 'south' }))).toSatisfy((batches: Batch[]) =>
+      batches.every(({ records }) => records.length === 0),
+    );
+  });
+
+  it('leaves what was visible before as it was when a later run stops', async () => {
+    const first = await migrateAll([await practiceSource(folder, 'east')]);
+    expect(first.report.holds).toBe(true);
+    const before = await collect(store.read({ instance: 'east' }));
+    const { report } = await migrateAll([
+      await brokenSource(folder, 'east', new BitewingError('dump_changed')),
+    ]);
+    expect(report.holds).toBe(false);
+    expect((await collect(store.read({ instance: 'east' }))).flatMap(({ records }) => records)).toEqual(
+      before.flatMap(({ records }) => records),
+    );
+  });
+
+  it('lets an error that is none of ours through', async () => {
+    await expect(
+      migrateAll([await brokenSource(folder, 'south', new RangeError('a mistake'))]),
+    ).rejects.toThrow(RangeError);
+  });
+});
+
+describe('the reports', () => {
+  const canary = 'Zyx-Canary-Tol';
+
+  it('hold names and counts in report.json and report.html, and values only where they were asked for', async () => {
+    const north = await practiceSource(
+      folder,
+      'north',
+      changing(
+        'patient:5',
+        (record) => ({ ...record, data: { ...record.data, lastName: canary } }) as UpsertRecord,
+      ),
+    );
+    const altered: TargetStore = {
+      load: (batch) => store.load(batch),
+      async *read(options) {
+        const restore = changing(
+          'patient:5',
+          (record) => ({ ...record, data: { ...record.data, firstName: `${canary}<b>` } }) as UpsertRecord,
+        );
+        for await (const batch of store.read(options)) yield restore(batch);
+      },
+    };
+    await writeReports(folder, await migrateAll([north], altered, true));
+    const read = async (name: string): Promise<string> => await readFile(join(folder, name), 'utf8');
+    for (const name of ['report.json', 'report.html']) expect(await read(name)).not.toContain(canary);
+    expect(await read('diff.phi.json')).toContain(canary);
+    const page = await read('diff.phi.html');
+    expect(page).toContain('holds patient data');
+    expect(page).not.toContain('<b>');
+    expect((await stat(join(folder, 'diff.phi.json'))).mode & 0o077).toBe(0);
+    expect((await stat(join(folder, 'diff.phi.html'))).mode & 0o077).toBe(0);
+
+    await writeReports(folder, await migrateAll([north], altered));
+    expect((await readdir(folder)).filter((name) => name.includes('phi'))).toEqual([]);
+  });
+
+  it('has the agreed keys', async () => {
+    await writeReports(folder, await migrateAll([await practiceSource(folder, 'north')]));
+    const report = JSON.parse(await readFile(join(folder, 'report.json'), 'utf8'));
+    expect(Object.keys(report.sources)).toEqual(['north']);
+    expect(report.sources.north.entities.patient).toMatchObject({
+      emitted: 25,
+      accepted: 25,
+      quarantined: 0,
+    });
+    expect(report.sources.north.tables.patient).toMatchObject({
+      read: 25,
+      mapped: 25,
+      folded: 0,
+      skipped: {},
+      rejected: 0,
+    });
+    for (const key of ['issues', 'diff', 'ledger']) expect(report.sources.north).toHaveProperty(key);
+    expect(report.durations.total).toBeGreaterThan(0);
+    const page = await readFile(join(folder, 'report.html'), 'utf8');
+    expect(page).toContain('The proof holds');
+    expect(page).not.toMatch(/src=|href="http|<script/);
+  });
+});
