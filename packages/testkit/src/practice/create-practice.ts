@@ -6,6 +6,7 @@ import { createDraft, type Draft } from './draft.ts';
 import { addPaymentPlan, planKinds } from './money/add-payment-plans.ts';
 import { addSettlement } from './money/add-settlement.ts';
 import { storeBalances } from './money/store-balances.ts';
+import { nextPractice } from './next/next-practice.ts';
 import { addFamily } from './people/add-family.ts';
 import type { Person } from './people/person.ts';
 import type { Practice, PracticeOptions } from './practice.ts';
@@ -113,5 +114,5 @@ export function createPractice(options: PracticeOptions): Practice {
   }
   storeBalances(draft);
   if (full.canaries) plantCanaries(draft.records);
-  return sealPractice(full, draft.records, draft.moves, zones);
+  return sealPractice(full, draft.records, draft.moves, zones, nextPractice);
 }

@@ -1,15 +1,18 @@
 import { dayOf } from './calendar.ts';
 import { type Moves, sumMoves } from './money/move.ts';
-import { nextPractice } from './next/next-practice.ts';
 import type { Practice, PracticeOptions } from './practice.ts';
 import type { TruthRecords } from './truth-record.ts';
 
-/** Closes a practice that was drawn up. */
+/** Makes the same practice some days later. */
+export type Continue = (practice: Practice, moves: Moves, seed: number) => ReturnType<Practice['next']>;
+
+/** Closes a practice that was drawn up; `continueWith` is what its `next` does. */
 export function sealPractice(
   options: Required<PracticeOptions>,
   all: TruthRecords,
   moves: Moves,
   locationZones: ReadonlyMap<string, string>,
+  continueWith: Continue,
 ): Practice {
   const practice: Practice = {
     options,
@@ -25,7 +28,7 @@ export function sealPractice(
       }
       return accounts;
     },
-    next: (seed) => nextPractice(practice, moves, seed),
+    next: (seed) => continueWith(practice, moves, seed),
   };
   return practice;
 }

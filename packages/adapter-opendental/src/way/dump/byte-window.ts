@@ -1,4 +1,4 @@
-import type { ByteSource } from './dump-file.ts';
+import type { ByteSource } from './byte-source.ts';
 
 /**
  * The part of a dump that is in memory: one row or statement and what was read with it.

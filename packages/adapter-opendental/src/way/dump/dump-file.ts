@@ -1,15 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import type { ByteSource } from './byte-source.ts';
 import { dumpError } from './dump-error.ts';
 import { GzipSource } from './gzip-source.ts';
 import { PlainSource } from './plain-source.ts';
-
-/** Bytes of a dump from front to back, uncompressed. */
-export interface ByteSource extends AsyncDisposable {
-  /** The next bytes, valid until the next call; null at the end. */
-  read(): Promise<Buffer | null>;
-  /** Goes on at a later position, counted in uncompressed bytes. */
-  skipTo(position: number): Promise<void>;
-}
 
 /** What tells one state of a file from another. */
 export interface FileIdentity {

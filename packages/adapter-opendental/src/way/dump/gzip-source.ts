@@ -2,9 +2,8 @@ import type { ReadStream } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { createGunzip, type Gunzip } from 'node:zlib';
+import type { ByteSource, ReadSettings } from './byte-source.ts';
 import { dumpError, truncated } from './dump-error.ts';
-import type { ByteSource } from './dump-file.ts';
-import type { ReadSettings } from './plain-source.ts';
 
 /** Smaller output pieces would make zlib's workers wait for each other. */
 const smallestOutput = 64 * 1024;

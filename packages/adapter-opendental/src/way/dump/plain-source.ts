@@ -1,11 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { ByteSource } from './dump-file.ts';
-
-/** How a source of bytes reads. */
-export interface ReadSettings {
-  readonly chunkBytes: number;
-  readonly onRead: (fileBytes: number) => void;
-}
+import type { ByteSource, ReadSettings } from './byte-source.ts';
 
 /** Bytes of a file that is not compressed; skipping costs nothing. */
 export class PlainSource implements ByteSource {

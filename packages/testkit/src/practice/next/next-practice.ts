@@ -194,7 +194,7 @@ export function nextPractice(
   const finished = revision.finish();
   const options = { ...before.options, asOf: dateOf(today) };
   return {
-    practice: sealPractice(options, finished.all, finished.moves, before.locationZones),
+    practice: sealPractice(options, finished.all, finished.moves, before.locationZones, nextPractice),
     changes: finished.changes,
   };
 }
