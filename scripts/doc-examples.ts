@@ -1,5 +1,5 @@
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { runTool } from './run-program.ts';
 import { workspaceFolder } from './workspace.ts';
 
@@ -24,6 +24,12 @@ export function extractExamples(page: string): string[] {
   return examples;
 }
 
+/** What a private package shows is for this workspace, where a host has it not. */
+function isPrivatePackage(page: string): boolean {
+  const manifest = join(workspaceFolder, dirname(page), 'package.json');
+  return page.startsWith('packages/') && JSON.parse(readFileSync(manifest, 'utf8')).private === true;
+}
+
 /** Compiles the examples of the README files and of docs/; gives the exit code. */
 export async function checkDocExamples(): Promise<number> {
   const folder = join(workspaceFolder, examplesFolder);
@@ -32,7 +38,9 @@ export async function checkDocExamples(): Promise<number> {
   const pages = globSync(['README.md', 'packages/*/README.md', 'examples/*/README.md', 'docs/**/*.md'], {
     cwd: workspaceFolder,
     exclude: ['docs/api/**', '**/node_modules/**'],
-  }).sort();
+  })
+    .filter((page) => !isPrivatePackage(page))
+    .sort();
   const files: string[] = [];
   for (const page of pages) {
     for (const [position, example] of extractExamples(

@@ -35,11 +35,6 @@ export const roomArrows: Readonly<Record<string, readonly string[]>> = {
   isolate: [],
 };
 
-/** Packages that we install only because another one asks for them as a peer. */
-export const peersOfOthers: Readonly<Record<string, readonly string[]>> = {
-  'date-fns-tz': ['date-fns'],
-};
-
 /** The row of `packageArrows` for a package folder: its own, or that of its kind. */
 export function arrowsOf(packageName: string): readonly string[] | undefined {
   return packageArrows[packageName] ?? packageArrows[packageName.replace(/-.*$/, '-*')];

@@ -1,5 +1,4 @@
 import type { WorkspacePackage } from '../workspace.ts';
-import { peersOfOthers } from './arrows.ts';
 import { type ImportArrow, packageOf, type SourceSet, type Violation } from './source-set.ts';
 
 const names = (dependencies: Readonly<Record<string, string>> | undefined): string[] =>
@@ -31,10 +30,9 @@ export function checkIdleDependencies(
 ): Violation[] {
   const imported = new Set(arrows.map(({ specifier }) => packageOf(specifier)));
   const declared = names(manifest.dependencies);
-  const peers = declared.flatMap((name) => [
-    ...names(set.packages.find((other) => other.manifest.name === name)?.manifest.peerDependencies),
-    ...(peersOfOthers[name] ?? []),
-  ]);
+  const peers = declared.flatMap((name) =>
+    names(set.packages.find((other) => other.manifest.name === name)?.manifest.peerDependencies),
+  );
   return declared
     .filter((name) => !imported.has(name) && !peers.includes(name))
     .map((specifier) => ({

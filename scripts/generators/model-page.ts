@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { entities } from '../../packages/core/src/model/entities.ts';
+import { entityNames } from '../../packages/core/src/model/entity-name.ts';
+import type { FieldMetadata } from '../../packages/core/src/model/field.ts';
+import { modelVersion } from '../../packages/core/src/model/model-version.ts';
+import { workspaceFolder } from '../workspace.ts';
+import type { GeneratedFile } from './generated-file.ts';
+import { isNullable, type ModelSchema, membersOf, nestedObject, typeName } from './model-type.ts';
+
+const modelFolder = 'packages/core/src/model';
+
+/** An entity as the page shows it. */
+export interface DescribedEntity {
+  readonly name: string;
+  /** What the entity is, from the comment in its file. */
+  readonly comment: string;
+  readonly schema: ModelSchema;
+  readonly fields: Readonly<Record<string, FieldMetadata>>;
+}
+
+/** The comment that stands before the definition of an entity, as one paragraph. */
+export function entityComment(sourceText: string, entity: string): string {
+  const definition = sourceText.indexOf(`export const ${entity} = defineEntity(`);
+  const end = sourceText.lastIndexOf('*/', definition);
+  const start = sourceText.lastIndexOf('/**', end);
+  if (definition < 0 || start < 0 || sourceText.slice(end + 2, definition).trim() !== '') {
+    throw new Error(`no comment stands before the definition of ${entity}`);
+  }
+  return sourceText
+    .slice(start + 3, end)
+    .split('\n')
+    .map((line) => line.replace(/^\s*\*?\s*/, '').trim())
+    .filter((line) => line !== '')
+    .join(' ');
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+const row = (...cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+
+const phiText = ({ phi, letter }: FieldMetadata): string =>
+  letter === undefined ? phi : `${phi}, ${letter}`;
+
+const link = (entity: string): string => `[${entity}](#${entity.toLowerCase()})`;
+
+const yesOrNo = (answer: boolean): string => (answer ? 'yes' : 'no');
+
+function fieldTable({ name, schema, fields }: DescribedEntity): string[] {
+  const lines = ['| field | type | null | PHI | refers to | note |', '|---|---|---|---|---|---|'];
+  for (const [field, member] of membersOf(schema)) {
+    const metadata = fields[field];
+    if (metadata === undefined) throw new Error(`${name}.${field} has no metadata`);
+    const { references, note } = metadata;
+    lines.push(
+      row(
+        `\`${field}\``,
+        references === undefined ? typeName(member) : 'record id',
+        yesOrNo(isNullable(member)),
+        phiText(metadata),
+        references === undefined ? '' : link(references),
+        note ?? '',
+      ),
+    );
+  }
+  return lines;
+}
+
+/** Fields of one entity that hold objects of the same shape are described together. */
+function nestedTables({ schema }: DescribedEntity): string[] {
+  const holders = new Map<ModelSchema, string[]>();
+  for (const [field, member] of membersOf(schema)) {
+    const nested = nestedObject(member);
+    if (nested !== undefined) holders.set(nested, [...(holders.get(nested) ?? []), field]);
+  }
+  return [...holders].flatMap(([nested, names]) => [
+    '',
+    `Inside ${names.map((name) => `\`${name}\``).join(', ')}:`,
+    '',
+    '| field | type | null |',
+    '|---|---|---|',
+    ...membersOf(nested).map(([field, member]) =>
+      row(`\`${field}\``, typeName(member), yesOrNo(isNullable(member))),
+    ),
+  ]);
+}
+
+/** The page of every entity and field, in the order of the model. */
+export function renderModelPage(described: readonly DescribedEntity[], version: string): string {
+  return [
+    '# The canonical model, field by field',
+    '',
+    `<!-- Generated from ${modelFolder} by "npm run generate". -->`,
+    '',
+    `Version ${version}. Every field is present in every record; "null" says whether it may be \`null\`, which means that`,
+    'the source has no value. What the types and rules mean stands in [the canonical model](03-canonical-model.md).',
+    '',
+    'PHI: `direct` identifies a person by itself, `quasi` helps to, `none` does not. The letter is that of the identifier in',
+    'HIPAA Safe Harbor, 45 CFR 164.514(b)(2): A names, B places, C dates, D telephone numbers, G social security',
+    'numbers, H record numbers, I health plan numbers, R any other identifying number or code. `text` is free text, which may',
+    'hold any of them. What is nested has the class of the field that holds it.',
+    '',
+    `Entities: ${described.map(({ name }) => link(name)).join(' · ')}`,
+    ...described.flatMap((entity) => [
+      '',
+      `## ${entity.name}`,
+      '',
+      entity.comment,
+      '',
+      ...fieldTable(entity),
+      ...nestedTables(entity),
+    ]),
+    '',
+  ].join('\n');
+}
+
+const fileOf = (entity: string): string =>
+  `${entity.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
+
+export const modelPage: GeneratedFile = {
+  path: 'docs/model.md',
+  content: () =>
+    renderModelPage(
+      entityNames.map((name) => ({
+        name,
+        comment: entityComment(readFileSync(join(workspaceFolder, modelFolder, fileOf(name)), 'utf8'), name),
+        schema: entities[name].schema,
+        fields: entities[name].fields,
+      })),
+      modelVersion,
+    ),
+};
