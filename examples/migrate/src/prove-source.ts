@@ -16,6 +16,8 @@ import type { Stopwatch } from './stopwatch.ts';
 
 /** The part of a store that a migration needs. */
 export interface TargetStore {
+  /** Says that what is loaded next of an instance is a run from the start. */
+  startRun(instance: string, from: null): void;
   load(batch: ValidatedBatch): Promise<unknown>;
   read(options: { readonly instance: string }): AsyncIterable<Batch>;
 }
@@ -83,6 +85,7 @@ async function loadSource(
   let asOf: LocalDate | undefined;
   let records = 0;
   await stopwatch.time(`${source.instance}: load`, async () => {
+    store.startRun(source.instance, null);
     for await (const batch of validator.validate(source.snapshot())) {
       asOf ??= dayAt(batch.observedAt, timeZone);
       ledger ??= createLedger({ asOf });

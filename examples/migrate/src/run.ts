@@ -58,10 +58,15 @@ export async function run(
 export function conclusion({ report }: Migration, folder: string): readonly string[] {
   const lines = Object.entries(report.sources).flatMap(([instance, source]) => {
     const records = Object.values(source.entities).reduce((sum, { accepted }) => sum + accepted, 0);
+    const rejected = source.rejections.reduce((sum, { count }) => sum + count, 0);
+    const aside =
+      rejected === 0
+        ? []
+        : [`  ${rejected} rows could not be mapped; they are kept sealed, the report says why`];
     const head = source.holds
       ? `${instance}: the proof holds, ${records} records in the store and read back the same`
       : `${instance}: THE PROOF DOES NOT HOLD`;
-    return [head, ...source.failures.map((failure) => `  ${failure}`)];
+    return [head, ...aside, ...source.failures.map((failure) => `  ${failure}`)];
   });
   return [...lines, `report: ${join(folder, 'report.html')}`];
 }

@@ -1,7 +1,14 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Batch, BitewingError, collect, entityNames, type UpsertRecord } from '@bitewing/core';
+import {
+  type Batch,
+  BitewingError,
+  collect,
+  entityNames,
+  SealedRow,
+  type UpsertRecord,
+} from '@bitewing/core';
 import { createFieldCipher, generateKey } from '@bitewing/core/privacy';
 import { createStore, pgliteClient, type Store } from '@bitewing/store-postgres';
 import { PGlite } from '@electric-sql/pglite';
@@ -78,6 +85,7 @@ describe('a migration', () => {
   it('does not hold where the store gives back something else', async () => {
     const north = await practiceSource(folder, 'north');
     const forgetful: TargetStore = {
+      startRun: (instance, from) => store.startRun(instance, from),
       load: (batch) => store.load(batch),
       async *read(options) {
         for await (const batch of store.read(options)) {
@@ -114,6 +122,33 @@ describe('a migration', () => {
     // What was accepted reads back the same all the same.
     expect(source?.diff?.same).toBe(true);
     expect(report.holds).toBe(false);
+  });
+
+  it('says how many rows were rejected, and keeps the proof of the others', async () => {
+    const rejecting = (batch: Batch): Batch =>
+      batch.complete
+        ? {
+            ...batch,
+            rejected: [
+              {
+                entity: 'ledgerEntry',
+                source: { adapter: 'synthetic', instance: 'north', table: 'adjustment', key: '999' },
+                code: 'bad_amount',
+                fields: ['amountCents'],
+                raw: new SealedRow({ AdjAmt: 'x' }),
+              },
+            ],
+            tables: batch.tables.map((table) =>
+              table.table === 'adjustment' ? { ...table, read: table.read + 1, rejected: 1 } : table,
+            ),
+          }
+        : batch;
+    const migration = await migrateAll([await practiceSource(folder, 'north', rejecting)]);
+    expect(migration.report.sources.north?.rejections).toEqual([
+      { entity: 'ledgerEntry', code: 'bad_amount', count: 1 },
+    ]);
+    expect(migration.report.holds).toBe(true);
+    expect(conclusion(migration, folder).join('\n')).toContain('1 rows could not be mapped');
   });
 
   it('fails for a row that gave one record twice', async () => {
@@ -178,6 +213,7 @@ describe('the reports', () => {
       ),
     );
     const altered: TargetStore = {
+      startRun: (instance, from) => store.startRun(instance, from),
       load: (batch) => store.load(batch),
       async *read(options) {
         const restore = changing(

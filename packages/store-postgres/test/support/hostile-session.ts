@@ -3,8 +3,8 @@ import type { EmbeddedDatabase, ServedDatabase } from './test-database.ts';
 
 /** Somebody who may run any SQL over a connection of tenant A. */
 export interface HostileSession {
-  /** Runs statements one by one until one fails; gives everything that came back, and whether one failed. */
-  run(statements: readonly string[]): Promise<{ readonly heard: string; readonly failed: boolean }>;
+  /** Runs statements one by one until one fails; gives everything that came back, and the SQLSTATE of the failure. */
+  run(statements: readonly string[]): Promise<{ readonly heard: string; readonly failure: string | null }>;
 }
 
 const told = (error: unknown): string =>
@@ -16,14 +16,14 @@ async function runAll(
   notices: readonly string[],
 ) {
   const heard: string[] = [];
-  let failed = false;
+  let failure: string | null = null;
   try {
     for (const statement of statements) heard.push(JSON.stringify(await runOne(statement)));
   } catch (error) {
-    failed = true;
+    failure = error instanceof Error ? String(Reflect.get(error, 'code')) : 'none';
     heard.push(told(error));
   }
-  return { heard: [...heard, ...notices].join('\n'), failed };
+  return { heard: [...heard, ...notices].join('\n'), failure };
 }
 
 /** A session of its own for every try. */

@@ -161,9 +161,6 @@ export const tenantTries = (superuser: string): readonly TenantTry[] => [
       'CREATE FUNCTION pg_temp.steal() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$',
       'CREATE TRIGGER steal BEFORE INSERT ON ops.patient FOR EACH ROW EXECUTE FUNCTION pg_temp.steal()',
     ],
-    'foreign key that asks for rows': [
-      'CREATE TEMPORARY TABLE asking (tenant text REFERENCES control.tenant_role)',
-    ],
     'mapping oneself': [`INSERT INTO control.tenant_role VALUES (session_user, 'B')`],
     'mapping oneself anew': [`UPDATE control.tenant_role SET tenant = 'B'`],
     'function of the policies replaced': [
