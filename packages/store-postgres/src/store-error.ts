@@ -2,6 +2,8 @@ import { BitewingError, cleanCause, type ErrorCode } from '@bitewing/core';
 
 /** SQLSTATE to code; Postgres' messages and details quote rows (postgres.md), so nothing else is kept of them. */
 const codes: Readonly<Record<string, ErrorCode>> = {
+  '28000': 'auth_failed',
+  '28P01': 'auth_failed',
   '40001': 'store_conflict',
   '42P01': 'store_not_migrated',
   '42703': 'store_not_migrated',

@@ -61,6 +61,14 @@ test('a served database that is gone is an error of the catalogue', async () => 
   expect(storeError(failure)).toMatchObject({ code: 'store_unavailable', retryable: true });
 });
 
+test('wrong credentials are named as such, and not what they were', async () => {
+  await using database = await openPostgres();
+  const stranger = database.connectAs('nobody_of_ours', 'Canary-Password');
+  const failure = storeError(await stranger.connect().catch((error: unknown) => error));
+  expect(failure).toMatchObject({ code: 'auth_failed', retryable: false, cause: { sqlState: '28P01' } });
+  expect(JSON.stringify(failure)).not.toMatch(/Canary|nobody_of_ours/);
+});
+
 test('COPY goes in chunks of at least 64 KiB but for the last', () => {
   const row = ['x'.repeat(999)];
   const sizes = [...copyChunks(Array.from({ length: 200 }, () => row))].map((chunk) => chunk.length);

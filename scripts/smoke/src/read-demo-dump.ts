@@ -10,9 +10,9 @@ interface DemoSettings {
 }
 
 const demoFolder = new URL('../../../examples/migrate/demo/', import.meta.url);
-const settings: DemoSettings = JSON.parse(readFileSync(new URL('demo.json', demoFolder), 'utf8'));
+const { timeZone, locationTimeZones }: DemoSettings = JSON.parse(readFileSync(new URL('demo.json', demoFolder), 'utf8'));
 const path = fileURLToPath(new URL('opendental-demo.sql.gz', demoFolder));
-const source = createOpenDentalSource({ path, instance: 'demo', ...settings });
+const source = createOpenDentalSource({ path, instance: 'demo', timeZone, locationTimeZones });
 
 const emitted = new Map<string, number>(entityNames.map((entity) => [entity, 0]));
 const tables = new Map<string, TableProgress>();
