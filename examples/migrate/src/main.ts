@@ -1,6 +1,7 @@
-import { BitewingError, errorCatalogue } from '@bitewing/core';
+import { BitewingError } from '@bitewing/core';
 import { parseArguments, usage } from './arguments.ts';
 import { demoSource } from './demo-source.ts';
+import { failureLines } from './failure-lines.ts';
 import { createLineProgress } from './progress/line-progress.ts';
 import { createTerminalProgress } from './progress/terminal-progress.ts';
 import { conclusion, run } from './run.ts';
@@ -9,7 +10,7 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-/** Gives the exit code: 0 only if the proof holds, 1 if it does not, 2 if the run could not be started. */
+/** Gives the exit code: 0 only if the proof holds, 1 if it does not or a mistake stopped the run, 2 if it could not be started. */
 async function main(): Promise<number> {
   try {
     // npm changes into the workspace; what was typed is meant from where it was typed.
@@ -31,9 +32,8 @@ async function main(): Promise<number> {
       progress.close();
     }
   } catch (error) {
-    if (!BitewingError.is(error)) throw error;
-    process.stderr.write(`${error.code}: ${error.message}\n${errorCatalogue[error.code].remedy}\n`);
-    return 2;
+    process.stderr.write(`${failureLines(error).join('\n')}\n`);
+    return BitewingError.is(error) ? 2 : 1;
   }
 }
 

@@ -1,8 +1,7 @@
 import { BitewingError, type Source } from '@bitewing/core';
-import type { PhiDiffReport } from '@bitewing/core/diff';
 import type { SourceArgument } from './arguments.ts';
 import type { Progress } from './progress/progress.ts';
-import { proveSource, stoppedReport, type TargetStore } from './prove-source.ts';
+import { type PhiFindings, proveSource, stoppedReport, type TargetStore } from './prove-source.ts';
 import type { MigrationReport, SourceReport } from './report/migration-report.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -23,7 +22,7 @@ export interface MigrateOptions {
 /** What a run gave; `phi` by instance, where values were asked for. */
 export interface Migration {
   readonly report: MigrationReport;
-  readonly phi: Readonly<Record<string, PhiDiffReport>>;
+  readonly phi: Readonly<Record<string, PhiFindings>>;
 }
 
 /**
@@ -39,7 +38,7 @@ export async function migrate({
   stopwatch,
 }: MigrateOptions): Promise<Migration> {
   const sources: Record<string, SourceReport> = {};
-  const phi: Record<string, PhiDiffReport> = {};
+  const phi: Record<string, PhiFindings> = {};
   for (const { argument, source } of practices) {
     const { instance, timeZone } = argument;
     try {

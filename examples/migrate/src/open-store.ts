@@ -24,7 +24,9 @@ const isServer = (store: string): boolean => /^postgres(?:ql)?:\/\//.test(store)
 function keyFrom({ BITEWING_KEY: text = '' }: StoreEnvironment): Uint8Array {
   const key = new Uint8Array(Buffer.from(text, 'base64'));
   if (key.length !== 32) {
-    throw new BitewingError('key_missing', { detail: 'BITEWING_KEY must hold 32 bytes in base64.' });
+    throw new BitewingError('invalid_options', {
+      detail: 'The environment variable BITEWING_KEY must hold 32 bytes in base64.',
+    });
   }
   return key;
 }

@@ -6,12 +6,12 @@ import {
   type ProfileReport,
   type Source,
 } from '@bitewing/core';
-import { type DiffResult, diff } from '@bitewing/core/diff';
-import { createLedger, type LedgerReport, reconcile } from '@bitewing/core/ledger';
+import { type DiffResult, diff, type PhiDiffReport } from '@bitewing/core/diff';
+import { createLedger, type LedgerReconciliation, type LedgerReport, reconcile } from '@bitewing/core/ledger';
 import { createValidator, type ValidatedBatch, type ValidationSummary } from '@bitewing/core/validate';
 import type { Progress } from './progress/progress.ts';
 import { countDispositions, unreadTables } from './report/dispositions.ts';
-import type { SourceReport } from './report/migration-report.ts';
+import type { ReconciliationNames, SourceReport } from './report/migration-report.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 /** The part of a store that a migration needs. */
@@ -33,10 +33,16 @@ export interface ProveOptions {
   readonly stopwatch: Stopwatch;
 }
 
+/** Values behind a proof: patient data. */
+export interface PhiFindings {
+  readonly diff: PhiDiffReport;
+  readonly ledger: LedgerReconciliation;
+}
+
 /** What the proof of one practice gave; `phi` holds values where they were asked for. */
 export interface Proof {
   readonly report: SourceReport;
-  readonly phi: DiffResult['phi'];
+  readonly phi: PhiFindings | null;
 }
 
 const dayAt = (instant: string, timeZone: string): LocalDate =>
@@ -129,6 +135,22 @@ async function readBack(
 const withoutAccounts = ({ accounts: _accounts, ...rest }: LedgerReport): Omit<LedgerReport, 'accounts'> =>
   rest;
 
+const namesOf = ({
+  holds,
+  equal,
+  differing,
+  onlyLeft,
+  onlyRight,
+  sums,
+}: LedgerReconciliation): ReconciliationNames => ({
+  holds,
+  equal,
+  differing: differing.map(({ guarantorId, aspects }) => ({ guarantorId, aspects })),
+  onlyLeft: onlyLeft.map(({ guarantorId }) => guarantorId),
+  onlyRight: onlyRight.map(({ guarantorId }) => guarantorId),
+  sums,
+});
+
 function failuresOf(summary: ValidationSummary, compared: DiffResult, ledgersEqual: boolean): string[] {
   return [
     ...summary.identities.failures.map(
@@ -196,7 +218,7 @@ export async function proveSource(options: ProveOptions): Promise<Proof> {
   const failures = failuresOf(loaded.summary, compared, reconciliation.holds);
   const { entities, tables, issues, rejections, identities, gate } = loaded.summary;
   return {
-    phi: compared.phi,
+    phi: compared.phi === null ? null : { diff: compared.phi, ledger: reconciliation },
     report: {
       ...emptyReport(check, profile),
       holds: failures.length === 0,
@@ -209,7 +231,11 @@ export async function proveSource(options: ProveOptions): Promise<Proof> {
       identities,
       gate,
       diff: compared.report,
-      ledger: { source: withoutAccounts(loaded.ledger), store: withoutAccounts(ledger), reconciliation },
+      ledger: {
+        source: withoutAccounts(loaded.ledger),
+        store: withoutAccounts(ledger),
+        reconciliation: namesOf(reconciliation),
+      },
     },
   };
 }

@@ -5,7 +5,7 @@ import { type Migration, migrate, type Practice } from './migrate.ts';
 import { openStore, type StoreEnvironment } from './open-store.ts';
 import type { Progress } from './progress/progress.ts';
 import { createStopwatch } from './stopwatch.ts';
-import { writeReports } from './write-reports.ts';
+import { prepareReportFolder, writeReports } from './write-reports.ts';
 
 /** Where a run says something, and what it takes from outside. */
 export interface RunSurroundings {
@@ -26,6 +26,7 @@ export async function run(
   parsed: MigrateArguments,
   { progress, environment }: RunSurroundings,
 ): Promise<Migration> {
+  await prepareReportFolder(parsed.report);
   const stopwatch = createStopwatch();
   const practices = parsed.sources.map(openPractice);
   try {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -17,7 +17,7 @@ import { type Migration, migrate, type Practice } from '../src/migrate.ts';
 import type { TargetStore } from '../src/prove-source.ts';
 import { conclusion } from '../src/run.ts';
 import { createStopwatch } from '../src/stopwatch.ts';
-import { writeReports } from '../src/write-reports.ts';
+import { prepareReportFolder, writeReports } from '../src/write-reports.ts';
 import { brokenSource, practice, practiceSource } from './practice-source.ts';
 
 const tenant = 'tenant-a';
@@ -101,6 +101,10 @@ describe('a migration', () => {
     expect(report.holds).toBe(false);
     expect(source?.diff?.total.onlyLeft).toBe(2);
     expect(source?.ledger?.reconciliation.holds).toBe(false);
+    const named = source?.ledger?.reconciliation;
+    expect([...(named?.differing ?? []), ...(named?.onlyLeft ?? [])].length).toBeGreaterThan(0);
+    // What an account owes is a value: only its id and what differs are named.
+    expect(JSON.stringify([named?.differing, named?.onlyLeft, named?.onlyRight])).not.toContain('Cents');
     expect(source?.failures).toHaveLength(2);
     expect(conclusion({ report, phi: {} }, folder).join('\n')).toContain('DOES NOT HOLD');
   });
@@ -235,6 +239,16 @@ describe('the reports', () => {
 
     await writeReports(folder, await migrateAll([north], altered));
     expect((await readdir(folder)).filter((name) => name.includes('phi'))).toEqual([]);
+  });
+
+  it('are not left for the end: a folder that cannot be made is named before anything is read', async () => {
+    const file = join(folder, 'a-file');
+    await writeFile(file, '');
+    await expect(prepareReportFolder(join(file, 'report'))).rejects.toMatchObject({
+      code: 'invalid_options',
+    });
+    await prepareReportFolder(join(folder, 'new', 'report'));
+    expect(await readdir(join(folder, 'new'))).toEqual(['report']);
   });
 
   it('has the agreed keys', async () => {

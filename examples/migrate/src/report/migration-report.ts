@@ -1,6 +1,6 @@
 import type { EntityName, ErrorCode, TableProgress } from '@bitewing/core';
 import type { DiffReport } from '@bitewing/core/diff';
-import type { LedgerReconciliation, LedgerReport } from '@bitewing/core/ledger';
+import type { AccountDifference, LedgerReconciliation, LedgerReport } from '@bitewing/core/ledger';
 import type { EntityCounts, ValidationSummary } from '@bitewing/core/validate';
 
 /** How many columns of the source end where. */
@@ -11,6 +11,17 @@ export interface DispositionCounts {
   readonly dropped: number;
   readonly secret: number;
   readonly unread: number;
+}
+
+/** Which accounts differ: what each of them owes is patient data and stands in the PHI files only. */
+export interface ReconciliationNames {
+  readonly holds: boolean;
+  readonly equal: number;
+  /** Ids of the guarantors whose accounts differ, and in what. */
+  readonly differing: readonly Pick<AccountDifference, 'guarantorId' | 'aspects'>[];
+  readonly onlyLeft: readonly string[];
+  readonly onlyRight: readonly string[];
+  readonly sums: LedgerReconciliation['sums'];
 }
 
 /** What a run says of one practice. Counts, names and record ids; no values. */
@@ -39,7 +50,7 @@ export interface SourceReport {
   readonly ledger: {
     readonly source: Omit<LedgerReport, 'accounts'>;
     readonly store: Omit<LedgerReport, 'accounts'>;
-    readonly reconciliation: LedgerReconciliation;
+    readonly reconciliation: ReconciliationNames;
   } | null;
 }
 
