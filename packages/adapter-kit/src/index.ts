@@ -9,7 +9,7 @@ export { isWholeNumber, parseInteger } from './cell/parse-integer.ts';
 export { parseLocalDate, parseLocalDateTime, parseLocalTime } from './cell/parse-local.ts';
 export { addDecimals, multiplyDecimal, negateDecimal } from './decimal/exact-decimal.ts';
 export { type GroupedRow, type RowGroup, type RowGroups, rowGroups } from './group/row-groups.ts';
-export { type Refusal, refusal, rejectedRow } from './mapping/rejected-row.ts';
+export { type Refusal, type RowRejecter, refusal, rowRejecter } from './mapping/row-rejecter.ts';
 export { type RecordMaker, recordMaker } from './mapping/upsert-record.ts';
 export { type PhoneReader, phoneReader } from './phone/phone-reader.ts';
 export type { EntityReader, GroupPart, GroupReader, GroupRow, RowReader } from './reader/entity-reader.ts';

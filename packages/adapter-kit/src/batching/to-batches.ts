@@ -1,4 +1,11 @@
-import type { Batch, CanonicalRecord, Cursor, Instant, Rejection } from '@bitewing/core';
+import {
+  type Batch,
+  type CanonicalRecord,
+  type Cursor,
+  expectBatchSize,
+  type Instant,
+  type Rejection,
+} from '@bitewing/core';
 import type { ReadStep } from './read-step.ts';
 import type { TableCounts } from './table-counts.ts';
 
@@ -20,8 +27,14 @@ export interface BatchingOptions {
   readonly signal?: AbortSignal;
 }
 
-const defaultBatchSize = 1_000;
 const defaultBatchBytes = 4 * 1024 * 1024;
+
+/** What each record and rejection of a step takes; nothing else of it stays in a batch. */
+function bytesOfItem({ records, fates, bytes }: ReadStep): number {
+  let items = records.length;
+  for (const { fate } of fates) if (fate.kind === 'rejected') items += 1;
+  return items === 0 ? 0 : bytes / items;
+}
 
 /**
  * Makes batches of steps. The last batch, and only it, is complete, and settled unless a table failed; it is the only
@@ -29,12 +42,15 @@ const defaultBatchBytes = 4 * 1024 * 1024;
  *
  * The steps must come in the same order in every run over the same source: then a run that is resumed with the
  * count of a cursor goes on exactly behind it, whatever its batch size.
+ *
+ * @throws BitewingError `invalid_options` for a batch size that is no positive whole number
  */
 export async function* toBatches(
   steps: AsyncIterable<readonly ReadStep[]>,
   options: BatchingOptions,
 ): AsyncGenerator<Batch> {
-  const { counts, signal, batchSize = defaultBatchSize, batchBytes = defaultBatchBytes } = options;
+  const { counts, signal, batchBytes = defaultBatchBytes } = options;
+  const batchSize = expectBatchSize(options.batchSize);
   let toSkip = options.emitted ?? 0;
   let emitted = 0;
   let records: CanonicalRecord[] = [];
@@ -63,6 +79,7 @@ export async function* toBatches(
   for await (const block of steps) {
     signal?.throwIfAborted();
     for (const step of block) {
+      const itemBytes = bytesOfItem(step);
       for (const record of step.records) {
         if (toSkip > 0) toSkip -= 1;
         else {
@@ -72,6 +89,7 @@ export async function* toBatches(
             signal?.throwIfAborted();
           }
           records.push(record);
+          bytes += itemBytes;
         }
         emitted += 1;
       }
@@ -84,12 +102,12 @@ export async function* toBatches(
               signal?.throwIfAborted();
             }
             rejected.push(row.fate.rejection);
+            bytes += itemBytes;
           }
           emitted += 1;
         }
         counts.count(row);
       }
-      bytes += step.bytes;
     }
   }
   signal?.throwIfAborted();

@@ -4,7 +4,12 @@ import type { TableLayout } from '../reader/table-layout.ts';
 import type { CellConventions } from './cell-conventions.ts';
 import { cellIssue, type IssueNotes } from './issue-notes.ts';
 import { parseInteger } from './parse-integer.ts';
-import { parseLocalDate, parseLocalDateTime, parseLocalTime } from './parse-local.ts';
+import {
+  isFinerThanMilliseconds,
+  parseLocalDate,
+  parseLocalDateTime,
+  parseLocalTime,
+} from './parse-local.ts';
 
 /** Reads one cell of a row: its value, or null where there is none. */
 export type CellReader<T> = (row: Row) => T | null;
@@ -19,7 +24,8 @@ export interface IntegerRange {
  * Makes readers of single cells. `column` is the native name, `field` the canonical one that an issue names.
  *
  * A cell that cannot be read gives null, notes an issue and is kept verbatim for `extra`; a column that the
- * source does not have gives null.
+ * source does not have gives null. A day that the source takes for none is null and kept, without an issue, but for
+ * the texts that stand for no date.
  */
 export interface CellReaders {
   /** The text as written, empty ones too; null for NULL. */
@@ -30,6 +36,7 @@ export interface CellReaders {
   /** `0` and `1`; anything else is an unknown code. */
   boolean(column: string, field: string): CellReader<boolean>;
   date(column: string, field: string): CellReader<LocalDate>;
+  /** What is finer than a millisecond is cut off, noted and kept. */
   dateTime(column: string, field: string): CellReader<LocalDateTime>;
   time(column: string, field: string): CellReader<LocalTime>;
   /** Cents for a field that has no exact form beside it: an amount that is no whole cent is kept for `extra`. */
@@ -46,6 +53,7 @@ export interface CellReaders {
 }
 
 const nothing = (): null => null;
+const midnight = /^[ T]00:00:00(?:\.0+)?$/;
 
 /** Compiles the readers of a table's cells; positions are looked up here, never per row. */
 export function cellReaders(
@@ -70,6 +78,12 @@ export function cellReaders(
       return null;
     };
   const isNoDate = (value: string): boolean => conventions.noDates.includes(value);
+  const keptOnly =
+    (column: string) =>
+    (value: string): null => {
+      notes.keep(column, value);
+      return null;
+    };
 
   return {
     verbatim(column) {
@@ -90,20 +104,27 @@ export function cellReaders(
     },
     date(column, field) {
       const refuse = unreadable(column, cellIssue('bad_date', field));
+      const keep = keptOnly(column);
       return present(column, (value) => {
         if (isNoDate(value)) return null;
         const date = parseLocalDate(value);
         if (date === null) return refuse(value);
-        return date < conventions.earliestDate ? null : date;
+        return date < conventions.earliestDate ? keep(value) : date;
       });
     },
     dateTime(column, field) {
       const refuse = unreadable(column, cellIssue('bad_date', field));
+      const keep = keptOnly(column);
+      const finer = { ...cellIssue('rule_violated', field, 'info'), rule: 'time_finer_than_millisecond' };
+      const cut = unreadable(column, finer);
       return present(column, (value) => {
-        if (isNoDate(value.slice(0, 10))) return null;
+        const isMidnight = value.length === 10 || midnight.test(value.slice(10));
+        if (isMidnight && isNoDate(value.slice(0, 10))) return null;
         const dateTime = parseLocalDateTime(value);
         if (dateTime === null) return refuse(value);
-        return dateTime < conventions.earliestDate ? null : dateTime;
+        if (dateTime < conventions.earliestDate) return keep(value);
+        if (isFinerThanMilliseconds(value)) cut(value);
+        return dateTime;
       });
     },
     time(column, field) {

@@ -16,15 +16,15 @@ export interface IssueNotes {
 
 export function issueNotes(): IssueNotes {
   let issues: Issue[] | undefined;
-  let kept: Record<string, string> | undefined;
+  let kept: Map<string, string> | undefined;
   return {
     add(issue) {
       if (issues === undefined) issues = [issue];
       else issues.push(issue);
     },
     keep(column, value) {
-      kept ??= {};
-      kept[column] = value;
+      kept ??= new Map();
+      kept.set(column, value);
     },
     takeIssues() {
       const taken = issues;
@@ -34,7 +34,7 @@ export function issueNotes(): IssueNotes {
     takeKept() {
       const taken = kept;
       kept = undefined;
-      return taken;
+      return taken === undefined ? undefined : Object.fromEntries(taken);
     },
   };
 }

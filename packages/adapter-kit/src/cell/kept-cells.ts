@@ -47,13 +47,14 @@ export function keptCells(
     return type === null ? [] : [{ name: prefix + column, position, type }];
   });
   return (row) => {
-    let kept: Record<string, string> | undefined;
+    let kept: [column: string, value: string][] | undefined;
     for (const { name, position, type } of columns) {
       const value = row[position];
       if (value === null || value === undefined || isEmpty(value, type)) continue;
-      kept ??= {};
-      kept[name] = value;
+      kept ??= [];
+      kept.push([name, value]);
     }
-    return kept;
+    // Not assigned one by one: a column may be called `__proto__`.
+    return kept === undefined ? undefined : Object.fromEntries(kept);
   };
 }

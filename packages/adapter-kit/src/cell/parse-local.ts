@@ -3,6 +3,7 @@ import type { LocalDate, LocalDateTime, LocalTime } from '@bitewing/core';
 const datePattern = /^\d{4}-\d\d-\d\d$/;
 const timePattern = /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 const dateTimePattern = /^(\d{4}-\d\d-\d\d)[ T]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,9}))?$/;
+const finerPattern = /\.\d{3}\d*[1-9]/;
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
@@ -22,13 +23,16 @@ export const parseLocalTime = (value: string): LocalTime | null =>
 
 /**
  * Reads `YYYY-MM-DD HH:mm:ss[.fraction]`, with a blank or a `T` between; null where it is not that or not in the
- * calendar. A fraction is kept to the millisecond, and left out where it is zero.
+ * calendar. A fraction is kept to the millisecond, also where it is zero: it tells that the source has one.
  */
 export function parseLocalDateTime(value: string): LocalDateTime | null {
   const match = dateTimePattern.exec(value);
   if (match === null) return null;
-  const [, date = '', time = '', fraction = ''] = match;
+  const [, date = '', time = '', fraction] = match;
   if (parseLocalDate(date) === null) return null;
-  const milliseconds = fraction.slice(0, 3).padEnd(3, '0');
-  return `${date}T${time}${milliseconds === '000' ? '' : `.${milliseconds}`}` as LocalDateTime;
+  const milliseconds = fraction === undefined ? '' : `.${fraction.slice(0, 3).padEnd(3, '0')}`;
+  return `${date}T${time}${milliseconds}` as LocalDateTime;
 }
+
+/** Whether a date with time says more than its milliseconds, which {@link parseLocalDateTime} leaves out. */
+export const isFinerThanMilliseconds = (value: string): boolean => finerPattern.test(value);

@@ -41,6 +41,6 @@ export function addDecimals(left: string, right: string): string {
   return format({ digits: scaled(first) + scaled(second), places });
 }
 
-/** A decimal text with the other sign, otherwise as written. */
+/** A decimal text with the other sign, otherwise as written; a plus is left out. */
 export const negateDecimal = (value: string): string =>
-  value.startsWith('-') ? value.slice(1) : `-${value}`;
+  value.startsWith('-') ? value.slice(1) : `-${value.replace(/^\+/, '')}`;

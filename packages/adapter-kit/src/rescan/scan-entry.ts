@@ -6,9 +6,9 @@ export interface ScanEntry {
   readonly content: Hash;
 }
 
-const fixedBytes = 10;
+const fixedBytes = 12;
 
-/** Packs entries: 8 bytes of hash, 2 of length, the id in UTF-8. */
+/** Packs entries: 8 bytes of hash, 4 of length, the id in UTF-8. */
 export class EntryPacker {
   #bytes = Buffer.allocUnsafe(4096);
   #length = 0;
@@ -26,7 +26,7 @@ export class EntryPacker {
     }
     this.#bytes.writeUInt32LE(content[0], this.#length);
     this.#bytes.writeUInt32LE(content[1], this.#length + 4);
-    this.#bytes.writeUInt16LE(idBytes, this.#length + 8);
+    this.#bytes.writeUInt32LE(idBytes, this.#length + 8);
     this.#bytes.write(id, this.#length + fixedBytes, 'utf8');
     this.#length += fixedBytes + idBytes;
   }
@@ -39,12 +39,13 @@ export class EntryPacker {
   }
 }
 
-/** Reads packed entries back. */
+/** Reads packed entries back. @throws RangeError where the last one is cut */
 export function* unpackEntries(packed: Uint8Array): Generator<ScanEntry> {
   const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
   let at = 0;
   while (at < bytes.length) {
-    const end = at + fixedBytes + bytes.readUInt16LE(at + 8);
+    const end = at + fixedBytes + bytes.readUInt32LE(at + 8);
+    if (end > bytes.length) throw new RangeError('An entry is longer than what is left.');
     const content: Hash = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4)];
     yield { id: bytes.toString('utf8', at + fixedBytes, end), content };
     at = end;

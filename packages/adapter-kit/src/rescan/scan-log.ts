@@ -35,17 +35,42 @@ export async function readHead(state: ScanState, scope: string): Promise<ScanHea
   }
 }
 
-/** The entries of a finished pass, a bucket at a time. @throws BitewingError `history_lost` */
+/** The head of a scope that a new pass replaces, whatever it says: a damaged one is as good as none. */
+export async function readHeadToReplace(state: ScanState, scope: string): Promise<ScanHead | null> {
+  try {
+    return await readHead(state, scope);
+  } catch (error) {
+    if (error instanceof BitewingError && error.code === 'history_lost') return null;
+    throw error;
+  }
+}
+
+/** The entries of one bucket. @throws BitewingError `history_lost` */
+function* unpackBucket(bytes: Uint8Array, scope: string): Generator<ScanEntry> {
+  try {
+    yield* unpackEntries(bytes);
+  } catch (error) {
+    throw damaged(scope, error);
+  }
+}
+
+/** The entries of a finished pass, a bucket at a time: as many as its head says. @throws BitewingError `history_lost` */
 export async function* readEntries(
   state: ScanState,
   scope: string,
-  { side, chunks }: ScanHead,
+  { side, chunks, entries }: ScanHead,
 ): AsyncGenerator<ScanEntry> {
+  let read = 0;
   for (let chunk = 0; chunk < chunks; chunk += 1) {
     const bytes = await state.get(scope, bucketOf(side, chunk));
     if (bytes === null) throw damaged(scope);
-    yield* unpackEntries(bytes);
+    for (const entry of unpackBucket(bytes, scope)) {
+      read += 1;
+      if (read > entries) throw damaged(scope);
+      yield entry;
+    }
   }
+  if (read < entries) throw damaged(scope);
 }
 
 /**

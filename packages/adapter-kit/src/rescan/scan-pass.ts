@@ -5,10 +5,10 @@ import {
   type ScanState,
   type UpsertRecord,
 } from '@bitewing/core';
+import { EarlierPass } from './earlier-pass.ts';
 import type { HeldKeys } from './held-keys.ts';
-import { KnownRecords } from './known-records.ts';
 import { contentHash, idHash } from './record-hash.ts';
-import { readEntries, readHead, type ScanHead, ScanLogWriter } from './scan-log.ts';
+import { readEntries, readHead, readHeadToReplace, type ScanHead, ScanLogWriter } from './scan-log.ts';
 import { keyOfId, type ScanScope, scopeName, scopeOf } from './scan-scope.ts';
 
 /** One pass over a source that cannot say what changed. */
@@ -18,7 +18,7 @@ export interface ScanPassOptions {
   readonly scanState: ScanState;
   /** The history that the state must belong to. */
   readonly epoch: string;
-  /** Every scope that this pass may give records of. */
+  /** Every scope that this pass should give records of, also where its table turns out to be missing. */
   readonly scopes: readonly ScanScope[];
   /** Entities that an earlier pass finished, as its cursor says; none for a snapshot. */
   readonly known: ReadonlySet<EntityName>;
@@ -31,7 +31,7 @@ export interface ScanPassOptions {
 interface ScopePass {
   readonly scope: ScanScope;
   readonly before: ScanHead | null;
-  readonly known: KnownRecords | null;
+  readonly known: EarlierPass | null;
   readonly writer: ScanLogWriter;
 }
 
@@ -40,16 +40,17 @@ const removesAtOnce = 512;
 async function openScope(scope: ScanScope, options: ScanPassOptions): Promise<ScopePass> {
   const { scanState, epoch } = options;
   const name = scopeName(scope);
-  const before = await readHead(scanState, name);
+  const isKnown = options.known.has(scope.entity);
+  const before = await (isKnown ? readHead : readHeadToReplace)(scanState, name);
   const writer = new ScanLogWriter(scanState, name, epoch, before);
-  if (before === null || !options.known.has(scope.entity)) return { scope, before, known: null, writer };
+  if (before === null || !isKnown) return { scope, before, known: null, writer };
   if (before.epoch !== epoch) {
     throw new BitewingError('history_lost', {
       adapter: options.adapter,
       detail: `The scan state of ${name} belongs to another database.`,
     });
   }
-  const known = new KnownRecords(before.entries);
+  const known = new EarlierPass(before.entries);
   for await (const { id, content } of readEntries(scanState, name, before)) known.add(idHash(id), content);
   return { scope, before, known, writer };
 }
@@ -108,7 +109,8 @@ export class ScanPass {
 
   /**
    * What the pass before had and this one did not meet. Only of tables that were read completely; a row that was
-   * rejected this time is there, so what it gave before stays.
+   * rejected this time is there, so what it gave before stays. What stays is noted for the next pass: so all of this
+   * must be pulled before `finish`.
    */
   async *removed(): AsyncGenerator<readonly RemoveRecord[]> {
     for (const pass of this.#scopes.values()) yield* this.#removedOf(pass);
@@ -116,12 +118,13 @@ export class ScanPass {
 
   async *#removedOf({ scope, before, known, writer }: ScopePass): AsyncGenerator<readonly RemoveRecord[]> {
     const { adapter, instance, scanState, held, isComplete } = this.#options;
-    if (before === null || known === null || !isComplete(scope.table)) return;
+    if (before === null || known === null) return;
+    const isWhole = isComplete(scope.table);
     let removes: RemoveRecord[] = [];
     for await (const entry of readEntries(scanState, scopeName(scope), before)) {
       if (known.wasSeen(idHash(entry.id))) continue;
       const key = keyOfId(entry.id);
-      if (held.isHeld(scope.table, key)) {
+      if (!isWhole || held.isHeld(scope.table, key)) {
         if (writer.add(entry)) await writer.flush();
         continue;
       }
@@ -134,6 +137,8 @@ export class ScanPass {
         evidence: 'absent',
         reason: 'deleted',
       });
+      // An id that the pass before met twice is removed once.
+      known.see(idHash(entry.id), entry.content);
       if (removes.length >= removesAtOnce) {
         yield removes;
         removes = [];
@@ -142,10 +147,11 @@ export class ScanPass {
     if (removes.length > 0) yield removes;
   }
 
-  /** Stages the end of the pass; to be saved with the last cursor. A table that was not completed keeps its state. */
+  /**
+   * Stages the end of the pass; to be saved with the last cursor. The state then is what the run gave, and what it
+   * left alone: so the state of a table that a snapshot did not find is empty, whatever an earlier snapshot saw.
+   */
   async finish(): Promise<void> {
-    for (const { scope, writer } of this.#scopes.values()) {
-      if (this.#options.isComplete(scope.table)) await writer.finish();
-    }
+    for (const { writer } of this.#scopes.values()) await writer.finish();
   }
 }

@@ -68,6 +68,11 @@ const keysOf = (batches: readonly Batch[]): readonly string[] => [
   ...batches.flatMap((batch) => batch.rejected.map(({ source: { key } }) => `x${key}`)),
 ];
 
+const expectOnlyLastEmpty = (batches: readonly Batch[]): void => {
+  for (const { records, rejected, complete } of batches)
+    expect(complete || records.length + rejected.length > 0).toBe(true);
+};
+
 describe('batches', () => {
   test('hold as many records and rejections as asked for, and the last one closes the stream', async () => {
     const batches = await batchesOf('rrxrrs', { batchSize: 2 });
@@ -105,6 +110,24 @@ describe('batches', () => {
     const batches = await batchesOf('rrrr', { batchBytes: 150 }, 100);
     expect(batches.map(({ records }) => records.length)).toEqual([2, 2]);
   });
+
+  test('do not count the memory of rows that are left out', async () => {
+    const large = (kinds: string, options: Partial<BatchingOptions> = {}) =>
+      batchesOf(kinds, { batchBytes: 150, ...options }, 100);
+    const sizes = (batches: readonly Batch[]) =>
+      batches.map(({ records, rejected }) => records.length + rejected.length);
+    expect(sizes(await large('ssssr'))).toEqual([1]);
+    expect(sizes(await large('rssssr'))).toEqual([2]);
+    expect(sizes(await large('rrrrrr', { emitted: 4 }))).toEqual([2]);
+    expect(sizes(await large('xxxxxx', { emitted: 5 }))).toEqual([1]);
+  });
+
+  test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])(
+    'cannot hold %d records',
+    async (batchSize) => {
+      await expect(batchesOf('rr', { batchSize })).rejects.toMatchObject({ code: 'invalid_options' });
+    },
+  );
 
   test('count the fate of every row', async () => {
     const [batch] = await batchesOf('r2xs');
@@ -149,13 +172,18 @@ describe('batches', () => {
 
   test('go on behind any cursor, whatever the size of batches was and is', async () => {
     const kinds = fc.array(fc.constantFrom('r', '2', 'x', 's'), { maxLength: 30 }).map((all) => all.join(''));
-    const size = fc.integer({ min: 1, max: 7 });
+    const size = fc.record({
+      batchSize: fc.integer({ min: 1, max: 7 }),
+      batchBytes: fc.integer({ min: 0, max: 60 }),
+    });
     await fc.assert(
       fc.asyncProperty(kinds, size, size, async (all, first, second) => {
-        const whole = await batchesOf(all, { batchSize: first });
+        const whole = await batchesOf(all, first);
+        expectOnlyLastEmpty(whole);
         for (const [at, batch] of whole.entries()) {
           const emitted = Number(batch.cursor.position.emitted);
-          const rest = await batchesOf(all, { batchSize: second, emitted });
+          const rest = await batchesOf(all, { ...second, emitted });
+          expectOnlyLastEmpty(rest);
           const joined = [...keysOf(whole.slice(0, at + 1)), ...keysOf(rest)].sort();
           expect(joined).toEqual([...keysOf(whole)].sort());
           expect(rest.at(-1)?.tables).toEqual(whole.at(-1)?.tables);

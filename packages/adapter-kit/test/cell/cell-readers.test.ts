@@ -57,11 +57,24 @@ describe('a cell without a value', () => {
   test('sentinels are null without a note', () => {
     const { cell, notes } = readersOf('a');
     expect(cell.date('a', 'field')(['0001-01-01'])).toBeNull();
-    expect(cell.date('a', 'field')(['1879-12-31'])).toBeNull();
     expect(cell.date('a', 'field')(['1880-01-01'])).toBe('1880-01-01');
+    expect(cell.dateTime('a', 'field')(['0001-01-01'])).toBeNull();
     expect(cell.dateTime('a', 'field')(['0001-01-01 00:00:00'])).toBeNull();
-    expect(cell.dateTime('a', 'field')(['1879-12-31 23:59:59'])).toBeNull();
+    expect(cell.dateTime('a', 'field')(['0001-01-01 00:00:00.000000'])).toBeNull();
+    expect(cell.dateTime('a', 'field')(['1880-01-01 00:00:00'])).toBe('1880-01-01T00:00:00');
     expect(cell.time('a', 'field')(['00:00:00'])).toBeNull();
+    expect(notes.takeIssues()).toBeUndefined();
+    expect(notes.takeKept()).toBeUndefined();
+  });
+
+  test.each([
+    ['date', '1879-12-31'],
+    ['dateTime', '1879-12-31 23:59:59'],
+    ['dateTime', '0001-01-01 10:00:00'],
+  ] as const)('a %s that counts as none, "%s", is kept as written, without an issue', (kind, text) => {
+    const { cell, notes } = readersOf('Native');
+    expect(cell[kind]('Native', 'canonical')([text])).toBeNull();
+    expect(notes.takeKept()).toEqual({ Native: text });
     expect(notes.takeIssues()).toBeUndefined();
   });
 
@@ -113,6 +126,23 @@ describe('a cell that cannot be read', () => {
     cell.code('a', 'field', codes, true)(['9']);
     expect(notes.takeKept()).toBeUndefined();
     expect(notes.takeIssues()).toHaveLength(2);
+  });
+
+  test('a time that is finer than a millisecond is cut, noted and kept', () => {
+    const { cell, notes } = readersOf('a');
+    expect(cell.dateTime('a', 'field')(['2024-05-06 07:08:09.123456'])).toBe('2024-05-06T07:08:09.123');
+    expect(notes.takeIssues()).toEqual([
+      { rule: 'time_finer_than_millisecond', severity: 'info', field: 'field', code: 'rule_violated' },
+    ]);
+    expect(notes.takeKept()).toEqual({ a: '2024-05-06 07:08:09.123456' });
+    expect(cell.dateTime('a', 'field')(['2024-05-06 07:08:09.123000'])).toBe('2024-05-06T07:08:09.123');
+    expect(notes.takeIssues()).toBeUndefined();
+  });
+
+  test('the text is kept whatever its column is called', () => {
+    const { cell, notes } = readersOf('__proto__');
+    cell.integer('__proto__', 'field')(['x']);
+    expect(Object.entries(notes.takeKept() ?? {})).toEqual([['__proto__', 'x']]);
   });
 
   test('cents that are no whole number are rounded, noted and kept', () => {

@@ -47,4 +47,12 @@ describe('cells that are kept', () => {
     expect(kept(['x', 'y'])).toEqual({ 'side.b': 'y' });
     expect(kept(['x', null])).toBeUndefined();
   });
+
+  test('a column is kept whatever its name is', () => {
+    const kept = keptCells(tableLayout('table', ['__proto__', 'toString']), () => 'text');
+    expect(Object.entries(kept(['x', 'y']) ?? {})).toEqual([
+      ['__proto__', 'x'],
+      ['toString', 'y'],
+    ]);
+  });
 });

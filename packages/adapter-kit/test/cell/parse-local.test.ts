@@ -1,7 +1,12 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { parseInteger } from '../../src/cell/parse-integer.ts';
-import { parseLocalDate, parseLocalDateTime, parseLocalTime } from '../../src/cell/parse-local.ts';
+import {
+  isFinerThanMilliseconds,
+  parseLocalDate,
+  parseLocalDateTime,
+  parseLocalTime,
+} from '../../src/cell/parse-local.ts';
 
 describe('dates', () => {
   property.prop([fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })])(
@@ -37,15 +42,36 @@ describe('dates with time', () => {
   test.each([
     ['2024-05-06 07:08:09', '2024-05-06T07:08:09'],
     ['2024-05-06T07:08:09', '2024-05-06T07:08:09'],
-    ['2024-05-06 07:08:09.000000', '2024-05-06T07:08:09'],
+    ['2024-05-06 07:08:09.000000', '2024-05-06T07:08:09.000'],
+    ['2024-05-06 07:08:09.0', '2024-05-06T07:08:09.000'],
     ['2024-05-06 07:08:09.5', '2024-05-06T07:08:09.500'],
+    ['2024-05-06 07:08:09.000999', '2024-05-06T07:08:09.000'],
     ['2024-05-06 07:08:09.123456', '2024-05-06T07:08:09.123'],
   ])('"%s" is %s', (text, local) => {
     expect(parseLocalDateTime(text)).toBe(local);
   });
 
+  property.prop([fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })])(
+    'of milliseconds keep every one of them',
+    (moment) => {
+      const text = moment.toISOString().slice(0, -1);
+      expect(parseLocalDateTime(text)).toBe(text);
+    },
+  );
+
+  test.each([
+    ['2024-05-06 07:08:09', false],
+    ['2024-05-06 07:08:09.123', false],
+    ['2024-05-06 07:08:09.123000', false],
+    ['2024-05-06 07:08:09.1230001', true],
+    ['2024-05-06 07:08:09.000009', true],
+  ])('"%s" is finer than milliseconds: %s', (text, finer) => {
+    expect(isFinerThanMilliseconds(text)).toBe(finer);
+  });
+
   test.each([
     '2024-05-06',
+    '2024-05-06 07:08:09.',
     '2024-05-06 24:00:00',
     '2024-05-06 07:60:00',
     '2024-02-30 07:00:00',

@@ -28,6 +28,7 @@ describe('exact decimals', () => {
   test('negating turns the sign and nothing else', () => {
     expect(negateDecimal('10.0050')).toBe('-10.0050');
     expect(negateDecimal('-1.5e-3')).toBe('1.5e-3');
+    expect(negateDecimal('+0.005')).toBe('-0.005');
   });
 
   const thousandths = fc.integer({ min: -10_000_000, max: 10_000_000 });

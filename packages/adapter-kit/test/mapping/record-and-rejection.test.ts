@@ -2,7 +2,7 @@ import { type Instant, joinKey, type Model, recordId } from '@bitewing/core';
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { cellIssue, issueNotes } from '../../src/cell/issue-notes.ts';
-import { refusal, rejectedRow } from '../../src/mapping/rejected-row.ts';
+import { refusal, rowRejecter } from '../../src/mapping/row-rejecter.ts';
 import { recordMaker } from '../../src/mapping/upsert-record.ts';
 import type { MappingContext } from '../../src/reader/mapping-context.ts';
 import { tableLayout } from '../../src/reader/table-layout.ts';
@@ -59,7 +59,7 @@ describe('rejected rows', () => {
 
   test('keep every value sealed, missing and surplus ones too', () => {
     const reveal = (row: readonly (string | null)[]) => {
-      const fate = rejectedRow(context, 'operatory', layout, '4', row, refusal('bad_number', 'Number'));
+      const fate = rowRejecter(context, null, 'operatory', layout)('4', row, refusal('bad_number', 'Number'));
       if (fate.kind !== 'rejected') throw new Error('rejected');
       expect(JSON.stringify(fate)).not.toContain('canary');
       return fate.rejection.raw.reveal();
@@ -69,9 +69,38 @@ describe('rejected rows', () => {
     expect(reveal(['4', 'canary', 'more'])).toEqual({ Number: '4', Name: 'canary', '#3': 'more' });
   });
 
+  test('keep the value of a column whatever its name is', () => {
+    const odd = tableLayout('chair', ['__proto__', 'constructor']);
+    const fate = rowRejecter(context, null, 'operatory', odd)('4', ['4', 'x'], refusal('bad_number'));
+    if (fate.kind !== 'rejected') throw new Error('rejected');
+    expect(Object.entries(fate.rejection.raw.reveal())).toEqual([
+      ['__proto__', '4'],
+      ['constructor', 'x'],
+    ]);
+  });
+
+  test('take their notes with them: the next record has none of them', () => {
+    const notes = issueNotes();
+    const reject = rowRejecter(context, notes, 'operatory', layout);
+    const make = recordMaker(context, notes, 'operatory', 'chair');
+    notes.add(cellIssue('bad_date', 'field'));
+    notes.keep('Native', 'of another patient');
+    reject('4', ['4', null], refusal('bad_number', 'Number'));
+    const next = make('5', data);
+    expect(next).not.toHaveProperty('extra');
+    expect(next).not.toHaveProperty('issues');
+  });
+
+  test('of a group leave the notes to the record of the group', () => {
+    const notes = issueNotes();
+    notes.keep('Native', 'x');
+    rowRejecter(context, null, 'operatory', layout)('4', ['4', null], refusal('bad_number', 'Number'));
+    expect(recordMaker(context, notes, 'operatory', 'chair')('5', data).extra).toEqual({ Native: 'x' });
+  });
+
   test('name where they come from and why', () => {
     expect(
-      rejectedRow(context, 'operatory', layout, '4', ['4', null], refusal('bad_number', 'Number')),
+      rowRejecter(context, null, 'operatory', layout)('4', ['4', null], refusal('bad_number', 'Number')),
     ).toMatchObject({
       kind: 'rejected',
       rejection: {

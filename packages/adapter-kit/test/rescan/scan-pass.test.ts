@@ -1,4 +1,5 @@
 import {
+  BitewingError,
   type Cursor,
   createMemoryCheckpointStore,
   recordId,
@@ -15,7 +16,7 @@ import {
   ScanPass,
   type ScanPassOptions,
 } from '../../src/index.ts';
-import { KnownRecords } from '../../src/rescan/known-records.ts';
+import { EarlierPass } from '../../src/rescan/earlier-pass.ts';
 import { contentHash, idHash } from '../../src/rescan/record-hash.ts';
 
 const recordOf = (key: string, name: string): UpsertRecord<'operatory'> => ({
@@ -26,7 +27,9 @@ const recordOf = (key: string, name: string): UpsertRecord<'operatory'> => ({
   data: { name } as UpsertRecord<'operatory'>['data'],
 });
 
-async function* stepsOf(rows: ReadonlyMap<string, string>): AsyncGenerator<readonly ReadStep[]> {
+type Rows = Iterable<readonly [key: string, name: string]>;
+
+async function* stepsOf(rows: Rows): AsyncGenerator<readonly ReadStep[]> {
   for (const [key, name] of rows) {
     yield [
       { records: [recordOf(key, name)], fates: [{ table: 'operatory', fate: { kind: 'mapped' } }], bytes: 1 },
@@ -66,17 +69,17 @@ const passOptions = (scanState: ScanState, rest: Partial<ScanPassOptions> = {}):
   ...rest,
 });
 
-async function snapshot(scanState: ScanState, rows: ReadonlyMap<string, string>): Promise<void> {
-  const pass = await ScanPass.open(passOptions(scanState, { known: new Set() }));
+async function snapshot(
+  scanState: ScanState,
+  rows: Rows,
+  rest: Partial<ScanPassOptions> = {},
+): Promise<void> {
+  const pass = await ScanPass.open(passOptions(scanState, { known: new Set(), ...rest }));
   for await (const block of notedSteps(stepsOf(rows), pass)) expect(block).toHaveLength(1);
   await pass.finish();
 }
 
-async function changes(
-  scanState: ScanState,
-  rows: ReadonlyMap<string, string>,
-  rest: Partial<ScanPassOptions> = {},
-) {
+async function changes(scanState: ScanState, rows: Rows, rest: Partial<ScanPassOptions> = {}) {
   const pass = await ScanPass.open(passOptions(scanState, rest));
   const found: string[] = [];
   for await (const block of changedSteps(stepsOf(rows), pass)) {
@@ -146,6 +149,73 @@ describe('a rescan', () => {
     expect((await changes(host.scanState, rows(['1', 'a']))).found).toEqual(['remove 2']);
   });
 
+  test('sets out from the last snapshot, also where that one lacked a table', async () => {
+    const host = createHost();
+    const both = rows(['1', 'a'], ['2', 'b']);
+    await snapshot(host.scanState, both);
+    await host.save();
+    await snapshot(host.scanState, rows(), { isComplete: () => false });
+    await host.save();
+    expect((await changes(host.scanState, both)).found).toEqual(['upsert 1', 'upsert 2']);
+  });
+
+  test('sets out from what a snapshot gave of a table, also where that was not all of it', async () => {
+    const host = createHost();
+    await snapshot(host.scanState, rows(['1', 'a'], ['2', 'b']), { isComplete: () => false });
+    await host.save();
+    expect((await changes(host.scanState, rows(['2', 'b'], ['3', 'c']))).found).toEqual([
+      'remove 1',
+      'upsert 3',
+    ]);
+  });
+
+  test('knows later what it gave of a table that was not read completely', async () => {
+    const host = createHost();
+    await snapshot(host.scanState, rows(['1', 'a'], ['2', 'b']));
+    await host.save();
+    const partly = await changes(host.scanState, rows(['1', 'a'], ['3', 'c']), { isComplete: () => false });
+    expect(partly.found).toEqual(['upsert 3']);
+    await partly.finish();
+    await host.save();
+    expect((await changes(host.scanState, rows(['1', 'a']))).found).toEqual(['remove 2', 'remove 3']);
+  });
+
+  test('ends with the same row as a snapshot where two rows have one id', async () => {
+    const host = createHost();
+    const twice = [
+      ['1', 'a'],
+      ['1', 'b'],
+    ] as const;
+    await snapshot(host.scanState, twice);
+    await host.save();
+    const last = async (given: Rows): Promise<unknown> => {
+      const pass = await ScanPass.open(passOptions(host.scanState));
+      const names: unknown[] = [];
+      for await (const block of changedSteps(stepsOf(given), pass)) {
+        for (const record of block.flatMap((step) => step.records))
+          names.push(record.op === 'upsert' ? (record.data as { name: string }).name : record.op);
+      }
+      return names.at(-1);
+    };
+    expect(await last(twice)).toBe('b');
+    expect(await last([...twice].reverse())).toBe('a');
+    expect(await last(twice.slice(0, 1))).toBe('a');
+    // Unchanged: what the host holds is what the snapshot ended with.
+    expect(await last(twice.slice(1))).toBeUndefined();
+    expect((await changes(host.scanState, rows())).found).toEqual(['remove 1']);
+  });
+
+  test('keeps ids of any length apart', async () => {
+    const host = createHost();
+    const long = 'x'.repeat(70_000);
+    await snapshot(host.scanState, rows([`${long}1`, 'a'], [`${long}2`, 'b'], ['3', 'c']));
+    await host.save();
+    expect((await changes(host.scanState, rows([`${long}1`, 'a']))).found).toEqual([
+      'remove 3',
+      `remove ${long}2`,
+    ]);
+  });
+
   test('does not take a rejected row for a deleted one, now or later', async () => {
     const host = createHost();
     await snapshot(host.scanState, rows(['1', 'a'], ['2', 'b']));
@@ -171,6 +241,32 @@ describe('a rescan', () => {
     await host.scanState.stage('operatory.operatory', 0, Buffer.from('{}'));
     await host.save();
     await expect(changes(host.scanState, rows())).rejects.toMatchObject({ code: 'history_lost' });
+    // The way out is a new snapshot, so that must not stumble over what it replaces.
+    await snapshot(host.scanState, rows(['1', 'a']));
+    await host.save();
+    expect((await changes(host.scanState, rows(['1', 'a']))).found).toEqual([]);
+  });
+
+  test('refuses entries that were cut anywhere, or are more than there should be', async () => {
+    const host = createHost();
+    await snapshot(host.scanState, rows(['1', 'a'], ['2', 'b']));
+    await host.save();
+    const scope = 'operatory.operatory';
+    const bucket = 1;
+    const whole = (await host.scanState.get(scope, bucket)) ?? new Uint8Array();
+    expect(whole.length).toBeGreaterThan(0);
+    const damagedTo = async (bytes: Uint8Array): Promise<unknown> => {
+      await host.scanState.stage(scope, bucket, bytes);
+      await host.save();
+      return changes(host.scanState, rows(['1', 'a'])).then(
+        () => 'accepted',
+        (error: unknown) => (error instanceof BitewingError ? error.code : error),
+      );
+    };
+    for (let length = 0; length < whole.length; length += 1)
+      expect(await damagedTo(whole.slice(0, length))).toBe('history_lost');
+    expect(await damagedTo(Buffer.concat([whole, whole]))).toBe('history_lost');
+    expect(await damagedTo(whole)).toBe('accepted');
   });
 
   test('comes to the same set as a fresh read, over any sequence of states', async () => {
@@ -205,7 +301,7 @@ describe('a rescan', () => {
 
 describe('memory of a rescan', () => {
   test('is at most 24 bytes for each record', () => {
-    const known = new KnownRecords(100_000);
+    const known = new EarlierPass(100_000);
     expect(known.bytes / 100_000).toBeLessThan(24);
     for (let key = 0; key < 100_000; key += 1) known.add(idHash(`procedurelog:${key}#charge`), [key, 1]);
     let unchanged = 0;
@@ -216,6 +312,14 @@ describe('memory of a rescan', () => {
     expect(known.wasSeen(idHash('procedurelog:1#charge'))).toBe(true);
     expect(known.wasSeen(idHash('procedurelog:3#charge'))).toBe(false);
     expect(known.see(idHash('procedurelog:100001#charge'), [1, 1])).toBe(false);
+  });
+
+  test('takes no more records than were announced', () => {
+    const known = new EarlierPass(1);
+    known.add(idHash('operatory:1'), [1, 1]);
+    expect(() => known.add(idHash('operatory:2'), [2, 2])).toThrow(
+      expect.objectContaining({ code: 'internal' }),
+    );
   });
 
   test('tells regular ids apart', () => {

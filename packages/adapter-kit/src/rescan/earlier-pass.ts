@@ -1,3 +1,4 @@
+import { BitewingError } from '@bitewing/core';
 import type { Hash } from './record-hash.ts';
 
 /** Four of five places are taken at most: a search then takes a few steps. */
@@ -9,14 +10,18 @@ const fill = 0.8;
  * Ids are told apart by 64 bits. In a table of two million records the chance that any two of them share these is one
  * in ten million; the price would be one deletion that goes unnoticed.
  */
-export class KnownRecords {
+export class EarlierPass {
+  readonly #count: number;
   readonly #capacity: number;
   readonly #ids: Uint32Array;
   readonly #contents: Uint32Array;
   /** 0 free, 1 taken, 2 seen in this pass. */
   readonly #states: Uint8Array;
+  #added = 0;
 
+  /** @param count How many records are added at most. */
   constructor(count: number) {
+    this.#count = count;
     this.#capacity = Math.ceil(count / fill) + 1;
     this.#ids = new Uint32Array(2 * this.#capacity);
     this.#contents = new Uint32Array(2 * this.#capacity);
@@ -40,17 +45,25 @@ export class KnownRecords {
     return place;
   }
 
+  /** @throws BitewingError `internal` where more are added than were announced: a search would never end. */
   add(id: Hash, content: Hash): void {
+    if (this.#added === this.#count) {
+      throw new BitewingError('internal', { detail: `More than ${this.#count} records of an earlier pass.` });
+    }
+    this.#added += 1;
     const place = this.#placeOf(id);
     this.#ids.set(id, 2 * place);
     this.#contents.set(content, 2 * place);
     this.#states[place] = 1;
   }
 
-  /** Marks a record as seen; tells whether it was known with the same content. */
+  /**
+   * Marks a record as seen; tells whether it was known with the same content. The second time in a pass it never
+   * was: of two rows with one id the later one holds, so that it has to follow an earlier one that was sent.
+   */
   see(id: Hash, content: Hash): boolean {
     const place = this.#placeOf(id);
-    if (this.#states[place] === 0) return false;
+    if (this.#states[place] !== 1) return false;
     this.#states[place] = 2;
     return this.#contents[2 * place] === content[0] && this.#contents[2 * place + 1] === content[1];
   }
