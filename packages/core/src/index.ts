@@ -7,6 +7,7 @@ export { definitionCategories } from './model/definition.ts';
 export { entities, type FieldName, type Model } from './model/entities.ts';
 export { type EntityName, entityNames, isEntityName } from './model/entity-name.ts';
 export type { FieldMetadata, PhiClass, PhiLetter } from './model/field.ts';
+export { extraPath } from './model/field-names.ts';
 export { type LedgerEntryKind, ledgerEntryKinds } from './model/ledger-entry.ts';
 export { modelVersion } from './model/model-version.ts';
 export { formatCents, type Money, parseMoney } from './model/money.ts';
@@ -17,20 +18,31 @@ export { type PerioSite, type PerioSiteName, perioSiteNames } from './model/peri
 export { treatmentAreas } from './model/procedure-code.ts';
 export { isSurface, type Surface, surfaces } from './model/surface.ts';
 export { fromFdi, isAnterior, isTooth, toFdi, universalTeeth } from './model/tooth.ts';
-export type { Instant, LocalDate, LocalDateTime, LocalTime, RecordStatus } from './model/values.ts';
+export {
+  type Instant,
+  instantFrom,
+  type LocalDate,
+  type LocalDateTime,
+  type LocalTime,
+  localDateFrom,
+  type RecordStatus,
+} from './model/values.ts';
 export type { Batch, Rejection, TableProgress } from './stream/batch.ts';
 export type {
   BlobRef,
   CanonicalRecord,
   Extra,
   JsonScalar,
+  RemoveEvidence,
+  RemoveReason,
   RemoveRecord,
   UpsertRecord,
 } from './stream/canonical-record.ts';
-export type { Capabilities, EntityCapability, WriteOperation } from './stream/capabilities.ts';
+export type { Capabilities, EntityCapability } from './stream/capabilities.ts';
 export type { CheckpointStore } from './stream/checkpoint-store.ts';
 export { collect, recordsOf } from './stream/collect.ts';
 export { type Cursor, sameCursor } from './stream/cursor.ts';
+export { expectBatchSize } from './stream/expect-batch-size.ts';
 export { type ExternalSort, type ExternalSortOptions, externalSort } from './stream/external-sort.ts';
 export { freshness, type TableFreshness } from './stream/freshness.ts';
 export type { Finding, Issue, IssueSeverity } from './stream/issue.ts';

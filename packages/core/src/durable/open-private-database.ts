@@ -32,18 +32,41 @@ const readNumber = (database: DatabaseSync, sql: string): number => {
   return typeof value === 'number' ? value : 0;
 };
 
-const checkLayout = (database: DatabaseSync): void => {
+/** Refuses a database that is not ours; tells whether a layout is there. */
+const hasLayout = (database: DatabaseSync): boolean => {
   const version = readNumber(database, 'PRAGMA user_version');
+  const application = readNumber(database, 'PRAGMA application_id');
   const isEmpty = readNumber(database, 'SELECT count(*) FROM sqlite_schema') === 0;
-  if (isEmpty && version === 0) database.exec(layout);
-  else if (readNumber(database, 'PRAGMA application_id') !== applicationId) {
+  if (isEmpty && version === 0 && application === 0) return false;
+  if (application !== applicationId) {
     throw new BitewingError('invalid_options', { detail: 'path: the file is a database of something else.' });
-  } else if (version > layoutVersion) throw new BitewingError('store_version_unsupported');
+  }
+  if (version > layoutVersion) throw new BitewingError('store_version_unsupported');
+  return true;
 };
 
-/** Runs work in one write transaction: all of it is there afterwards, or nothing. */
-export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
+/** SQLite's result code for a file that is no database (SQLITE_NOTADB). */
+const notADatabase = 26;
+
+/** Looks whose file it is, and changes nothing: neither its rights nor its journal mode. */
+const expectOwnFile = (database: DatabaseSync): void => {
+  try {
+    inTransaction(database, () => hasLayout(database), 'DEFERRED');
+  } catch (error) {
+    if (error instanceof Error && Reflect.get(error, 'errcode') === notADatabase) {
+      throw new BitewingError('invalid_options', { detail: 'path: the file is no database.', cause: error });
+    }
+    throw error;
+  }
+};
+
+/** Runs work in one transaction: all of it is there afterwards, or nothing. It is one for writing by default. */
+export function inTransaction<T>(
+  database: DatabaseSync,
+  work: () => T,
+  begin: 'IMMEDIATE' | 'DEFERRED' = 'IMMEDIATE',
+): T {
+  database.exec(`BEGIN ${begin}`);
   try {
     const result = work();
     database.exec('COMMIT');
@@ -66,15 +89,18 @@ export function openPrivateDatabase(path: string): DatabaseSync {
   // An absolute path, so that SQLite sees neither `:memory:` nor a URI in it.
   const file = resolve(path);
   closeSync(openSync(file, 'a', 0o600));
-  chmodSync(file, 0o600);
   const database = new DatabaseSync(file);
   try {
     database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
+    expectOwnFile(database);
+    chmodSync(file, 0o600);
     database.exec('PRAGMA journal_mode = DELETE');
     database.exec('PRAGMA synchronous = EXTRA');
-    // Removed buckets held keys: their bytes are overwritten.
+    // The bytes that a save replaces held keys: they are overwritten.
     database.exec('PRAGMA secure_delete = ON');
-    inTransaction(database, () => checkLayout(database));
+    inTransaction(database, () => {
+      if (!hasLayout(database)) database.exec(layout);
+    });
     return database;
   } catch (error) {
     database.close();

@@ -1,7 +1,7 @@
 import { BitewingError } from '../error/bitewing-error.ts';
 import type { CheckpointStore } from '../stream/checkpoint-store.ts';
 import { type Cursor, sameCursor } from '../stream/cursor.ts';
-import { formatCursor, parseCursor } from './cursor-text.ts';
+import { formatCursor, parseCursor } from '../stream/cursor-text.ts';
 import { inTransaction, openPrivateDatabase } from './open-private-database.ts';
 
 /** A checkpoint store in a file; close it to release the file. */
@@ -43,7 +43,7 @@ const attempt = <T>(work: () => T): T => {
  * dropped. Staged buckets wait in memory. Uses `node:sqlite`, which needs no flag, but prints Node's warning that it
  * is experimental where the Node version says so.
  *
- * @throws BitewingError `invalid_options` (a database of something else), `store_unavailable` (path, rights, disk),
+ * @throws BitewingError `invalid_options` (no database, or one of something else), `store_unavailable` (path, rights, disk),
  *   `store_version_unsupported`
  *
  * @example

@@ -111,8 +111,8 @@ export const errorCatalogue = {
     'Write the file again with toNdjson; the message names the line.',
   ),
   model_version_unsupported: describe(
-    'The file was written with another major version of the canonical model.',
-    'Read it with the version that wrote it.',
+    'The file was written with another major or a newer minor version of the canonical model.',
+    'Read it with the version that wrote it, or a newer one of the same major version.',
   ),
   spill_failed: describe(
     'Rows that memory cannot hold could not be put aside in the temporary folder.',

@@ -1,3 +1,5 @@
+import { getSystemErrorMap } from 'node:util';
+
 /** What is kept of a foreign error: nothing that can hold a value of a row. */
 export interface CleanCause {
   /** Name of the error's class. */
@@ -10,19 +12,37 @@ export interface CleanCause {
 }
 
 const className = /^[A-Za-z][A-Za-z0-9_$]{0,63}$/;
-/** Codes are in capitals; a word in small letters may be a value. */
-const shortCode = /^[A-Z0-9_]{1,48}$/;
+/** Names that Node gives to errors of the operating system and of the resolver: a list, for a surname may begin with E. */
+const systemCodes: ReadonlySet<string> = new Set([
+  ...[...getSystemErrorMap().values()].map(([name]) => name),
+  ...['ENODATA', 'ENONAME', 'ENOTFOUND', 'EREFUSED', 'ESERVFAIL', 'ETIMEOUT'],
+]);
+/** Codes of Node, of the drivers and of zlib. */
+const knownPrefix = /^(?:ER|ERR|SQLITE|PROTOCOL|Z)_[A-Z0-9_]{1,60}$/;
+/** Five characters, a digit among them: a bare word in capitals may be a value. */
+const sqlStateForm = /^(?=.*[0-9])[0-9A-Z]{5}$/;
+/** No system or server numbers its errors higher; a longer number may be a key or a telephone number. */
+const errorNumberLimit = 99_999;
 
-const readCode = (error: object, property: string): string | undefined => {
+const readText = (error: object, property: string): string => {
   const value: unknown = Reflect.get(error, property);
-  return typeof value === 'string' && shortCode.test(value) ? value : undefined;
+  return typeof value === 'string' ? value : '';
 };
+
+/** E2BIG has the form of an SQLSTATE too. */
+const isSqlState = (value: string): boolean => sqlStateForm.test(value) && !systemCodes.has(value);
+
+const isCode = (value: string): boolean =>
+  systemCodes.has(value) || knownPrefix.test(value) || isSqlState(value);
+
+const isErrorNumber = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && Math.abs(Number(value)) <= errorNumberLimit;
 
 /**
  * Reduces any thrown value to its class and codes.
  *
  * Messages and details of drivers quote rows (privacy.md section 7), so none of them is kept. A value that
- * throws when it is looked at is reduced to its type.
+ * throws when it is looked at is reduced to its type. A cause that was reduced already stays as it is but for its name.
  */
 export function cleanCause(error: unknown): CleanCause {
   try {
@@ -30,14 +50,13 @@ export function cleanCause(error: unknown): CleanCause {
     const constructorName: unknown = error.constructor?.name;
     const name =
       typeof constructorName === 'string' && className.test(constructorName) ? constructorName : 'Error';
-    const code = readCode(error, 'code');
-    const sqlState =
-      readCode(error, 'sqlState') ?? (code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? code : undefined);
-    const errorNumber: unknown = Reflect.get(error, 'errno');
+    const code = readText(error, 'code');
+    const sqlState = [readText(error, 'sqlState'), code].find(isSqlState);
+    const errorNumber: unknown = Reflect.get(error, 'errno') ?? Reflect.get(error, 'errorNumber');
     return {
       name,
-      ...(code === undefined ? {} : { code }),
-      ...(typeof errorNumber === 'number' ? { errorNumber } : {}),
+      ...(isCode(code) ? { code } : {}),
+      ...(isErrorNumber(errorNumber) ? { errorNumber } : {}),
       ...(sqlState === undefined ? {} : { sqlState }),
     };
   } catch {

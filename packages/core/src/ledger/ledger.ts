@@ -104,11 +104,11 @@ const byGuarantor = (left: AccountBalance, right: AccountBalance): number =>
  *
  * @example
  * ```ts
- * import type { LocalDate, Source } from '@bitewing/core';
+ * import { localDateFrom, type Source } from '@bitewing/core';
  * import { createLedger } from '@bitewing/core/ledger';
  *
  * declare const source: Source;
- * const ledger = createLedger({ asOf: '2026-01-31' as LocalDate });
+ * const ledger = createLedger({ asOf: localDateFrom('2026-01-31') });
  * for await (const batch of ledger.tap(source.snapshot())) console.log(batch.records.length);
  * console.log(ledger.accounts().totals.balanceCents);
  * ```

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineEntity, plain, reference, required } from './define-entity.ts';
+import { defineEntity, direct, plain, reference, required } from './define-entity.ts';
 import { count, text, timeZone } from './values.ts';
 
 /** A place of the practice with its own schedule and zone. */
@@ -21,5 +21,5 @@ export const location = defineEntity('location', {
   sourcePlaceOfService: plain(text),
   medicalOnly: plain(z.boolean()),
   displayOrder: plain(count),
-  scheduleNote: plain(text),
+  scheduleNote: direct('text', text),
 });

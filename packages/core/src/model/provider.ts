@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineEntity, plain, reference } from './define-entity.ts';
+import { defineEntity, direct, plain, reference } from './define-entity.ts';
 import { count, localDate, text } from './values.ts';
 
 /** A provider seat: the source's own id, which another person may take over later. */
@@ -22,5 +22,5 @@ export const provider = defineEntity('provider', {
   isInstructor: plain(z.boolean()),
   terminationDate: plain(localDate),
   displayOrder: plain(count),
-  scheduleNote: plain(text),
+  scheduleNote: direct('text', text),
 });

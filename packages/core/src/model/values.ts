@@ -1,8 +1,27 @@
 import * as z from 'zod';
+import { BitewingError } from '../error/bitewing-error.ts';
 
 /** `YYYY-MM-DD`, a day of the practice's calendar, without a zone. */
 export const localDate = z.iso.date().brand<'LocalDate'>();
 export type LocalDate = z.output<typeof localDate>;
+
+/**
+ * Makes a day of a text, for options that take one.
+ *
+ * @throws BitewingError `invalid_options` for what is no day of the calendar as `YYYY-MM-DD`
+ *
+ * @example
+ * ```ts
+ * import { localDateFrom } from '@bitewing/core';
+ *
+ * const asOf = localDateFrom('2026-01-31');
+ * ```
+ */
+export function localDateFrom(text: string): LocalDate {
+  const parsed = localDate.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new BitewingError('invalid_options', { detail: 'A date is no day of the calendar as YYYY-MM-DD.' });
+}
 
 /** `HH:mm:ss`, a time of the practice's wall clock. */
 export const localTime = z
@@ -28,6 +47,27 @@ export const instant = z
   .regex(new RegExp(`^${dayPattern}T${timePattern}Z$`))
   .brand<'Instant'>();
 export type Instant = z.output<typeof instant>;
+
+/**
+ * Makes a moment of a text. `Date.toISOString()` gives the form that it takes.
+ *
+ * @throws BitewingError `invalid_options` for what is no moment as `YYYY-MM-DDTHH:mm:ss[.SSS]Z`
+ *
+ * @example
+ * ```ts
+ * import { freshness, instantFrom, type TableProgress } from '@bitewing/core';
+ *
+ * declare const tables: readonly TableProgress[];
+ * const ages = freshness(tables, instantFrom(new Date().toISOString()));
+ * ```
+ */
+export function instantFrom(text: string): Instant {
+  const parsed = instant.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new BitewingError('invalid_options', {
+    detail: 'A moment is not written as YYYY-MM-DDTHH:mm:ss[.SSS]Z.',
+  });
+}
 
 /** An IANA zone name such as `America/New_York`. */
 export const timeZone = z.string().regex(/^[A-Za-z0-9_+-]+(?:\/[A-Za-z0-9_+-]+)*$/);

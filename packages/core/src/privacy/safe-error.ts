@@ -1,6 +1,6 @@
 import { BitewingError } from '../error/bitewing-error.ts';
 import { errorCatalogue } from '../error/catalogue.ts';
-import { type CleanCause, cleanCause } from '../error/clean-cause.ts';
+import { cleanCause } from '../error/clean-cause.ts';
 import { readProperty } from './read-property.ts';
 
 /** A Bitewing error of any copy of the package, whose code this copy knows. */
@@ -19,25 +19,15 @@ const isKnownError = (error: unknown): error is BitewingError => {
   }
 };
 
-/** Codes of drivers and operating systems have no small letters; a word that has some may be a value. */
-const driverCode = /^[A-Z0-9_]+$/;
-
-const foreignError = (error: unknown): CleanCause => {
-  const { code, ...rest } = cleanCause(error);
-  return code !== undefined && driverCode.test(code) ? { ...rest, code } : rest;
-};
-
 /** A cause that {@link cleanCause} made already keeps its form; anything else is reduced to it. */
 const safeCause = (cause: unknown): unknown => {
   if (cause === undefined || cause === null) return undefined;
-  const { name, ...codes } = foreignError(cause);
+  const { name, ...codes } = cleanCause(cause);
   const causeName = readProperty(cause, 'name');
-  const errorNumber = readProperty(cause, 'errorNumber');
   return {
     ...codes,
     name:
       name === 'Object' && typeof causeName === 'string' && /^\w{1,48}$/.test(causeName) ? causeName : name,
-    ...(typeof errorNumber === 'number' ? { errorNumber } : {}),
   };
 };
 
@@ -46,7 +36,7 @@ const safeCause = (cause: unknown): unknown => {
  * codes. Properties that somebody hung on an error later do not show. Never throws.
  */
 export function safeError(error: unknown): Record<string, unknown> {
-  if (!isKnownError(error)) return { ...foreignError(error) };
+  if (!isKnownError(error)) return { ...cleanCause(error) };
   // Not the error's own method: an object that only looks like an error could bring another.
   const { name, code, message, adapter, retryable, retryAfterMs, cause } =
     BitewingError.prototype.toJSON.call(error);

@@ -16,7 +16,7 @@ export interface Rejection {
   readonly raw: SealedRow;
 }
 
-/** How far a table has been read, cumulative in the run: read = mapped + folded + all skipped + rejected. */
+/** How far a table has been read, cumulative in one call of the source: read = mapped + folded + all skipped + rejected. */
 export interface TableProgress {
   readonly table: string;
   /**

@@ -30,6 +30,17 @@ export type UpsertRecord<E extends EntityName = EntityName> = {
   };
 }[E];
 
+/**
+ * How it is known that a row is gone: a tombstone row, the source's log, absence from a table that was read completely,
+ * a row or group that was read again and no longer gives the record, or a question for the key that found nothing.
+ */
+export const removeEvidences = ['tombstone', 'log', 'absent', 'row', 'lookup'] as const;
+export type RemoveEvidence = (typeof removeEvidences)[number];
+
+/** What became of a row that is gone. */
+export const removeReasons = ['deleted', 'merged', 'rekeyed'] as const;
+export type RemoveReason = (typeof removeReasons)[number];
+
 /** The row behind the record is gone. */
 export type RemoveRecord<E extends EntityName = EntityName> = {
   [K in E]: {
@@ -37,12 +48,8 @@ export type RemoveRecord<E extends EntityName = EntityName> = {
     readonly entity: K;
     readonly id: string;
     readonly source: SourceRef;
-    /**
-     * How it is known: a tombstone row, the source's log, absence from a table that was read completely, a row or
-     * group that was read again and no longer gives the record, or a question for the key that found nothing.
-     */
-    readonly evidence: 'tombstone' | 'log' | 'absent' | 'row' | 'lookup';
-    readonly reason: 'deleted' | 'merged' | 'rekeyed';
+    readonly evidence: RemoveEvidence;
+    readonly reason: RemoveReason;
     /** The record that took its place, for `merged` and `rekeyed`. */
     readonly successorId?: string;
   };

@@ -22,9 +22,6 @@ export interface EntityCapability {
   readonly lossy: Readonly<Record<string, string>>;
 }
 
-/** Operations of a writer; the write issue closes this union. */
-export type WriteOperation = never;
-
 /** What a source offers, entity by entity. */
 export interface Capabilities {
   readonly entities: Readonly<Record<EntityName, EntityCapability>>;

@@ -9,7 +9,8 @@ export interface CheckpointStore {
    * Compares and sets: saves `cursor` and everything staged since the last save, in one step, if the stored
    * cursor still is `expected`.
    *
-   * @throws BitewingError `checkpoint_conflict` if another process saved in the meantime; nothing is changed.
+   * @throws BitewingError `checkpoint_conflict` if another process saved in the meantime, `cursor_invalid` for a
+   *   cursor that JSON cannot hold; nothing is changed.
    */
   save(cursor: Cursor, expected: Cursor | null): Promise<void>;
   readonly scanState: ScanState;

@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { BitewingError } from '../error/bitewing-error.ts';
 import { mergeRuns } from './merge-runs.ts';
 import { type SortEntry, SpillRun } from './spill-run.ts';
 
@@ -12,7 +13,11 @@ export interface ExternalSortOptions {
 /** Sorts more than memory holds. */
 export interface ExternalSort extends AsyncDisposable {
   add(entries: readonly SortEntry[]): Promise<void>;
-  /** Everything added, by key in UTF-16 code units; entries with the same key in the order they were added. Once. */
+  /**
+   * Everything added, by key in UTF-16 code units; entries with the same key in the order they were added.
+   *
+   * @throws BitewingError `internal` the second time: reading takes the entries away
+   */
   sorted(): AsyncIterable<SortEntry>;
   /** How many runs were put aside so far. */
   readonly spilledRuns: number;
@@ -42,6 +47,7 @@ export function externalSort(options: ExternalSortOptions = {}): ExternalSort {
   const runs: SpillRun[] = [];
   let held: SortEntry[] = [];
   let heldBytes = 0;
+  let wasRead = false;
 
   return {
     get spilledRuns() {
@@ -59,6 +65,8 @@ export function externalSort(options: ExternalSortOptions = {}): ExternalSort {
       }
     },
     async *sorted() {
+      if (wasRead) throw new BitewingError('internal', { detail: 'A sort was read a second time.' });
+      wasRead = true;
       const rest = held.sort(byKey);
       held = [];
       if (runs.length === 0) yield* rest;

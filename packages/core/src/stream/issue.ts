@@ -2,7 +2,8 @@ import type { ErrorCode } from '../error/catalogue.ts';
 import type { EntityName } from '../model/entity-name.ts';
 
 /** `error`: the record contradicts itself or others; `warning`: worth a look; `info`: a note. */
-export type IssueSeverity = 'error' | 'warning' | 'info';
+export const issueSeverities = ['error', 'warning', 'info'] as const;
+export type IssueSeverity = (typeof issueSeverities)[number];
 
 /** Something that was noticed about a record. Never holds a value. */
 export interface Issue {

@@ -1,10 +1,9 @@
 import { BitewingError } from '../error/bitewing-error.ts';
 import type { CheckpointStore } from './checkpoint-store.ts';
 import { type Cursor, sameCursor } from './cursor.ts';
+import { formatCursor, parseCursor } from './cursor-text.ts';
 
 const bucketKey = (table: string, bucket: number): string => `${bucket}:${table}`;
-
-const copyCursor = (cursor: Cursor): Cursor => ({ ...cursor, position: { ...cursor.position } });
 
 /**
  * Keeps the checkpoint of one instance in the memory of the process: for tests and for runs that begin anew each
@@ -29,19 +28,22 @@ const copyCursor = (cursor: Cursor): Cursor => ({ ...cursor, position: { ...curs
 export function createMemoryCheckpointStore(): CheckpointStore {
   const saved = new Map<string, Uint8Array>();
   const staged = new Map<string, Uint8Array>();
-  let current: Cursor | null = null;
+  // As text, as every other store has to keep it: what the text cannot give back is refused here as well.
+  let current: string | null = null;
+  const currentCursor = (): Cursor | null => (current === null ? null : parseCursor(current));
 
   return {
     async load() {
       staged.clear();
-      return current === null ? null : copyCursor(current);
+      return currentCursor();
     },
 
     async save(cursor, expected) {
-      if (!sameCursor(current, expected)) throw new BitewingError('checkpoint_conflict');
+      const text = formatCursor(cursor);
+      if (!sameCursor(currentCursor(), expected)) throw new BitewingError('checkpoint_conflict');
       for (const [key, bytes] of staged) saved.set(key, bytes);
       staged.clear();
-      current = copyCursor(cursor);
+      current = text;
     },
 
     scanState: {

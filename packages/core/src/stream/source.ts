@@ -42,7 +42,13 @@ export interface Source extends AsyncDisposable {
   check(options?: CallOptions): Promise<CheckReport>;
   /** Counts, drift, and what becomes of every column. */
   profile(options?: CallOptions): Promise<ProfileReport>;
-  /** Everything there is, or some entities, in bounded batches. */
+  /**
+   * Everything there is, or some entities, in bounded batches.
+   *
+   * An id comes at most once in one snapshot: a reader whose pages may repeat rows drops the repeats itself. A table
+   * that `failed` leaves the snapshot unsettled. Going on behind its last batch gives one batch that is empty and
+   * complete.
+   */
   snapshot(options?: ReadOptions): AsyncIterable<Batch>;
   /**
    * What changed since a cursor.

@@ -1,10 +1,9 @@
-import { errorCatalogue } from '../error/catalogue.ts';
 import { extraPath } from '../model/field-names.ts';
-import type { CanonicalRecord } from '../stream/canonical-record.ts';
+import { type CanonicalRecord, removeEvidences, removeReasons } from '../stream/canonical-record.ts';
+import { isIssue } from './issue-form.ts';
 
-const severities: ReadonlySet<unknown> = new Set(['error', 'warning', 'info']);
-const evidences: ReadonlySet<unknown> = new Set(['tombstone', 'log', 'absent', 'row', 'lookup']);
-const reasons: ReadonlySet<unknown> = new Set(['deleted', 'merged', 'rekeyed']);
+const evidences: ReadonlySet<unknown> = new Set(removeEvidences);
+const reasons: ReadonlySet<unknown> = new Set(removeReasons);
 const sha256 = /^[0-9a-f]{64}$/;
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
@@ -25,12 +24,6 @@ function isExtraValue(value: unknown): boolean {
     typeof Reflect.get(value, 'read') === 'function'
   );
 }
-
-const isIssue = (value: unknown): boolean =>
-  isObject(value) &&
-  isText(Reflect.get(value, 'rule')) &&
-  severities.has(Reflect.get(value, 'severity')) &&
-  Object.hasOwn(errorCatalogue, String(Reflect.get(value, 'code')));
 
 function checkSource(source: unknown, instance: string, wrong: string[]): void {
   if (!isObject(source)) {
@@ -71,7 +64,9 @@ export function checkEnvelope(record: CanonicalRecord, instance: string): string
   } else if (record.op === 'remove') {
     if (!evidences.has(record.evidence)) wrong.push('evidence');
     if (!reasons.has(record.reason)) wrong.push('reason');
-    if (record.successorId !== undefined && !isText(record.successorId)) wrong.push('successorId');
+    // What was merged goes on in another record; a rekeyed row may come under its new key without a word of the old.
+    const needsSuccessor = record.reason === 'merged' || record.successorId !== undefined;
+    if (needsSuccessor && !isText(record.successorId)) wrong.push('successorId');
   } else {
     wrong.push('op');
   }

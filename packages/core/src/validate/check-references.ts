@@ -1,4 +1,4 @@
-import type { EntityName } from '../model/entity-name.ts';
+import { type EntityName, entityNames } from '../model/entity-name.ts';
 import type { Batch } from '../stream/batch.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
 import type { Finding } from '../stream/issue.ts';
@@ -7,7 +7,7 @@ import { hashId, type IdHash } from './id-hash.ts';
 import { isWhole, judgeReferences, referenceFinding } from './judge-reference.ts';
 import { createKnownRecords } from './known-records.ts';
 import { createPendingReferences, type OpenReference, type PendingReferences } from './pending-references.ts';
-import { referenceFields } from './reference-fields.ts';
+import { referenceFields, referredEntities } from './reference-fields.ts';
 
 /** What became of the references of a run, in numbers. */
 export interface ReferenceCounts {
@@ -17,14 +17,26 @@ export interface ReferenceCounts {
   orphaned: number;
   /** The target is in quarantine. */
   parentQuarantined: number;
-  /** Only a store could tell, and none was given. */
+  /**
+   * Only a store could tell, and none was given. No gate: a host without a store that reads changes only has asked
+   * for them in the knowledge that most parents are not among them. With `lookup` it is always 0.
+   */
   unresolved: number;
   /** The target's entity was not part of the read. */
   notRead: number;
   /** Orphans that are counted but not named, because a batch had too many findings. */
   unnamed: number;
-  /** Records that still wait for a settled batch. */
+  /**
+   * Records that no settled batch allowed to judge: those that still wait, and those whose references were let go of
+   * because the stream broke off or the validator was disposed of.
+   */
   waiting: number;
+  /**
+   * How often a record that had been accepted, and that others may refer to, was removed or went to quarantine. Those
+   * that passed before and refer to it are not judged again: to know them, every reference of the run would have to
+   * be kept. No gate, because they may follow or be gone already; a query over the store tells.
+   */
+  removedParents: number;
 }
 
 export interface ReferenceCheckOptions {
@@ -70,6 +82,7 @@ export interface ReferenceCheck extends AsyncDisposable {
 export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceCheck {
   const { entities, memoryLimitBytes, temporaryFolder } = options;
   const known = createKnownRecords();
+  const parents = referredEntities(entities ?? entityNames);
   const counts: ReferenceCounts = {
     checked: 0,
     orphaned: 0,
@@ -78,9 +91,12 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
     notRead: 0,
     unnamed: 0,
     waiting: 0,
+    removedParents: 0,
   };
   const hash: IdHash = { high: 0, low: 0 };
   let pending: PendingReferences | undefined;
+  /** The part of `counts.waiting` that is in `pending`: only these can be judged. */
+  let waitingInPending = 0;
 
   function openReferences(record: CanonicalRecord): OpenReference[] {
     const open: OpenReference[] = [];
@@ -103,7 +119,25 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
     if (open.length === 0 && !replaces) return;
     pending ??= createPendingReferences({ memoryLimitBytes, temporaryFolder });
     pending.replace(record.entity, record.id, open);
-    if (!replaces) counts.waiting += 1;
+    if (replaces) return;
+    waitingInPending += 1;
+    counts.waiting += 1;
+  }
+
+  async function letGo(): Promise<void> {
+    const abandoned = pending;
+    pending = undefined;
+    waitingInPending = 0;
+    await abandoned?.[Symbol.asyncDispose]();
+  }
+
+  /** Notes the state of a record; tells whether it is an upsert of one that the stream gave before. */
+  function isRepeated(record: CanonicalRecord, state: 'accepted' | 'quarantined' | 'removed'): boolean {
+    const before = known.set(record.entity, record.id, state);
+    if (before === 'accepted' && state !== 'accepted' && parents.has(record.entity)) {
+      counts.removedParents += 1;
+    }
+    return before !== 'unseen' && record.op === 'upsert';
   }
 
   async function settle(batch: Batch): Promise<readonly Finding[]> {
@@ -119,9 +153,8 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
       if (findings.length < options.maximumFindings) findings.push(finding);
       else counts.unnamed += 1;
     }
-    await pending[Symbol.asyncDispose]();
-    pending = undefined;
-    counts.waiting = 0;
+    counts.waiting -= waitingInPending;
+    await letGo();
     return findings;
   }
 
@@ -131,9 +164,8 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
       const identified = batch.records.filter((record) => typeof record.id === 'string');
       const repeated: Finding[] = [];
       for (const record of identified) {
-        const seen = known.set(record.entity, record.id, stateOf(record, isAccepted(record)));
-        if (seen && record.op === 'upsert' && batch.phase === 'snapshot')
-          repeated.push(repeatedFinding(record));
+        const again = isRepeated(record, stateOf(record, isAccepted(record)));
+        if (again && batch.phase === 'snapshot') repeated.push(repeatedFinding(record));
       }
       repeated.forEach(options.onFinding);
       for (const record of identified) note(record, isAccepted(record));
@@ -144,9 +176,6 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
     get indexBytes() {
       return known.bytes;
     },
-    async [Symbol.asyncDispose]() {
-      await pending?.[Symbol.asyncDispose]();
-      pending = undefined;
-    },
+    [Symbol.asyncDispose]: letGo,
   };
 }

@@ -3,7 +3,7 @@ import type { TableProgress } from '../stream/batch.ts';
 import type { EntityCounts, IdentityFailure } from './validation-summary.ts';
 
 /** Every row read is accounted for: read = mapped + folded + skipped + rejected. */
-export function tableFailures(tables: Iterable<TableProgress>): IdentityFailure[] {
+export function progressFailures(tables: Iterable<TableProgress>): IdentityFailure[] {
   const failures: IdentityFailure[] = [];
   for (const { table, read, mapped, folded, skipped, rejected } of tables) {
     const accounted = Object.values(skipped).reduce((sum, count) => sum + count, mapped + folded + rejected);
@@ -11,6 +11,28 @@ export function tableFailures(tables: Iterable<TableProgress>): IdentityFailure[
   }
   return failures;
 }
+
+/**
+ * What a table says that it gave was handed over. Of a table that is still read more may be on its way.
+ *
+ * @param handedOver how much of it was, by table
+ */
+export const handedOverFailures = (
+  tables: Iterable<TableProgress>,
+  count: 'mapped' | 'rejected',
+  handedOver: (table: string) => number,
+): IdentityFailure[] =>
+  [...tables]
+    .filter(({ status }) => status === 'complete' || status === 'failed')
+    .map(
+      (progress): IdentityFailure => ({
+        kind: 'table',
+        name: progress.table,
+        left: progress[count],
+        right: handedOver(progress.table),
+      }),
+    )
+    .filter(({ left, right }) => left !== right);
 
 /** Every record emitted is accounted for: emitted = accepted + quarantined. */
 export function entityFailures(counts: Iterable<readonly [EntityName, EntityCounts]>): IdentityFailure[] {

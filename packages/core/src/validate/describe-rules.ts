@@ -62,8 +62,12 @@ export function describeRules(): string {
       ),
     ),
     '',
-    'Two more gates are of the run as a whole: `failed_table`, a table that could not be read to its end, and',
-    '`unsettled_reference`, references that no settled batch allowed to judge.',
+    'Four more gates are of the run as a whole:',
+    '',
+    '- `failed_table`: a table could not be read to its end, at any time in the run;',
+    '- `unfinished_table`: a table was still being read when the run ended;',
+    '- `unsettled_stream`: the last batch was not settled, or there was none;',
+    '- `unsettled_reference`: records whose references no settled batch allowed to judge.',
     '',
   ].join('\n');
 }

@@ -7,8 +7,8 @@ export type RecordState = 'accepted' | 'quarantined' | 'removed' | 'unseen';
 
 /** The last state of every record of the stream, by hash. */
 export interface KnownRecords {
-  /** Tells whether the stream had said something of the record before. */
-  set(entity: EntityName, id: string, state: Exclude<RecordState, 'unseen'>): boolean;
+  /** Tells what the stream had said of the record before. */
+  set(entity: EntityName, id: string, state: Exclude<RecordState, 'unseen'>): RecordState;
   isAccepted(entity: EntityName, id: string): boolean;
   state(entity: EntityName, id: string): RecordState;
   readonly bytes: number;
@@ -28,11 +28,11 @@ export function createKnownRecords(): KnownRecords {
   return {
     set(entity, id, state) {
       hashId(entity, id, hash);
-      let seen = false;
+      let before: RecordState = 'unseen';
       for (const other of states) {
-        if (other !== state && sets[other].size > 0) seen = sets[other].delete(hash) || seen;
+        if (other !== state && sets[other].size > 0 && sets[other].delete(hash)) before = other;
       }
-      return !sets[state].add(hash) || seen;
+      return sets[state].add(hash) ? before : state;
     },
     isAccepted: (entity, id) => sets.accepted.has(hashId(entity, id, hash)),
     state(entity, id) {

@@ -16,3 +16,9 @@ export const referenceFields: ReadonlyMap<EntityName, readonly ReferenceField[]>
     ),
   ]),
 );
+
+/** The entities that records of the given ones may refer to. */
+export const referredEntities = (referring: Iterable<EntityName>): ReadonlySet<EntityName> =>
+  new Set(
+    [...referring].flatMap((entity) => (referenceFields.get(entity) ?? []).map(({ target }) => target)),
+  );

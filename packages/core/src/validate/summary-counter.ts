@@ -1,10 +1,11 @@
 import { type EntityName, entityNames } from '../model/entity-name.ts';
-import type { Batch, TableProgress } from '../stream/batch.ts';
+import type { Batch } from '../stream/batch.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
 import type { Issue } from '../stream/issue.ts';
 import { type ReferenceCounts, repeatedRule } from './check-references.ts';
 import { typesRule } from './check-types.ts';
-import { entityFailures, tableFailures } from './count-identities.ts';
+import { entityFailures } from './count-identities.ts';
+import { createTableCounter, type TableCounterOptions } from './count-tables.ts';
 import { referenceRule } from './judge-reference.ts';
 import type { QuarantinedRecord } from './validated-batch.ts';
 import type {
@@ -40,9 +41,12 @@ const byEntity = (left: { entity: EntityName }, right: { entity: EntityName }): 
   entityNames.indexOf(left.entity) - entityNames.indexOf(right.entity);
 
 /** @param gateRules names of the rules of layer 3 that fail the proof of a migration. */
-export function createSummaryCounter(gateRules: ReadonlySet<string>): SummaryCounter {
+export function createSummaryCounter(
+  gateRules: ReadonlySet<string>,
+  tableOptions: TableCounterOptions,
+): SummaryCounter {
   const entities = new Map<EntityName, Mutable<EntityCounts>>();
-  const tables = new Map<string, TableProgress>();
+  const tables = createTableCounter(tableOptions);
   const issues = new Map<string, Mutable<IssueCount>>();
   const rejections = new Map<string, Mutable<RejectionCount>>();
   let instance: string | null = null;
@@ -69,12 +73,15 @@ export function createSummaryCounter(gateRules: ReadonlySet<string>): SummaryCou
     const failures: GateFailure[] = found
       .filter(isGate)
       .map(({ rule, entity, count }) => ({ rule, entity, count }));
-    // What a failed table held is not in the stream.
-    const failed = [...tables.values()].filter(({ status }) => status === 'failed').length;
-    if (failed > 0) failures.push({ rule: 'failed_table', count: failed });
-    // Nothing said that the set was whole, so nothing was proved of these.
-    if (references.waiting > 0) failures.push({ rule: 'unsettled_reference', count: references.waiting });
-    return failures;
+    // What a failed table held is not in the stream; of an unfinished one, and of a stream that broke off, nothing
+    // says how much is missing; of references that could not be judged nothing was proved.
+    const ofRun: readonly GateFailure[] = [
+      { rule: 'failed_table', count: tables.failedTables() },
+      { rule: 'unfinished_table', count: tables.unfinishedTables() },
+      { rule: 'unsettled_stream', count: settled ? 0 : 1 },
+      { rule: 'unsettled_reference', count: references.waiting },
+    ];
+    return [...failures, ...ofRun.filter(({ count }) => count > 0)];
   }
 
   return {
@@ -82,7 +89,7 @@ export function createSummaryCounter(gateRules: ReadonlySet<string>): SummaryCou
       instance = batch.instance;
       settled = batch.settled;
       for (const record of batch.records) countsOf(record.entity).emitted += 1;
-      for (const table of batch.tables) tables.set(table.table, table);
+      tables.count(batch);
       for (const { entity, code } of batch.rejected) {
         raise(rejections, `${entity} ${code}`, () => ({ entity, code, count: 0 }));
       }
@@ -100,7 +107,7 @@ export function createSummaryCounter(gateRules: ReadonlySet<string>): SummaryCou
       for (const { entity } of quarantined) countsOf(entity).quarantined += 1;
     },
     summary(references, referenceIndexBytes) {
-      const identityFailures = [...tableFailures(tables.values()), ...entityFailures(entities)];
+      const identityFailures = [...tables.failures(), ...entityFailures(entities)];
       const found = [...issues.values()].map((issue) => ({ ...issue })).sort(byEntity);
       const failures = gateFailures(found, references);
       return {
@@ -112,7 +119,7 @@ export function createSummaryCounter(gateRules: ReadonlySet<string>): SummaryCou
             return counts === undefined ? [] : [[entity, { ...counts }]];
           }),
         ),
-        tables: Object.fromEntries(tables),
+        tables: Object.fromEntries(tables.progress().map((progress) => [progress.table, progress])),
         issues: found,
         rejections: [...rejections.values()].map((rejection) => ({ ...rejection })).sort(byEntity),
         references: { ...references },

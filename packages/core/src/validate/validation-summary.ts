@@ -30,7 +30,10 @@ export interface RejectionCount {
 
 /** A count identity that does not hold: what is on its two sides. */
 export interface IdentityFailure {
-  /** `entity`: emitted = accepted + quarantined. `table`: read = mapped + folded + skipped + rejected. */
+  /**
+   * `entity`: emitted = accepted + quarantined. `table`: read = mapped + folded + skipped + rejected; or rejected =
+   * rejections handed over; or mapped (left) is above 0 and no record of the table came (right is 0).
+   */
   readonly kind: 'entity' | 'table';
   /** The entity or the table. */
   readonly name: string;
@@ -41,7 +44,7 @@ export interface IdentityFailure {
 /** Why the proof of a migration fails. */
 export interface GateFailure {
   readonly rule: string;
-  /** Absent where it concerns the run as a whole. */
+  /** Absent where it concerns the run as a whole: failed or unfinished tables, no settled end. */
   readonly entity?: EntityName;
   readonly count: number;
 }

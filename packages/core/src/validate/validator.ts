@@ -7,6 +7,7 @@ import type { RecordLookup } from '../stream/record-lookup.ts';
 import { createReferenceCheck } from './check-references.ts';
 import { createRuleCheck } from './check-rules.ts';
 import { checkTypes } from './check-types.ts';
+import { isRuleName } from './issue-form.ts';
 import { quarantine } from './quarantine.ts';
 import { type RecordRule, ruleFacts } from './record-rule.ts';
 import { recordRules } from './record-rules.ts';
@@ -32,16 +33,24 @@ export interface ValidatorOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Validates the batches of one instance, in one or several calls that belong to the same run. */
-export interface Validator {
+/**
+ * Validates the batches of one instance, in one or several calls that belong to the same run.
+ *
+ * Dispose of it where the run may end before a settled batch: references that wait may hold a temporary file. The
+ * summary remains.
+ */
+export interface Validator extends AsyncDisposable {
   /**
    * Passes batches on, with what layers 1 to 3 found.
+   *
+   * References that wait when the batches end go on waiting in the next call. Where they end abnormally (an error,
+   * or the reader stops), those references are let go of, are counted as `waiting` and fail the gate.
    *
    * @throws BitewingError `invalid_options` for a batch of another instance, `internal` for a record of no known
    * entity, `spill_failed`; the reason of the signal
    */
   validate(batches: AsyncIterable<Batch>): AsyncIterable<ValidatedBatch>;
-  /** What was found so far. */
+  /** What was found so far. While the run is under way its gate does not hold: a settled end is part of the proof. */
   summary(): ValidationSummary;
 }
 
@@ -57,8 +66,19 @@ function requireEntity(record: CanonicalRecord): void {
   }
 }
 
+/** Names of rules stand in summaries, and layer 1 refuses records with another form of name when they are replayed. */
+function requireRuleName({ name }: RecordRule): void {
+  if (!isRuleName(name)) {
+    throw new BitewingError('invalid_options', {
+      detail: 'A rule has a name of other characters than lower-case letters, digits and _.',
+    });
+  }
+}
+
 /**
  * Makes a validator of layers 1 to 3: types, references, business rules.
+ *
+ * @throws BitewingError `invalid_options` for a rule without a usable name
  *
  * @example
  * ```ts
@@ -75,7 +95,11 @@ function requireEntity(record: CanonicalRecord): void {
  */
 export function createValidator(options: ValidatorOptions = {}): Validator {
   const rules = options.rules ?? recordRules;
-  const counter = createSummaryCounter(new Set(rules.filter((rule) => rule.gate).map((rule) => rule.name)));
+  rules.forEach(requireRuleName);
+  const counter = createSummaryCounter(new Set(rules.filter((rule) => rule.gate).map((rule) => rule.name)), {
+    resumed: options.resumed ?? false,
+    restricted: options.entities !== undefined,
+  });
   const applyRules = createRuleCheck(rules);
   const references = createReferenceCheck({
     lookup: options.lookup,
@@ -125,15 +149,18 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
 
   return {
     async *validate(batches) {
+      let ended = false;
       try {
         for await (const batch of batches) {
           options.signal?.throwIfAborted();
           yield await validateBatch(batch);
         }
+        ended = true;
       } finally {
-        await references[Symbol.asyncDispose]();
+        if (!ended) await references[Symbol.asyncDispose]();
       }
     },
+    [Symbol.asyncDispose]: () => references[Symbol.asyncDispose](),
     summary: () => counter.summary(references.counts, references.indexBytes),
   };
 }

@@ -116,6 +116,18 @@ export function checkpointStoreContract(name: string, createStore: () => Checkpo
       expect(await store.load()).toBeNull();
     });
 
+    test.for([Number.NaN, Number.POSITIVE_INFINITY])(
+      'refuses a cursor with %d, which no text gives back',
+      async (offset) => {
+        const store = createStore();
+        const broken = { ...cursorAt(1), position: { offset } };
+        const error: unknown = await store.save(broken, null).catch((thrown: unknown) => thrown);
+        expect(BitewingError.is(error, 'cursor_invalid')).toBe(true);
+        await store.save(cursorAt(1), null);
+        expect(await store.load()).toEqual(cursorAt(1));
+      },
+    );
+
     test('drops what a broken-off run staged when the next one loads', async () => {
       const store = createStore();
       await store.save(cursorAt(1), null);

@@ -97,16 +97,26 @@ describe('the file of a SQLite checkpoint store', () => {
   test('refuses a file that is no database', () => {
     const path = databasePath();
     writeFileSync(path, 'not a database '.repeat(1_000));
-    expect(codeOf(() => createSqliteCheckpointStore({ path, name: 'main' }))).toBe('store_unavailable');
+    chmodSync(path, 0o640);
+    expect(codeOf(() => createSqliteCheckpointStore({ path, name: 'main' }))).toBe('invalid_options');
+    expect(mode(path)).toBe(0o640);
     expect(readFileSync(path, 'utf8').startsWith('not a database')).toBe(true);
   });
 
   test('refuses a database of something else and leaves it alone', () => {
     const path = databasePath();
     const other = new DatabaseSync(path);
+    other.exec('PRAGMA journal_mode = WAL');
     other.exec('CREATE TABLE somebody (id INTEGER)');
     other.close();
+    chmodSync(path, 0o640);
+    const before = readFileSync(path);
     expect(codeOf(() => createSqliteCheckpointStore({ path, name: 'main' }))).toBe('invalid_options');
+    expect(mode(path)).toBe(0o640);
+    expect(readFileSync(path).equals(before)).toBe(true);
+    const again = new DatabaseSync(path);
+    expect(again.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+    again.close();
   });
 
   test('refuses the layout of a newer version', async () => {

@@ -55,6 +55,38 @@ describe('cleanCause', () => {
     expect(cleanCause(Object.assign(new Error(), { code: secret }))).toEqual({ name: 'Error' });
   });
 
+  it.each([
+    { code: 'SMITH', sqlState: 'JONES', errno: 123_456_789 },
+    { code: 'EMILY', sqlState: '2350', errno: Number.NaN },
+    { code: 'MARY_ANN', sqlState: '23505x', errno: 5.5 },
+  ])('drops what only looks like a code or a number of an error: $code', (codes) => {
+    expect(cleanCause(Object.assign(new Error(), codes))).toEqual({ name: 'Error' });
+  });
+
+  it.each([
+    'ENOENT',
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'E2BIG',
+    'ERR_SQLITE_ERROR',
+    'ER_NO_SUCH_TABLE',
+    'SQLITE_BUSY',
+    'PROTOCOL_CONNECTION_LOST',
+    'Z_DATA_ERROR',
+  ])('keeps %s', (code) => {
+    expect(cleanCause(Object.assign(new Error(), { code, errno: -4058 }))).toEqual({
+      name: 'Error',
+      code,
+      errorNumber: -4058,
+    });
+  });
+
+  it('keeps the codes of a cause that was reduced already', () => {
+    const cause = { name: 'TypeError', code: '42S02', errorNumber: 1146, sqlState: '42S02' };
+    expect(cleanCause(cause)).toEqual({ ...cause, name: 'Object' });
+  });
+
   it('reads values that are no errors', () => {
     expect(cleanCause(secret)).toEqual({ name: 'string' });
     expect(cleanCause(null)).toEqual({ name: 'object' });

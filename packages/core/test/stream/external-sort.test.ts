@@ -77,6 +77,14 @@ describe('externalSort', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it('refuses to be read a second time, which would give less', async () => {
+    const sort = externalSort();
+    await sort.add([{ key: 'a', text: 'b' }]);
+    expect(await read(sort.sorted())).toHaveLength(1);
+    await expect(read(sort.sorted())).rejects.toMatchObject({ code: 'internal' });
+    await sort[Symbol.asyncDispose]();
+  });
+
   it('names a temporary folder that cannot be written to', async () => {
     const missing = join(folder, 'missing');
     const sort = externalSort({ memoryLimitBytes: 10, temporaryFolder: missing });

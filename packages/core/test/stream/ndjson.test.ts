@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +44,8 @@ const patients = Array.from({ length: 7 }, (_, index) =>
   upsert('patient', String(index), { lastName: `${hostile}${index}` }),
 );
 const source = { adapter: 'test', instance: 'main', table: 'patient', key: '9' };
+const photo = new Uint8Array([1, 2, 3]);
+const photoDigest = hash('sha256', photo, 'hex');
 const stream: Batch[] = [
   batch(patients.slice(0, 4)),
   batch([], {}),
@@ -52,7 +55,7 @@ const stream: Batch[] = [
         ...(patients[4] as CanonicalRecord & { op: 'upsert' }),
         extra: {
           Ward: 'B',
-          Photo: { bytes: 3, sha256: 'a'.repeat(64), read: async () => new Uint8Array([1, 2, 3]) },
+          Photo: { bytes: 3, sha256: photoDigest, read: async () => photo },
         },
         issues: [{ rule: 'r', severity: 'warning', field: 'lastName', code: 'bad_text' }],
       },
@@ -135,7 +138,7 @@ describe('NDJSON', () => {
     const photo = extra?.Photo;
     expect(extra?.Ward).toBe('B');
     if (typeof photo !== 'object' || photo === null) throw new Error('The blob is not there.');
-    expect(photo).toMatchObject({ bytes: 3, sha256: 'a'.repeat(64) });
+    expect(photo).toMatchObject({ bytes: 3, sha256: photoDigest });
     expect([...(await photo.read())]).toEqual([1, 2, 3]);
   });
 
@@ -157,12 +160,14 @@ describe('NDJSON', () => {
     const batches = await collect(replaying.snapshot({ batchSize }));
     for (const { records, rejected } of batches)
       expect(records.length + rejected.length).toBeLessThanOrEqual(batchSize);
-    for (const [position, { cursor }] of batches.slice(0, -1).entries()) {
+    for (const [position, { cursor }] of batches.entries()) {
       const rest = await collect(replaying.snapshot({ batchSize, from: JSON.parse(JSON.stringify(cursor)) }));
-      expect(rest.map(plainBatch)).toEqual(batches.slice(position + 1).map(plainBatch));
+      const behind = batches.slice(position + 1);
+      const ended = { ...batches.at(-1), records: [], rejected: [] };
+      expect(rest.map(plainBatch)).toEqual((behind.length > 0 ? behind : [ended]).map(plainBatch));
     }
   });
-  const plainBatch = (each: Batch): unknown => JSON.parse(JSON.stringify(each));
+  const plainBatch = (each: unknown): unknown => JSON.parse(JSON.stringify(each));
 
   it('restricts to the wanted entities', async () => {
     const records = await collect(replaying.snapshot({ entities: ['appointment'] }));

@@ -1,5 +1,14 @@
 import { inspect } from 'node:util';
-import { type Cursor, freshness, type Instant, SealedRow, sameCursor } from '@bitewing/core';
+import {
+  type Cursor,
+  expectBatchSize,
+  freshness,
+  type Instant,
+  instantFrom,
+  localDateFrom,
+  SealedRow,
+  sameCursor,
+} from '@bitewing/core';
 import { describe, expect, it } from 'vitest';
 import { observedAt } from '../records.ts';
 
@@ -60,5 +69,36 @@ describe('freshness', () => {
     expect(freshness([{ ...table, asOf: observedAt }], later)).toEqual([{ table: 'patient', ageMs: 60_000 }]);
     expect(freshness([{ ...table, asOf: later }], observedAt)).toEqual([{ table: 'patient', ageMs: 0 }]);
     expect(freshness([{ ...table, asOf: null }], later)).toEqual([{ table: 'patient', ageMs: null }]);
+  });
+});
+
+describe('expectBatchSize', () => {
+  it('gives a positive whole number back, and 1,000 where none is asked for', () => {
+    expect([undefined, 1, 7].map(expectBatchSize)).toEqual([1_000, 1, 7]);
+  });
+
+  it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d', (batchSize) => {
+    expect(() => expectBatchSize(batchSize)).toThrow(expect.objectContaining({ code: 'invalid_options' }));
+  });
+});
+
+describe('localDateFrom and instantFrom', () => {
+  it('take what the model takes', () => {
+    expect(localDateFrom('2024-02-29')).toBe('2024-02-29');
+    expect(instantFrom(new Date(0).toISOString())).toBe('1970-01-01T00:00:00.000Z');
+    expect(instantFrom('2026-01-05T12:00:00Z')).toBe('2026-01-05T12:00:00Z');
+  });
+
+  it('refuse everything else, without quoting it', () => {
+    for (const make of [
+      () => localDateFrom('2025-02-29'),
+      () => localDateFrom('02/03/2025'),
+      () => instantFrom('2025-02-29T00:00:00Z'),
+      () => instantFrom('2025-02-03T00:00:00+01:00'),
+    ]) {
+      expect(make).toThrow(
+        expect.objectContaining({ code: 'invalid_options', message: expect.not.stringContaining('2025') }),
+      );
+    }
   });
 });

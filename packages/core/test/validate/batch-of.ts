@@ -1,4 +1,12 @@
-import type { Batch, CanonicalRecord, RemoveRecord, UpsertRecord } from '@bitewing/core';
+import {
+  type Batch,
+  type CanonicalRecord,
+  type Rejection,
+  type RemoveRecord,
+  SealedRow,
+  type TableProgress,
+  type UpsertRecord,
+} from '@bitewing/core';
 import type { ValidatedBatch } from '@bitewing/core/validate';
 import { observedAt } from '../records.ts';
 
@@ -25,6 +33,28 @@ export const lastBatchOf = (records: readonly CanonicalRecord[], parts: Partial<
 export async function* streamOf(...batches: readonly Batch[]): AsyncGenerator<Batch> {
   yield* batches;
 }
+
+/** A table that was read to its end; the counts that matter to a test are given, the rest is 0. */
+export const progressOf = (table: string, parts: Partial<TableProgress> = {}): TableProgress => ({
+  table,
+  status: 'complete',
+  read: 0,
+  mapped: 0,
+  folded: 0,
+  skipped: {},
+  rejected: 0,
+  asOf: observedAt,
+  ...parts,
+});
+
+/** A row of a table that the reader could not map. */
+export const rejectionOf = (table: string, key: string): Rejection => ({
+  entity: 'ledgerEntry',
+  source: { adapter: 'test', instance: 'main', table, key },
+  code: 'bad_amount',
+  fields: ['InsPayAmt'],
+  raw: new SealedRow({ InsPayAmt: key }),
+});
 
 /** The removal of the record that the upsert made. */
 export const removalOf = ({ entity, id, source }: UpsertRecord): RemoveRecord => ({

@@ -1,34 +1,13 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Batch, CanonicalRecord, EntityName, Finding, RecordLookup, UpsertRecord } from '@bitewing/core';
-import { createValidator, type ValidatorOptions } from '@bitewing/core/validate';
+import type { Batch, CanonicalRecord, EntityName, Finding, RecordLookup } from '@bitewing/core';
+import { createValidator } from '@bitewing/core/validate';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { upsert } from '../records.ts';
 import { batchOf, drain, lastBatchOf, removalOf, streamOf } from './batch-of.ts';
+import { dependant, judge, orphan, quarantined } from './judged-stream.ts';
 import { createSpillFolder } from './spill-folder.ts';
-
-/** A family member whose account is kept by another. */
-const dependant = (key: string, guarantor: string | null): UpsertRecord<'patient'> =>
-  upsert('patient', key, { guarantorId: guarantor === null ? null : `patient:${guarantor}` });
-
-const quarantined = (record: UpsertRecord): UpsertRecord =>
-  ({ ...record, data: { ...record.data, recordStatus: 'asleep' } }) as unknown as UpsertRecord;
-
-async function judge(batches: readonly Batch[], options: ValidatorOptions = {}) {
-  const validator = createValidator(options);
-  const validated = await drain(validator.validate(streamOf(...batches)));
-  const findings = validated
-    .flatMap((batch) => batch.findings)
-    .filter(({ issue }) => issue.rule === 'reference');
-  return { validated, findings, summary: validator.summary() };
-}
-
-const orphan = (entity: EntityName, id: string, field: string): Finding => ({
-  entity,
-  id,
-  issue: { rule: 'reference', severity: 'error', field, code: 'orphan_reference' },
-});
 
 /** A store that knows some ids, and notes what it was asked. */
 function storeWith(...ids: readonly string[]) {
@@ -136,7 +115,13 @@ describe('layer 2', () => {
     expect(findings).toEqual([]);
     expect(summary.settled).toBe(false);
     expect(summary.references.waiting).toBe(2);
-    expect(summary.gate).toEqual({ holds: false, failures: [{ rule: 'unsettled_reference', count: 2 }] });
+    expect(summary.gate).toEqual({
+      holds: false,
+      failures: [
+        { rule: 'unsettled_stream', count: 1 },
+        { rule: 'unsettled_reference', count: 2 },
+      ],
+    });
   });
 
   test('leaves references to entities alone that were not read', async () => {

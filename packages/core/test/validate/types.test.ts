@@ -117,6 +117,12 @@ describe('layer 1', () => {
       ['extra.Photo'],
     ],
     ['an issue without a rule', { issues: [{ ...issue, rule: '' }] }, ['issues']],
+    ['an issue of a rule that is free text', { issues: [{ ...issue, rule: canary }] }, ['issues']],
+    ['an issue of a rule with a long name', { issues: [{ ...issue, rule: 'a'.repeat(65) }] }, ['issues']],
+    ['an issue whose field is no text', { issues: [{ ...issue, field: { [canary]: 1 } }] }, ['issues']],
+    ['an issue whose field is no path', { issues: [{ ...issue, field: 'Smith, Mary' }] }, ['issues']],
+    ['an issue whose field is empty', { issues: [{ ...issue, field: '' }] }, ['issues']],
+    ['an issue whose code is no text', { issues: [{ ...issue, code: ['unknown_code'] }] }, ['issues']],
     ['an issue of no known code', { issues: [{ ...issue, code: 'toString' }] }, ['issues']],
   ];
 
@@ -130,10 +136,27 @@ describe('layer 1', () => {
     expect(await wrongFields(broken(upsert('patient', '1'), { extra, issues: [issue] }))).toEqual([]);
   });
 
+  test.each([
+    'lastName',
+    'contactPoints[0].value',
+    'mesioBuccal.depthMm',
+    'extra.Notes',
+    'extra.patientnote.Photo',
+    'extra.(unknown)',
+  ])('accepts %s as the field of an issue', async (field) => {
+    expect(await wrongFields(broken(upsert('patient', '1'), { issues: [{ ...issue, field }] }))).toEqual([]);
+  });
+
+  test('accepts the removal of a rekeyed record without its successor: the row may have come before', async () => {
+    expect(await wrongFields(broken(removalOf(upsert('patient', '1')), { reason: 'rekeyed' }))).toEqual([]);
+  });
+
   const removals: readonly (readonly [string, object, readonly string[]])[] = [
     ['evidence', { evidence: 'rumour' }, ['evidence']],
     ['a reason', { reason: undefined }, ['reason']],
     ['a usable successor', { successorId: '' }, ['successorId']],
+    ['a usable successor of a rekeyed record', { reason: 'rekeyed', successorId: 7 }, ['successorId']],
+    ['the record that it was merged into', { reason: 'merged' }, ['successorId']],
   ];
 
   test.each(removals)('refuses a removal without %s', async (_name, parts, fields) => {

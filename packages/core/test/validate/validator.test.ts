@@ -102,6 +102,23 @@ describe('a validator', () => {
   });
 });
 
+describe('the rules of a host', () => {
+  test.each(['', 'Test patient', 'test-patient', '1st', 'a'.repeat(65)])('may not be called %j', (name) => {
+    const rule: RecordRule = {
+      name,
+      entity: 'patient',
+      severity: 'info',
+      gate: false,
+      explanation: 'None.',
+      source: 'None.',
+      check: () => null,
+    };
+    expect(() => createValidator({ rules: [rule] })).toThrow(
+      expect.objectContaining({ code: 'invalid_options' }),
+    );
+  });
+});
+
 describe('the page of rules', () => {
   const rows = describeRules()
     .split('\n')
@@ -109,7 +126,13 @@ describe('the page of rules', () => {
 
   test('has a row for each layer that is no list, and one for every rule', () => {
     const names = rows.map((line) => line.split('`')[1]);
-    expect(names).toEqual(['types', 'reference', ...recordRules.map(({ name }) => name)]);
+    expect(names).toEqual(['types', 'reference', 'repeated_record', ...recordRules.map(({ name }) => name)]);
+  });
+
+  test('names every gate of the run as a whole', () => {
+    for (const gate of ['failed_table', 'unfinished_table', 'unsettled_stream', 'unsettled_reference']) {
+      expect(describeRules()).toContain(`- \`${gate}\`: `);
+    }
   });
 
   test('says of every rule what it means, and has the same number of cells in every row', () => {

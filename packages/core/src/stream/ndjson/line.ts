@@ -3,6 +3,8 @@ import { type ErrorCode, errorCatalogue } from '../../error/catalogue.ts';
 import type { Model } from '../../model/entities.ts';
 import { type EntityName, entityNames } from '../../model/entity-name.ts';
 import { instant } from '../../model/values.ts';
+import { removeEvidences, removeReasons } from '../canonical-record.ts';
+import { issueSeverities } from '../issue.ts';
 
 const entity = z.enum(entityNames);
 const source = z.strictObject({
@@ -16,6 +18,25 @@ const code = z.custom<ErrorCode>(
 );
 const counter = z.int().min(0);
 
+const capability = z.strictObject({
+  read: z.enum(['native', 'derived', 'export', 'unavailable']),
+  reason: z.string().optional(),
+  identity: z.enum(['native', 'synthetic']),
+  changes: z.enum(['log', 'watermark', 'rescan', 'none']),
+  deletes: z.enum(['log', 'tombstone', 'rescan', 'none']),
+  timePrecisionMs: z.number(),
+  snapshot: z.enum(['consistent', 'per-table', 'per-page', 'none']),
+  omits: z.array(z.string()),
+  lossy: z.record(z.string(), z.string()),
+});
+
+/** What a header of any version has: enough to say whether the rest can be read. */
+export const headerVersion = z.looseObject({
+  kind: z.literal('header'),
+  format: z.literal('bitewing'),
+  modelVersion: z.string().regex(/^\d+\.\d+$/),
+});
+
 /** First line of a file: what wrote it. */
 export const headerLine = z.strictObject({
   kind: z.literal('header'),
@@ -23,6 +44,8 @@ export const headerLine = z.strictObject({
   modelVersion: z.string().regex(/^\d+\.\d+$/),
   adapter: z.string().min(1),
   instance: z.string().min(1),
+  /** An entity that the writer's version did not know yet is not there. */
+  capabilities: z.strictObject({ entities: z.partialRecord(entity, capability) }).optional(),
 });
 export type HeaderLine = z.output<typeof headerLine>;
 
@@ -31,7 +54,7 @@ export const blobLine = z.strictObject({ bytes: counter, sha256: z.string().leng
 
 const issue = z.strictObject({
   rule: z.string(),
-  severity: z.enum(['error', 'warning', 'info']),
+  severity: z.enum(issueSeverities),
   field: z.string().optional(),
   code,
 });
@@ -58,8 +81,8 @@ const removeLine = z.strictObject({
   entity,
   id: z.string().min(1),
   source,
-  evidence: z.enum(['tombstone', 'log', 'absent', 'row', 'lookup']),
-  reason: z.enum(['deleted', 'merged', 'rekeyed']),
+  evidence: z.enum(removeEvidences),
+  reason: z.enum(removeReasons),
   successorId: z.string().optional(),
 });
 

@@ -1,32 +1,12 @@
 import { BitewingError } from '../../error/bitewing-error.ts';
 import type { Batch, Rejection, TableProgress } from '../batch.ts';
 import type { CanonicalRecord } from '../canonical-record.ts';
-import type { Cursor } from '../cursor.ts';
+import { expectBatchSize } from '../expect-batch-size.ts';
 import type { ReadOptions } from '../source.ts';
-import type { BatchLine, HeaderLine } from './line.ts';
+import type { BatchLine } from './line.ts';
 import { parseRecord, parseRejection, parseTables } from './parse-record.ts';
-import { readBody } from './read-lines.ts';
-
-const cursorVersion = 1;
-const epoch = 'replay';
-
-const cursorAt = (header: HeaderLine, line: number): Cursor => ({
-  adapter: header.adapter,
-  version: cursorVersion,
-  epoch,
-  position: { line },
-});
-
-/** The line after which to go on: the header's, where there is no cursor. */
-function startLine({ from }: ReadOptions, header: HeaderLine): number {
-  if (from === undefined) return 1;
-  const line = from.position.line;
-  const mine = from.adapter === header.adapter && from.version === cursorVersion && from.epoch === epoch;
-  if (!mine || typeof line !== 'number' || !Number.isSafeInteger(line)) {
-    throw new BitewingError('cursor_invalid', { adapter: header.adapter });
-  }
-  return line;
-}
+import { type FileHead, invalid, readBody } from './read-lines.ts';
+import { cursorAt, type ReplayPlace, startLine } from './replay-cursor.ts';
 
 type Item =
   | { readonly number: number; readonly record: CanonicalRecord }
@@ -35,53 +15,66 @@ type Item =
 interface Closing {
   readonly line: BatchLine;
   readonly number: number;
-  readonly header: HeaderLine;
+  readonly place: ReplayPlace;
   readonly tablesBefore: readonly TableProgress[];
 }
 
 /** Cuts the items of one recorded batch to size; only the last piece carries what its closing line says. */
 function* pieces(
   items: readonly Item[],
-  { line, number, header, tablesBefore }: Closing,
+  { line, number, place, tablesBefore }: Closing,
   limit: number,
+  signal: AbortSignal | undefined,
 ): Generator<Batch> {
   for (let start = 0; start === 0 || start < items.length; start += limit) {
+    signal?.throwIfAborted();
     const piece = items.slice(start, start + limit);
     const last = start + limit >= items.length;
     yield {
-      instance: header.instance,
+      instance: place.head.header.instance,
       phase: line.phase,
       observedAt: line.observedAt,
       records: piece.flatMap((item) => ('record' in item ? [item.record] : [])),
       rejected: piece.flatMap((item) => ('rejection' in item ? [item.rejection] : [])),
       tables: last ? parseTables(line) : tablesBefore,
       settled: last && line.settled,
-      cursor: cursorAt(header, last ? number : (piece.at(-1)?.number ?? number)),
+      cursor: cursorAt(place, last ? number : (piece.at(-1)?.number ?? number)),
       complete: last && line.complete,
     };
   }
 }
 
-/** The recorded batches of one phase, cut to the wanted size. @throws BitewingError `ndjson_invalid`, `cursor_invalid` */
+/**
+ * The recorded batches of one phase, cut to the wanted size. The last one is given only when no line follows it; going
+ * on behind it gives what its closing line says, with no records.
+ *
+ * @throws BitewingError `ndjson_invalid`, `cursor_invalid`, `invalid_options`
+ */
 export async function* replayBatches(
   path: string,
-  header: HeaderLine,
+  head: FileHead,
   options: ReadOptions,
 ): AsyncGenerator<Batch> {
-  const limit = options.batchSize ?? 1000;
+  const { signal } = options;
+  const limit = expectBatchSize(options.batchSize);
   const wanted = options.entities === undefined ? null : new Set<string>(options.entities);
-  const after = startLine(options, header);
+  const place: ReplayPlace = {
+    head,
+    ...(options.entities === undefined ? {} : { entities: options.entities }),
+  };
+  const after = startLine(place, options.from);
   let items: Item[] = [];
   let tablesBefore: readonly TableProgress[] = [];
-  for await (const { number, line } of readBody(path, options.signal)) {
+  let end: Closing | undefined;
+  for await (const { number, line } of readBody(path, signal)) {
+    if (end !== undefined) throw invalid(number, 'it follows the end of the last batch.');
     if (line.kind === 'batch') {
-      if (number > after) {
-        for (const piece of pieces(items, { line, number, header, tablesBefore }, limit)) {
-          options.signal?.throwIfAborted();
-          yield piece;
-        }
+      const closing: Closing = { line, number, place, tablesBefore };
+      if (line.complete) {
+        end = closing;
+        continue;
       }
-      if (line.complete) return;
+      if (number > after) yield* pieces(items, closing, limit, signal);
       items = [];
       tablesBefore = parseTables(line);
     } else if (number > after && (wanted === null || wanted.has(line.entity))) {
@@ -92,5 +85,14 @@ export async function* replayBatches(
       );
     }
   }
-  throw new BitewingError('ndjson_invalid', { detail: 'The closing line of the last batch is missing.' });
+  if (end === undefined) {
+    throw new BitewingError('ndjson_invalid', { detail: 'The closing line of the last batch is missing.' });
+  }
+  if (after > end.number) {
+    throw new BitewingError('cursor_invalid', {
+      adapter: head.header.adapter,
+      detail: 'It points behind the end of the file.',
+    });
+  }
+  yield* pieces(items, end, limit, signal);
 }

@@ -1,11 +1,11 @@
 import { BitewingError } from '../../error/bitewing-error.ts';
-import { entityNames } from '../../model/entity-name.ts';
+import { type EntityName, entityNames } from '../../model/entity-name.ts';
 import type { Batch } from '../batch.ts';
 import type { Capabilities, EntityCapability } from '../capabilities.ts';
 import type { CheckReport } from '../reports.ts';
 import type { Source } from '../source.ts';
 import type { HeaderLine } from './line.ts';
-import { readHeader } from './read-lines.ts';
+import { type FileHead, readHead } from './read-lines.ts';
 import { replayBatches } from './replay-batches.ts';
 
 const replayed: EntityCapability = {
@@ -20,19 +20,39 @@ const replayed: EntityCapability = {
   lossy: {},
 };
 
-const capabilities: Capabilities = {
-  entities: Object.fromEntries(entityNames.map((name) => [name, replayed])) as Capabilities['entities'],
+const unknownThen: EntityCapability = {
+  ...replayed,
+  read: 'unavailable',
+  reason: 'The version that wrote the file does not have it.',
+};
+
+type WrittenCapability = NonNullable<HeaderLine['capabilities']>['entities'][EntityName];
+
+/** What the writer could say of an entity, but for changes and removals, which a file does not follow. */
+function replayedCapability(written: WrittenCapability): EntityCapability {
+  if (written === undefined) return unknownThen;
+  const { reason, ...capability } = written;
+  return { ...capability, ...(reason === undefined ? {} : { reason }), changes: 'none', deletes: 'none' };
+}
+
+const capabilitiesOf = (header: HeaderLine | undefined): Capabilities => {
+  const written = header?.capabilities?.entities;
+  const entries = entityNames.map((name) => [
+    name,
+    written === undefined ? replayed : replayedCapability(written[name]),
+  ]);
+  return { entities: Object.fromEntries(entries) as Capabilities['entities'] };
 };
 
 /**
  * Replays an NDJSON file as if it were the source that it was written from: the same file gives the same stream,
  * every time, with no practice system near.
  *
- * The file must hold a whole snapshot. Adapter and instance are those of the header, which is read when they are
- * first asked for. `changes()` is refused: a file does not change.
+ * The file must hold a whole snapshot. Adapter, instance and, where they were written, capabilities are those of the
+ * header, which is read when they are first asked for. `changes()` is refused: a file does not change.
  *
  * @throws BitewingError from its calls: `source_not_found`, `ndjson_invalid`, `model_version_unsupported`,
- * `cursor_invalid`, `unsupported_capability`
+ * `cursor_invalid`, `invalid_options`, `unsupported_capability`
  *
  * @example
  * ```ts
@@ -45,10 +65,10 @@ const capabilities: Capabilities = {
  * ```
  */
 export function createReplaySource(path: string): Source {
-  let header: HeaderLine | undefined;
-  const readOnce = (): HeaderLine => {
-    header ??= readHeader(path);
-    return header;
+  let head: FileHead | undefined;
+  const readOnce = (): FileHead => {
+    head ??= readHead(path);
+    return head;
   };
 
   const problemOf = (): BitewingError | null => {
@@ -63,18 +83,22 @@ export function createReplaySource(path: string): Source {
 
   return {
     contract: 1,
-    capabilities,
+    /** Of a file that cannot be read: what is true of every file. */
+    get capabilities() {
+      problemOf();
+      return capabilitiesOf(head?.header);
+    },
     get adapter() {
-      return readOnce().adapter;
+      return readOnce().header.adapter;
     },
     get instance() {
-      return readOnce().instance;
+      return readOnce().header.instance;
     },
     async check(): Promise<CheckReport> {
       const problem = problemOf();
       return {
-        adapter: header?.adapter ?? 'replay',
-        instance: header?.instance ?? '',
+        adapter: head?.header.adapter ?? 'replay',
+        instance: head?.header.instance ?? '',
         reachable: problem === null,
         ...(problem === null ? {} : { problem: { code: problem.code, message: problem.message } }),
         version: null,
@@ -82,12 +106,12 @@ export function createReplaySource(path: string): Source {
         way: 'ndjson',
         isolation: 'A file: the same for every reader.',
         asOf: null,
-        capabilities,
+        capabilities: capabilitiesOf(head?.header),
         remarks: [],
       };
     },
     async profile() {
-      const { adapter, instance } = readOnce();
+      const { adapter, instance } = readOnce().header;
       return { adapter, instance, version: null, tables: [] };
     },
     async *snapshot(options = {}): AsyncGenerator<Batch> {

@@ -1,28 +1,40 @@
+import { BitewingError } from '../../error/bitewing-error.ts';
 import { modelVersion } from '../../model/model-version.ts';
 import type { Batch, Rejection } from '../batch.ts';
 import type { BlobRef, CanonicalRecord, Extra, JsonScalar } from '../canonical-record.ts';
+import type { Capabilities } from '../capabilities.ts';
+import { isContentOf } from './blob-content.ts';
 import type { HeaderLine } from './line.ts';
 
-/** What wrote the stream, for the first line. */
+/** What wrote the stream, for the first line; a `Source` is one. */
 export interface NdjsonHeader {
   readonly adapter: string;
   readonly instance: string;
+  /** Given back by the replay, but for changes and removals, which a file does not follow. */
+  readonly capabilities?: Capabilities;
 }
 
+type CapabilityLines = NonNullable<HeaderLine['capabilities']>['entities'];
 type WrittenBlob = { readonly bytes: number; readonly sha256: string; readonly base64: string };
 
-async function writeBlob(blob: BlobRef): Promise<WrittenBlob> {
+async function writeBlob(column: string, blob: BlobRef): Promise<WrittenBlob> {
+  const content = await blob.read();
+  if (!isContentOf(content, blob)) {
+    throw new BitewingError('internal', {
+      detail: `${column}: the source gave a large value without its own size and digest.`,
+    });
+  }
   return {
     bytes: blob.bytes,
     sha256: blob.sha256,
-    base64: Buffer.from(await blob.read()).toString('base64'),
+    base64: Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('base64'),
   };
 }
 
 async function writeExtra(extra: Extra): Promise<Record<string, JsonScalar | WrittenBlob>> {
   const written: Record<string, JsonScalar | WrittenBlob> = {};
   for (const [column, value] of Object.entries(extra)) {
-    written[column] = typeof value === 'object' && value !== null ? await writeBlob(value) : value;
+    written[column] = typeof value === 'object' && value !== null ? await writeBlob(column, value) : value;
   }
   return written;
 }
@@ -42,14 +54,47 @@ const rejectionLine = ({ raw, ...rest }: Rejection): string =>
 const batchLine = ({ phase, observedAt, tables, settled, complete }: Batch): string =>
   JSON.stringify({ kind: 'batch', phase, observedAt, tables, settled, complete });
 
+const writtenCapabilities = ({ entities }: Capabilities): CapabilityLines =>
+  Object.fromEntries(
+    Object.entries(entities).map(([name, { omits, lossy, ...capability }]) => [
+      name,
+      { ...capability, omits: [...omits], lossy: { ...lossy } },
+    ]),
+  );
+
 const isHeartbeat = (batch: Batch): boolean =>
   batch.records.length === 0 && batch.rejected.length === 0 && !batch.settled && !batch.complete;
 
+/** Characters of whole lines that are put together before they are handed on; a longer line goes alone. */
+const chunkLength = 256 * 1024;
+
+async function* linesOf(batches: AsyncIterable<Batch>, first: HeaderLine): AsyncGenerator<string> {
+  yield JSON.stringify(first);
+  for await (const batch of batches) {
+    if (isHeartbeat(batch)) continue;
+    for (const record of batch.records) yield await recordLine(record);
+    for (const rejection of batch.rejected) yield rejectionLine(rejection);
+    yield batchLine(batch);
+  }
+}
+
+/** The first line, in the same order of keys whatever the caller's object holds besides. */
+const headerOf = ({ adapter, instance, capabilities }: NdjsonHeader): HeaderLine => ({
+  kind: 'header',
+  format: 'bitewing',
+  modelVersion,
+  adapter,
+  instance,
+  ...(capabilities === undefined ? {} : { capabilities: { entities: writtenCapabilities(capabilities) } }),
+});
+
 /**
- * Writes a stream as NDJSON, a chunk of whole lines a batch: a header, the records and rejections, and a closing
- * line for each batch. Heartbeats and cursors are left out.
+ * Writes a stream as NDJSON in chunks of whole lines: a header, the records and rejections, and a closing line for
+ * each batch. Heartbeats and cursors are left out.
  *
  * **The result is a PHI file**: it holds revealed values and the content of blobs.
+ *
+ * @throws BitewingError `internal` for a large value whose content is not what the source says of it
  *
  * @example
  * ```ts
@@ -62,20 +107,13 @@ const isHeartbeat = (batch: Batch): boolean =>
  * ```
  */
 export async function* toNdjson(batches: AsyncIterable<Batch>, header: NdjsonHeader): AsyncGenerator<string> {
-  const first: HeaderLine = {
-    kind: 'header',
-    format: 'bitewing',
-    modelVersion,
-    adapter: header.adapter,
-    instance: header.instance,
-  };
-  yield `${JSON.stringify(first)}\n`;
-  for await (const batch of batches) {
-    if (isHeartbeat(batch)) continue;
-    const lines: string[] = [];
-    for (const record of batch.records) lines.push(await recordLine(record));
-    for (const rejection of batch.rejected) lines.push(rejectionLine(rejection));
-    lines.push(batchLine(batch));
-    yield `${lines.join('\n')}\n`;
+  let chunk = '';
+  for await (const line of linesOf(batches, headerOf(header))) {
+    chunk += `${line}\n`;
+    if (chunk.length >= chunkLength) {
+      yield chunk;
+      chunk = '';
+    }
   }
+  if (chunk !== '') yield chunk;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { BitewingError } from '../error/bitewing-error.ts';
-import { type Cursor, sameCursor } from '../stream/cursor.ts';
+import { type Cursor, sameCursor } from './cursor.ts';
 
 const cursorForm: z.ZodType<Cursor> = z.strictObject({
   adapter: z.string(),
