@@ -11,6 +11,8 @@ export interface SourceArgument {
   /** IANA zones of locations that are not in the practice's zone, by the location's native key. */
   readonly locationTimeZones: Readonly<Record<string, string>>;
   readonly allowMissingFooter: boolean;
+  /** Which database to read, where a dump holds several of this system. */
+  readonly database: string | undefined;
 }
 
 export interface MigrateArguments {
@@ -38,8 +40,9 @@ export const usage = `npm start -- [options]
     --instance <name>                   your name for it (default: opendental, opendental-2, ...)
     --time-zone <IANA zone>             the practice's zone, such as America/New_York; required
     --location-time-zone <key>=<zone>   a location in another zone, by its native key; repeatable
+    --database <name>                   which one to read, where the dump holds several practices
     --allow-missing-footer              take a dump without its closing line, if comments were switched off
-                                        (these four bind to the --source before them)
+                                        (these five bind to the --source before them)
   --tenant <name>                       whose records these are (default: practice)
   --store <folder | postgres URL>       embedded store in a folder, or a server (default: ./bitewing-store);
                                         password and key from PGPASSWORD and BITEWING_KEY
@@ -54,6 +57,7 @@ const options = {
   instance: { type: 'string', multiple: true },
   'time-zone': { type: 'string', multiple: true },
   'location-time-zone': { type: 'string', multiple: true },
+  database: { type: 'string', multiple: true },
   'allow-missing-footer': { type: 'boolean', multiple: true },
   tenant: { type: 'string' },
   store: { type: 'string' },
@@ -83,6 +87,7 @@ function bind(draft: Draft | undefined, option: string, value: string | undefine
   if (draft === undefined) throw wrong(`--${option} stands before any --source.`);
   if (option === 'allow-missing-footer') draft.allowMissingFooter = true;
   else if (option === 'instance') draft.instance = value ?? '';
+  else if (option === 'database') draft.database = value ?? '';
   else if (option === 'time-zone') draft.timeZone = value ?? '';
   else {
     const [key, zone] = splitPair(option, value ?? '');
@@ -100,6 +105,7 @@ function finishSource(draft: Draft, position: number): SourceArgument {
     timeZone: draft.timeZone,
     locationTimeZones: draft.locationTimeZones ?? {},
     allowMissingFooter: draft.allowMissingFooter ?? false,
+    database: draft.database,
   };
 }
 
@@ -122,7 +128,9 @@ export function parseArguments(values: readonly string[], defaults: ArgumentDefa
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     if (token.name === 'source') drafts.push(startSource(token.value ?? '', defaults.folder));
-    else if (['instance', 'time-zone', 'location-time-zone', 'allow-missing-footer'].includes(token.name)) {
+    else if (
+      ['instance', 'time-zone', 'location-time-zone', 'database', 'allow-missing-footer'].includes(token.name)
+    ) {
       bind(drafts.at(-1), token.name, token.value);
     }
   }

@@ -19,5 +19,6 @@ export function demoSource(): SourceArgument {
     timeZone,
     locationTimeZones,
     allowMissingFooter: false,
+    database: undefined,
   };
 }

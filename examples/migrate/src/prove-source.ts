@@ -159,7 +159,6 @@ function failuresOf(summary: ValidationSummary, compared: DiffResult, ledgersEqu
     ...summary.gate.failures.map(
       ({ rule, entity, count }) => `${count} × ${rule}${entity === undefined ? '' : ` in ${entity}`}.`,
     ),
-    ...(summary.settled ? [] : ['The stream ended before it was settled.']),
     ...(compared.report.same ? [] : ['The store does not read back what the source gave.']),
     ...(ledgersEqual ? [] : ['The accounts of source and store differ.']),
   ];

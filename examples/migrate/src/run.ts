@@ -14,10 +14,11 @@ export interface RunSurroundings {
 }
 
 function openPractice(argument: SourceArgument): Practice {
-  const { path, instance, timeZone, locationTimeZones, allowMissingFooter } = argument;
+  const { path, instance, timeZone, locationTimeZones, allowMissingFooter, database } = argument;
+  const options = { path, instance, timeZone, locationTimeZones, allowMissingFooter };
   return {
     argument,
-    source: createOpenDentalSource({ path, instance, timeZone, locationTimeZones, allowMissingFooter }),
+    source: createOpenDentalSource(database === undefined ? options : { ...options, database }),
   };
 }
 

@@ -8,6 +8,7 @@ const demo: SourceArgument = {
   timeZone: 'America/New_York',
   locationTimeZones: {},
   allowMissingFooter: false,
+  database: undefined,
 };
 const parse = (...values: string[]) => parseArguments(values, { folder: '/work', demo });
 
@@ -25,7 +26,15 @@ describe('the command line of migrate', () => {
 
   it('binds options to the source before them', () => {
     const { sources } = parse(
-      ...['--source', 'opendental=a=b.sql', '--time-zone', 'America/Chicago', '--instance', 'north'],
+      ...[
+        '--source',
+        'opendental=a=b.sql',
+        '--time-zone',
+        'America/Chicago',
+        '--instance',
+        'north',
+        '--database=north_db',
+      ],
       ...['--location-time-zone', '2=America/Denver', '--location-time-zone=3=America/Phoenix'],
       ...['--source=opendental=/dumps/c.sql.gz', '--time-zone', 'Pacific/Honolulu', '--allow-missing-footer'],
     );
@@ -37,6 +46,7 @@ describe('the command line of migrate', () => {
         timeZone: 'America/Chicago',
         locationTimeZones: { 2: 'America/Denver', 3: 'America/Phoenix' },
         allowMissingFooter: false,
+        database: 'north_db',
       },
       {
         adapter: 'opendental',
@@ -45,6 +55,7 @@ describe('the command line of migrate', () => {
         timeZone: 'Pacific/Honolulu',
         locationTimeZones: {},
         allowMissingFooter: true,
+        database: undefined,
       },
     ]);
   });

@@ -23,6 +23,7 @@ export const argument = (instance: string): SourceArgument => ({
   timeZone: 'America/New_York',
   locationTimeZones: {},
   allowMissingFooter: false,
+  database: undefined,
 });
 
 /** Replays the practice from a file in `folder`, changed batch by batch on the way. */

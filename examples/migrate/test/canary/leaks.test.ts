@@ -1,0 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { type Leak, leaks } from './leaks.ts';
+
+const workspace = new URL('../../../../', import.meta.url);
+
+test.each(Object.entries<Leak>(leaks))('the leak %s fits its module', async (_, { module, edits }) => {
+  const source = await readFile(new URL(module, workspace), 'utf8');
+  for (const [code, leaking] of edits) {
+    expect(source).toContain(code);
+    expect(source.replaceAll(code, leaking)).not.toBe(source);
+  }
+});
