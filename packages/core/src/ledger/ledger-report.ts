@@ -56,6 +56,8 @@ export interface LedgerRemarks {
   readonly entriesOfUnknownProduction: number;
   /** Plan charges, credits and productions whose plan is no record: nothing counted. */
   readonly entriesOfUnknownPlan: number;
+  /** Links that take the whole rest of a production which another link takes already: nothing counted. */
+  readonly repeatedWholeProductions: number;
   /** Payments whose unearned kind is no record: counted. */
   readonly paymentsOfUnknownUnearnedKind: number;
 }

@@ -45,7 +45,7 @@ export function* openDentalPostings(
     return plan;
   };
 
-  const productionAmount = (entry: EntryFact): ExactAmount | undefined => {
+  const productionAmount = (id: string, entry: EntryFact): ExactAmount | undefined => {
     if (entry.cents !== null) return amountOf(entry);
     const production = entry.procedureId ?? entry.adjustmentId;
     if (production === null) {
@@ -53,14 +53,20 @@ export function* openDentalPostings(
       return undefined;
     }
     if (facts.procedures.has(production) || facts.entries.has(production)) {
-      return lowerBy(remaining.get(production));
+      const remainder = remaining.get(production);
+      if (remainder?.takerId === id) return lowerBy(remainder);
+      remarks.repeatedWholeProductions += 1;
+      return undefined;
     }
     remarks.entriesOfUnknownProduction += 1;
     return undefined;
   };
 
   /** Whose account the entry moves and by how much; undefined where it does not count. */
-  const countedAs = (entry: EntryFact): (ExactAmount & { personId: string | null }) | undefined => {
+  const countedAs = (
+    id: string,
+    entry: EntryFact,
+  ): (ExactAmount & { personId: string | null }) | undefined => {
     const own = { personId: entry.personId, ...amountOf(entry) };
     switch (entry.kind) {
       case 'procedureCharge':
@@ -81,19 +87,19 @@ export function* openDentalPostings(
       }
       case 'paymentPlanProduction': {
         const plan = planOf(entry);
-        const amount = plan?.isDynamic === true ? productionAmount(entry) : undefined;
+        const amount = plan?.isDynamic === true ? productionAmount(id, entry) : undefined;
         return amount && { ...amount, personId: entry.personId ?? plan?.personId ?? null };
       }
     }
   };
 
-  for (const entry of facts.entries.values()) {
+  for (const [id, entry] of facts.entries) {
     const isProduction = entry.kind === 'paymentPlanProduction';
     if (entry.cents === null && !isProduction) {
       remarks.entriesWithoutAmount += 1;
       continue;
     }
-    const counted = countedAs(entry);
+    const counted = countedAs(id, entry);
     if (counted === undefined) continue;
     // A production has no date in the source, and as a credit it needs none.
     if (entry.agingDay === null && !isProduction) remarks.entriesWithoutDate += 1;

@@ -1,6 +1,6 @@
 import { BitewingError } from '../error/bitewing-error.ts';
 import { bucketNames } from './aging.ts';
-import type { AccountBalance, LedgerReport } from './ledger-report.ts';
+import type { AccountBalance, LedgerRemarks, LedgerReport } from './ledger-report.ts';
 import { addCents } from './safe-sum.ts';
 
 /** What of an account can differ. */
@@ -24,7 +24,7 @@ export interface LoneAccount {
 
 /** Outcome of comparing two ledgers account by account. Holds native ids. */
 export interface LedgerReconciliation {
-  /** True when every account is on both sides and the same in every aspect, and so are entries of nobody. */
+  /** True when every account is on both sides and the same in every aspect, and so are remarks and policy. */
   readonly holds: boolean;
   /** How many accounts are the same. */
   readonly equal: number;
@@ -51,6 +51,13 @@ const differingAspects = (left: AccountBalance, right: AccountBalance): AccountA
 
 const lone = ({ guarantorId, balanceCents }: AccountBalance): LoneAccount => ({ guarantorId, balanceCents });
 
+/** Entries that count for nobody, or for nothing, are in no account: they are compared by their remarks. */
+const sameNumbers = (left: LedgerRemarks, right: LedgerRemarks): boolean =>
+  (Object.keys(left) as (keyof LedgerRemarks)[]).every((remark) => left[remark] === right[remark]);
+
+const samePolicy = (left: LedgerReport['policy'], right: LedgerReport['policy']): boolean =>
+  left?.system === right?.system && left?.payPlansVersion === right?.payPlansVersion;
+
 /**
  * Compares two ledgers of the same day account by account: to the cent, the bucket, the fraction of a cent and the
  * number of entries.
@@ -60,6 +67,9 @@ const lone = ({ guarantorId, balanceCents }: AccountBalance): LoneAccount => ({ 
 export function reconcile(left: LedgerReport, right: LedgerReport): LedgerReconciliation {
   if (left.asOf !== right.asOf) {
     throw new BitewingError('invalid_options', { detail: 'The two ledgers have different asOf.' });
+  }
+  if (left.instance !== null && right.instance !== null && left.instance !== right.instance) {
+    throw new BitewingError('invalid_options', { detail: 'The two ledgers are of different instances.' });
   }
   const rest = new Map(right.accounts.map((account) => [account.guarantorId, account]));
   const differing: AccountDifference[] = [];
@@ -91,8 +101,8 @@ export function reconcile(left: LedgerReport, right: LedgerReport): LedgerReconc
   return {
     holds:
       differing.length + onlyLeft.length + onlyRight.length === 0 &&
-      ofNobody[0].entriesWithoutPerson === ofNobody[1].entriesWithoutPerson &&
-      ofNobody[0].entriesWithoutPersonCents === ofNobody[1].entriesWithoutPersonCents,
+      sameNumbers(left.remarks, right.remarks) &&
+      samePolicy(left.policy, right.policy),
     equal,
     differing,
     onlyLeft,

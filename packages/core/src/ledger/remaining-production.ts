@@ -14,8 +14,14 @@ const nothing: ExactAmount = { cents: 0, residue: exactZero };
 export const amountOf = ({ cents, exact }: EntryFact): ExactAmount =>
   cents === null ? nothing : { cents, residue: exact === null ? exactZero : residueOf(exact, cents) };
 
-/** The part of a procedure or adjustment that nobody has paid yet, by id of the procedure or adjustment. */
-export type RemainingProduction = ReadonlyMap<string, ExactAmount>;
+/** The part of a procedure or adjustment that nobody has paid or taken over yet. */
+export interface Remainder extends ExactAmount {
+  /** The link that takes it: of several the one with the lowest id, so that it is taken once. */
+  readonly takerId: string;
+}
+
+/** Remainders by id of the procedure or adjustment. */
+export type RemainingProduction = ReadonlyMap<string, Remainder>;
 
 /** A plan that took over the whole remaining production names no amount. */
 const isWholeProduction = (entry: EntryFact): boolean =>
@@ -32,9 +38,11 @@ const partOf = (id: string, entry: EntryFact): readonly (string | null)[] => {
       return [id, entry.procedureId];
     case 'payment':
       return entry.planId === null ? [entry.procedureId, entry.adjustmentId] : [];
+    case 'paymentPlanProduction':
+      // A link with an amount has taken that much; one without takes what remains.
+      return entry.cents === null ? [] : [entry.procedureId ?? entry.adjustmentId];
     case 'paymentPlanCharge':
     case 'paymentPlanCredit':
-    case 'paymentPlanProduction':
       return [];
   }
 };
@@ -44,7 +52,8 @@ const partOf = (id: string, entry: EntryFact): readonly (string | null)[] => {
  *
  * Of a procedure: its charge, plus adjustments attached to it, minus insurance payments and write-offs of its
  * claim lines (lines that are not received yet take nothing off), minus payments attached to it that are tied to no
- * plan. Of an adjustment: its amount minus payments attached to it that are tied to no plan. Never below zero.
+ * plan. Of an adjustment: its amount minus payments attached to it that are tied to no plan. Of both, minus what
+ * links with an amount took over. Never below zero, and taken once.
  *
  * This definition is ours, from recollection of how the program behaves; the vendor has not published one. It is
  * the one part of the balance that opendental.md section 8 leaves open ("remaining production").
@@ -52,11 +61,13 @@ const partOf = (id: string, entry: EntryFact): readonly (string | null)[] => {
  * Ids of procedures and of adjustments never collide: both name their table.
  */
 export function remainingProduction(facts: LedgerFacts): RemainingProduction {
-  const sums = new Map<string, ExactAmount>();
-  for (const entry of facts.entries.values()) {
+  const sums = new Map<string, Remainder>();
+  for (const [id, entry] of facts.entries) {
     if (!isWholeProduction(entry)) continue;
     const taken = entry.procedureId ?? entry.adjustmentId;
-    if (taken !== null) sums.set(taken, nothing);
+    if (taken === null) continue;
+    const earlier = sums.get(taken);
+    if (earlier === undefined || id < earlier.takerId) sums.set(taken, { ...nothing, takerId: id });
   }
   if (sums.size === 0) return sums;
   for (const [id, entry] of facts.entries) {
@@ -65,6 +76,7 @@ export function remainingProduction(facts: LedgerFacts): RemainingProduction {
       if (production === null || sum === undefined) continue;
       const amount = amountOf(entry);
       sums.set(production, {
+        takerId: sum.takerId,
         cents: addCents(sum.cents, amount.cents),
         residue: addExact(sum.residue, amount.residue),
       });

@@ -6,11 +6,13 @@ export interface Money {
   readonly exact: string | null;
 }
 
-const decimal = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
+const decimal = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/;
+/** Beyond what a double can hold no amount is meant. */
+const largestExponent = 400;
 
 /**
  * Reads cents from decimal text, never through a floating-point product: `84.1` is 8410, `-0.005` is -1 with its
- * exact text kept. Takes plain and exponent notation, as databases print doubles.
+ * exact text kept, without a leading `+`. Takes plain and exponent notation, as databases print doubles.
  *
  * @returns `null` where the text is no number or the cents are no safe integer.
  */
@@ -18,6 +20,7 @@ export function parseMoney(value: string): Money | null {
   const match = decimal.exec(value);
   if (match === null) return null;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
+  if (Math.abs(Number(exponent)) > largestExponent) return null;
   const digits = whole + fraction;
   // Place of the point in `digits` once the amount is counted in cents.
   const point = whole.length + Number(exponent) + 2;
@@ -27,7 +30,7 @@ export function parseMoney(value: string): Money | null {
   const magnitude = Number(kept) + (roundUp ? 1 : 0);
   if (!Number.isSafeInteger(magnitude)) return null;
   const cents = sign === '-' && magnitude !== 0 ? -magnitude : magnitude;
-  return { cents, exact: /[1-9]/.test(rest) ? value : null };
+  return { cents, exact: /[1-9]/.test(rest) ? value.replace(/^\+/, '') : null };
 }
 
 /** Writes cents as decimal text with two places: 8410 is `84.10`. */

@@ -48,6 +48,15 @@ describe('a dynamic payment plan', () => {
     expect(owed(dynamicPlan, ...crown, ...parts, wholeCrown, charge)).toBe(4_400);
   });
 
+  test('takes what remains once, however many links ask for it, and less what a link with an amount took', () => {
+    const second = entry('zlink', 'paymentPlanProduction', null, { ...ofPlan, ...ofProcedure });
+    const report = ledgerOf([dynamicPlan, ...crown, second, wholeCrown]);
+    expect(report.totals.balanceCents).toBe(0);
+    expect(report.remarks.repeatedWholeProductions).toBe(1);
+    const part = entry('part', 'paymentPlanProduction', -40_000, { ...ofPlan, ...ofProcedure });
+    expect(owed(dynamicPlan, ...crown, wholeCrown, part)).toBe(0);
+  });
+
   test('does not count twice what was paid on the plan', () => {
     const paidOnPlan = entry('d', 'payment', -4_400, { ...ofProcedure, paymentPlanEntryId: entryId('p') });
     const charge = entry('due', 'paymentPlanCharge', 4_400, { paymentPlanEntryId: entryId('p') });

@@ -1,6 +1,7 @@
 import { formatCents, parseMoney } from '@bitewing/core';
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
+import { exactDecimal } from '../../src/model/values.ts';
 
 describe('parseMoney', () => {
   it.each([
@@ -34,12 +35,32 @@ describe('parseMoney', () => {
     expect(parseMoney(text)).toEqual({ cents, exact: text });
   });
 
-  it.each(['', ' 1', '1,5', 'abc', '1.2.3', '0x10', 'NaN', '1e9999', '.5', '90071992547409.92', '1e300'])(
-    'refuses %j',
-    (text) => {
-      expect(parseMoney(text)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    ' 1',
+    '1,5',
+    'abc',
+    '1.2.3',
+    '0x10',
+    'NaN',
+    '1e9999',
+    '.5',
+    '90071992547409.92',
+    '1e300',
+    '5.',
+    '1e-401',
+    '+.5',
+  ])('refuses %j', (text) => {
+    expect(parseMoney(text)).toBeNull();
+  });
+
+  it('keeps an exact text in the one form that the model takes', () => {
+    expect(parseMoney('+0.005')).toEqual({ cents: 1, exact: '0.005' });
+    expect(parseMoney('1e-400')).toEqual({ cents: 0, exact: '1e-400' });
+    for (const text of ['+0.005', '1e-400', '-1.005', '2.3456e1']) {
+      expect(exactDecimal.safeParse(parseMoney(text)?.exact).success).toBe(true);
+    }
+  });
 
   property.prop([fc.maxSafeInteger()])('reads back what formatCents wrote', (cents) => {
     const value = cents === 0 ? 0 : cents;
