@@ -75,7 +75,14 @@ export function createStore(options: StoreOptions): Store {
   } = options;
   if (mode === 'setting' || tenant !== undefined) requireName(tenant ?? '', 'tenant');
   const session = createTenantSession(client, { mode, tenant, applicationRole, codec });
-  const run = randomUUID();
+  // What a run stages is kept under its name, so that the next run cannot commit what a broken-off one left.
+  const runs = new Map<string, string>();
+  const startNewRun = (instance: string): string => {
+    const run = randomUUID();
+    runs.set(instance, run);
+    return run;
+  };
+  const runOf = (instance: string): string => runs.get(instance) ?? startNewRun(instance);
   const chains = new Map<string, Chain>();
   let boundTenant: string | undefined;
 
@@ -91,17 +98,18 @@ export function createStore(options: StoreOptions): Store {
       const encoded = await encodeBatch(batch, { tenant: bound, instance, codec, extraClass });
       signal?.throwIfAborted();
       const { result, leavesStale } = await session.run((transaction) =>
-        loadInto(transaction, batch, encoded, { tenant: bound, chain, run }),
+        loadInto(transaction, batch, encoded, { tenant: bound, chain, run: runOf(instance) }),
       );
       chains.set(instance, { cursor: batch.cursor, isOwn: true, isComplete: batch.complete });
       if (leavesStale) await cleanGenerations(session, instance);
       return result;
     },
     startRun: (instance, from) => {
+      startNewRun(instance);
       chains.set(instance, { ...start, cursor: from });
     },
     read: (readOptions) => readStore(session, codec, readOptions),
-    checkpoint: (instance) => createCheckpoint({ session, run, chains }, instance),
+    checkpoint: (instance) => createCheckpoint({ session, runOf, startNewRun, chains }, instance),
     lookup: (instance) => createRecordLookup(session, instance),
     instances: () => listInstances(session),
     setAside: (instance) => readSetAside(session, codec, instance),

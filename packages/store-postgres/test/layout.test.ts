@@ -138,12 +138,20 @@ describe('binding to a tenant on Postgres', () => {
   test('refuses a role that does not exist, is above security, or is bound to another tenant', async () => {
     await provisionTenantRole(database.client, { role: 'clinic_a', tenant: 'A' });
     await provisionTenantRole(database.client, { role: 'clinic_a', tenant: 'A' });
+    // What a role is a member of it can become, also through others.
+    await database.sql('CREATE ROLE above_security BYPASSRLS; CREATE ROLE between_them');
+    await database.sql('CREATE ROLE climber LOGIN NOINHERIT; GRANT above_security TO climber');
+    await database.sql(
+      'CREATE ROLE deep_climber LOGIN; GRANT above_security TO between_them; GRANT between_them TO deep_climber',
+    );
     const provision = (role: string, tenant: string) =>
       provisionTenantRole(database.client, { role, tenant });
     for (const [role, tenant] of [
       ['nobody', 'A'],
       ['bitewing', 'A'],
       ['clinic_a', 'B'],
+      ['climber', 'A'],
+      ['deep_climber', 'A'],
     ] as const) {
       await expect(provision(role, tenant)).rejects.toMatchObject({ code: 'invalid_options' });
     }

@@ -341,6 +341,26 @@ describe.each(databases)('loading over $name', ({ open }) => {
     expect(await scanState.get('patient', 4)).toBeNull();
   });
 
+  test('drops what a broken-off run staged when the next one begins', async () => {
+    const checkpoint = store.checkpoint('main');
+    const stage = (value: number): Promise<void> =>
+      checkpoint.scanState.stage('patient', 8, Uint8Array.of(value));
+    await stage(1);
+    await store.load(batchAt(1, []));
+    await stage(2);
+    // The batch that belongs to it never came.
+    await checkpoint.load();
+    await store.load(batchAt(2, []));
+    expect(await checkpoint.scanState.get('patient', 8)).toEqual(Uint8Array.of(1));
+    await stage(3);
+    store.startRun('main', null);
+    await store.load(batchAt(1, []));
+    expect(await checkpoint.scanState.get('patient', 8)).toEqual(Uint8Array.of(1));
+    await stage(4);
+    await store.load(batchAt(2, []));
+    expect(await checkpoint.scanState.get('patient', 8)).toEqual(Uint8Array.of(4));
+  });
+
   test('compares and sets a checkpoint', async () => {
     const first = store.checkpoint('cursor only');
     const second = storeOf(database.client, tenant).checkpoint('cursor only');

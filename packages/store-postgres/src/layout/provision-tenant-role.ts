@@ -24,14 +24,20 @@ export async function provisionTenantRole(client: StoreClient, binding: TenantRo
   try {
     await client.transaction(async (transaction) => {
       const [found] = await transaction.query<{ above: boolean }>(
-        'SELECT rolsuper OR rolbypassrls OR rolcreaterole AS above FROM pg_catalog.pg_roles WHERE rolname = $1',
+        // Membership counts like the attribute itself: SET ROLE takes it on.
+        `SELECT bool_or(other.rolsuper OR other.rolbypassrls OR other.rolcreaterole OR other.oid = owner.nspowner) AS above
+         FROM pg_catalog.pg_roles own
+         JOIN pg_catalog.pg_roles other ON pg_catalog.pg_has_role(own.oid, other.oid, 'MEMBER')
+         CROSS JOIN (SELECT nspowner FROM pg_catalog.pg_namespace WHERE nspname = 'control') owner
+         WHERE own.rolname = $1 GROUP BY own.oid`,
         [role],
       );
       if (found === undefined)
         throw new BitewingError('invalid_options', { detail: 'role: there is no such role.' });
       if (found.above) {
         throw new BitewingError('invalid_options', {
-          detail: 'role: it is a superuser, bypasses row-level security or may create roles.',
+          detail:
+            'role: it is, or is a member of, the owner, a superuser, or a role that bypasses row-level security or may create roles.',
         });
       }
       await transaction.query(`GRANT ${quoteName(applicationRole)} TO ${quoteName(role)}`);

@@ -6,17 +6,19 @@ import { commitScanState, createScanState } from './staged-scan-state.ts';
 /** What a checkpoint shares with the loads of its store. */
 export interface CheckpointContext {
   readonly session: TenantSession;
-  readonly run: string;
+  /** Name of the run that is under way. */
+  readonly runOf: (instance: string) => string;
+  readonly startNewRun: (instance: string) => string;
   readonly chains: Map<string, Chain>;
 }
 
 /** The cursor of an instance. `load` of a batch saves it too; `save` is for hosts that keep a cursor without records. */
 export function createCheckpoint(
-  { session, run, chains }: CheckpointContext,
+  { session, runOf, startNewRun, chains }: CheckpointContext,
   instance: string,
 ): CheckpointStore {
   return {
-    scanState: createScanState(session, instance, run),
+    scanState: createScanState(session, instance, () => runOf(instance)),
     load: async () => {
       const [row] = await session.run((transaction) =>
         transaction.query<{ cursor: string | null }>(
@@ -25,10 +27,12 @@ export function createCheckpoint(
         ),
       );
       const cursor = readCursor(row?.cursor);
+      startNewRun(instance);
       chains.set(instance, { cursor, isOwn: false, isComplete: true });
       return cursor;
     },
     save: async (cursor, expected) => {
+      const run = runOf(instance);
       await session.run(async (transaction, tenant) => {
         const state = await lockInstance(transaction, tenant, instance);
         if (!sameCursor(state.cursor, expected)) throw new BitewingError('checkpoint_conflict');

@@ -3,7 +3,7 @@ import type { StoreTransaction } from '../client/store-client.ts';
 import type { TenantSession } from '../tenant-session.ts';
 
 /** Scan state of an instance; what is staged waits under the name of the run for the next commit of its cursor. */
-export function createScanState(session: TenantSession, instance: string, run: string): ScanState {
+export function createScanState(session: TenantSession, instance: string, runOf: () => string): ScanState {
   return {
     get: async (table, bucket) => {
       const [found] = await session.run((transaction) =>
@@ -19,7 +19,7 @@ export function createScanState(session: TenantSession, instance: string, run: s
         transaction.query(
           `INSERT INTO control.scan_state (tenant, instance, run, table_name, bucket, bytes) VALUES ($1, $2, $3, $4, $5, $6)
            ON CONFLICT (tenant, instance, run, table_name, bucket) DO UPDATE SET bytes = excluded.bytes`,
-          [tenant, instance, run, table, bucket, bytes],
+          [tenant, instance, runOf(), table, bucket, bytes],
         ),
       );
     },
