@@ -1,4 +1,4 @@
-import { BitewingError, type Cursor, type EntityName, isEntityName } from '@bitewing/core';
+import { BitewingError, type Cursor, type EntityName, type Instant, isEntityName } from '@bitewing/core';
 import * as z from 'zod';
 import { adapterName } from './adapter-name.ts';
 
@@ -68,9 +68,20 @@ export function changesPosition(cursor: Cursor): DumpPosition {
 const sameEntities = (left: readonly EntityName[], right: readonly EntityName[]): boolean =>
   left.join() === right.join();
 
-/** Refuses to resume over another dump or other entities: counting would go wrong. @throws BitewingError `cursor_invalid` */
-export function expectSameRun(position: DumpPosition, dump: string, entities: readonly EntityName[]): void {
-  if (position.dump !== dump) throw invalid('The run that it belongs to read another dump.');
+/**
+ * Refuses to resume over another dump or other entities: counting would go wrong. A dump whose closing line has no time
+ * has the digest of every other of its length, so the time of its file counts, too.
+ *
+ * @throws BitewingError `cursor_invalid`
+ */
+export function expectSameRun(
+  position: DumpPosition,
+  dump: { readonly digest: string; readonly observedAt: Instant },
+  entities: readonly EntityName[],
+): void {
+  const isSameTime = Date.parse(position.asOf) === Date.parse(dump.observedAt);
+  if (position.dump !== dump.digest || !isSameTime)
+    throw invalid('The run that it belongs to read another dump.');
   if (!sameEntities(position.entities, entities))
     throw invalid('The run that it belongs to read other entities.');
 }

@@ -1,4 +1,4 @@
-import { wallClock } from '@bitewing/adapter-kit';
+import { phoneReader, wallClock } from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
 import * as z from 'zod';
 import { adapterName } from './adapter-name.ts';
@@ -12,9 +12,10 @@ export interface ReadProgress {
   readonly bytesTotal: number;
 }
 
-const isTimeZone = (zone: string): boolean => {
+/** Whether something takes a value; the error of one that does not is the error of an option. */
+const isTaken = (take: () => unknown): boolean => {
   try {
-    wallClock(zone);
+    take();
     return true;
   } catch (error) {
     if (BitewingError.is(error)) return false;
@@ -22,7 +23,11 @@ const isTimeZone = (zone: string): boolean => {
   }
 };
 
-const timeZone = z.string().refine(isTimeZone, 'not an IANA zone name');
+/** Zones are told apart by name in records, so each has one spelling, whatever the host typed. */
+const timeZone = z
+  .string()
+  .refine((zone) => isTaken(() => wallClock(zone)), { error: 'not an IANA zone name', abort: true })
+  .transform((zone) => new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone);
 
 const optionsSchema = z.strictObject({
   path: z.string().min(1),
@@ -31,7 +36,7 @@ const optionsSchema = z.strictObject({
   locationTimeZones: z.record(z.string().regex(/^\d+$/), timeZone).default({}),
   phoneRegion: z
     .string()
-    .regex(/^[A-Z]{2}$/)
+    .refine((region) => isTaken(() => phoneReader(region)), 'not an ISO 3166 country')
     .default('US'),
   database: z.string().min(1).optional(),
   allowMissingFooter: z.boolean().default(false),

@@ -5,7 +5,7 @@ import {
   type RowFate,
   type RowReader,
   refusal,
-  rejectedRow,
+  rowRejecter,
 } from '@bitewing/adapter-kit';
 import type { EntityName, Model, UpsertRecord } from '@bitewing/core';
 import type { TableDescription } from '../profile/tables.ts';
@@ -40,11 +40,11 @@ export function tableReader({ description, entities, keyColumn, compile }: Table
       const mapRow = compile(tools);
       const keyCell = cellAt(layout, keyColumn);
       const width = layout.columns.length;
-      const reject = (row: Row, key: string | null, reason: Refusal): MappedRow => {
-        tools.notes.takeIssues();
-        tools.notes.takeKept();
-        return { records: [], fate: rejectedRow(context, entities[0], layout, key ?? '', row, reason) };
-      };
+      const rejected = rowRejecter(context, tools.notes, entities[0], layout);
+      const reject = (row: Row, key: string | null, reason: Refusal): MappedRow => ({
+        records: [],
+        fate: rejected(key ?? '', row, reason),
+      });
       return (row) => {
         const key = keyCell(row);
         if (row.length !== width) return reject(row, key, badLength);

@@ -1,7 +1,7 @@
 import { BitewingError, type Capabilities, type CheckReport, entityNames } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
 import { describedTable } from '../profile/tables.ts';
-import type { PracticeDump } from './practice-dump.ts';
+import { type PracticeDump, strayZones } from './practice-dump.ts';
 import { expectSupportedSetup } from './practice-facts.ts';
 import { chooseProfile } from './profile-choice.ts';
 import { addedColumns, missingColumns } from './profile-report.ts';
@@ -45,7 +45,7 @@ function columnRemarks(dump: PracticeDump): readonly string[] {
 }
 
 function remarksOn(dump: PracticeDump): readonly string[] {
-  const { missing, absent } = planReading(dump, new Set(entityNames));
+  const { missing, absent } = planReading(dump, new Set(entityNames), 'snapshot');
   const clinicsOn = dump.facts.hasLocations && dump.facts.preference('EasyNoClinics') === '0';
   const gaps = [...missing, ...absent];
   return [
@@ -55,6 +55,7 @@ function remarksOn(dump: PracticeDump): readonly string[] {
       : ['The dump does not say when it was finished: the time of the file is taken.']),
     ...(gaps.length === 0 ? [] : [`Tables that are not there: ${gaps.join(', ')}.`]),
     ...columnRemarks(dump),
+    ...(dump.strayLocations.length === 0 ? [] : [strayZones(dump)]),
     `Clinics are ${clinicsOn ? 'on' : 'off'}.`,
     `PayPlansVersion is ${dump.facts.preference('PayPlansVersion') ?? 'not set'}.`,
   ];

@@ -16,6 +16,7 @@ import {
   type Cursor,
   type EntityName,
   entityNames,
+  expectBatchSize,
   type ReadOptions,
   type ScanState,
   type Source,
@@ -25,14 +26,15 @@ import { capabilitiesFor } from '../capabilities.ts';
 import { changesPosition, type DumpPosition, expectSameRun, snapshotPosition, toCursor } from '../cursor.ts';
 import { type OpenDentalOptions, type ResolvedOptions, resolveOptions } from '../options.ts';
 import { checkReport, problemReport } from './check-report.ts';
+import { chosenEntities } from './chosen-entities.ts';
 import { openResources } from './open-resources.ts';
-import { type PracticeDump, practiceDumpReader } from './practice-dump.ts';
+import { expectKnownLocations, type PracticeDump, practiceDumpReader } from './practice-dump.ts';
 import { expectSupportedSetup } from './practice-facts.ts';
 import { profileReport } from './profile-report.ts';
 import { planReading, type ReadPlan, tablesOf } from './read-plan.ts';
 import { type ReadRun, readSteps } from './read-steps.ts';
 
-const fail = (code: 'history_lost' | 'unsupported_capability' | 'invalid_options', detail: string): never => {
+const fail = (code: 'history_lost' | 'unsupported_capability', detail: string): never => {
   throw new BitewingError(code, { adapter: adapterName, detail });
 };
 
@@ -47,13 +49,12 @@ function mappingContext(options: ResolvedOptions, dump: PracticeDump): MappingCo
   };
 }
 
-/** The entities of a run in snapshot order; all of them by default. */
-const entitiesOf = (options: ReadOptions): readonly EntityName[] =>
-  entityNames.filter((entity) => options.entities === undefined || options.entities.includes(entity));
-
-/** Every scope that records of a plan may belong to. */
+/**
+ * Every scope that records of a plan should belong to. Those of missing tables are among them: a snapshot says that it
+ * gave nothing of them, and changes leave alone what is known of them.
+ */
 const scopesOf = (plan: ReadPlan, entities: ReadonlySet<EntityName>): readonly ScanScope[] =>
-  plan.readers.flatMap((reader) =>
+  [...plan.readers, ...plan.unreadable].flatMap((reader) =>
     tablesOf(reader)
       .slice(0, 1)
       .flatMap(({ table }) =>
@@ -108,13 +109,14 @@ export function createOpenDentalSource(options: OpenDentalOptions): Source {
   const signalOf = (signal?: AbortSignal): AbortSignal =>
     signal === undefined ? resources.signal : AbortSignal.any([signal, resources.signal]);
 
-  async function prepare(readOptions: ReadOptions): Promise<PreparedRun> {
+  async function prepare(readOptions: ReadOptions, phase: Batch['phase']): Promise<PreparedRun> {
     const signal = signalOf(readOptions.signal);
-    const entities = entitiesOf(readOptions);
+    const entities = chosenEntities(readOptions);
     const dump = await dumps.read(signal, resources.hold);
     expectSupportedSetup(dump.database, dump.facts);
+    expectKnownLocations(dump);
     const wanted = new Set(entities);
-    const plan = planReading(dump, wanted);
+    const plan = planReading(dump, wanted, phase);
     const counts = tableCounts([...plan.tables.keys()], dump.observedAt);
     const held = heldKeys();
     const run: ReadRun = {
@@ -176,12 +178,12 @@ export function createOpenDentalSource(options: OpenDentalOptions): Source {
   }
 
   async function* snapshot(readOptions: ReadOptions = {}): AsyncGenerator<Batch> {
-    expectBatchSize(readOptions);
+    expectBatchSize(readOptions.batchSize);
     const position = readOptions.from === undefined ? null : snapshotPosition(readOptions.from);
-    const prepared = await prepare(readOptions);
+    const prepared = await prepare(readOptions, 'snapshot');
     if (position !== null) {
       expectSameEpoch(readOptions.from, prepared.dump);
-      expectSameRun(position, prepared.dump.digest, prepared.entities);
+      expectSameRun(position, prepared.dump, prepared.entities);
     }
     const pass = readOptions.scanState === undefined ? null : await prepared.scan([], readOptions.scanState);
     const steps = readSteps(prepared.run);
@@ -190,7 +192,7 @@ export function createOpenDentalSource(options: OpenDentalOptions): Source {
   }
 
   async function* changes(changeOptions: ChangeOptions): AsyncGenerator<Batch> {
-    expectBatchSize(changeOptions);
+    expectBatchSize(changeOptions.batchSize);
     const { scanState, from, follow } = changeOptions;
     if (follow)
       fail('unsupported_capability', 'A dump file cannot be followed: ask for changes from each new dump.');
@@ -198,12 +200,12 @@ export function createOpenDentalSource(options: OpenDentalOptions): Source {
       return fail('unsupported_capability', 'Changes between dumps need the option scanState.');
     }
     const position = changesPosition(from);
-    const prepared = await prepare(changeOptions);
+    const prepared = await prepare(changeOptions, 'changes');
     const { dump, entities, run } = prepared;
     expectSameEpoch(from, dump);
     if (isOlder(dump, position))
       fail('history_lost', 'The dump is older than the one that the cursor follows.');
-    if (!position.complete) expectSameRun(position, dump.digest, entities);
+    if (!position.complete) expectSameRun(position, dump, entities);
     if (position.scanned.length === 0) fail('history_lost', 'The cursor was saved without a scan state.');
     const pass = await prepared.scan(position.scanned, scanState);
     const emitted = position.complete ? 0 : position.emitted;
@@ -236,9 +238,4 @@ export function createOpenDentalSource(options: OpenDentalOptions): Source {
 function expectSameEpoch(cursor: Cursor | undefined, dump: PracticeDump): void {
   if (cursor !== undefined && cursor.epoch !== dump.epoch)
     fail('history_lost', 'The dump is of another database.');
-}
-
-function expectBatchSize({ batchSize }: ReadOptions): void {
-  const isUsable = batchSize === undefined || (Number.isSafeInteger(batchSize) && batchSize > 0);
-  if (!isUsable) fail('invalid_options', 'batchSize is not a positive whole number.');
 }

@@ -23,6 +23,9 @@ export const epochOf = (instance: string, database: string | null, facts: Practi
     facts.preference('RandomPrimaryKeys') ?? '',
   ]);
 
-/** One dump, told from every other; the same whether it is compressed or not. */
+/**
+ * One dump, told from others by its closing line and length; the same whether it is compressed or not. Without a time
+ * in that line another dump of the same length has the same digest.
+ */
 export const dumpDigest = ({ footer, header, totalBytes }: DumpSurvey): string =>
   digest([footer?.completedAt ?? '', totalBytes, header.program, header.serverVersion, header.database]);

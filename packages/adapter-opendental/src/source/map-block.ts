@@ -9,7 +9,7 @@ import {
   type Row,
   type RowFate,
   refusal,
-  rejectedRow,
+  rowRejecter,
   type TableCounts,
   type TableFate,
   tableLayout,
@@ -37,7 +37,7 @@ function misshapenStep({ row, position }: MisshapenRow, planned: PlannedTable, r
     planned.table.columns.map((column) => column.name),
   );
   const key = joinKey([`@${position}`]);
-  const fate = rejectedRow(run.context, planned.entity, allColumns, key, row, badLength);
+  const fate = rowRejecter(run.context, null, planned.entity, allColumns)(key, row, badLength);
   if (fate.kind === 'rejected') run.held.holdRejected(fate.rejection);
   return { records: [], fates: [{ table: planned.table.name, fate }], bytes: 0 };
 }

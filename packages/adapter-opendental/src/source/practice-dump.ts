@@ -1,12 +1,13 @@
 import { parseLocalDateTime, wallClock } from '@bitewing/adapter-kit';
-import type { Instant } from '@bitewing/core';
+import { BitewingError, type Instant } from '@bitewing/core';
+import { adapterName } from '../adapter-name.ts';
 import type { ResolvedOptions } from '../options.ts';
 import { type ChosenDatabase, chooseDatabase } from '../way/dump/choose-database.ts';
 import { type OpenDump, openDumpFile, sameIdentity } from '../way/dump/dump-file.ts';
 import type { DumpSurvey } from '../way/dump/dump-survey.ts';
 import { surveyDump } from '../way/dump/survey-dump.ts';
 import { dumpDigest, epochOf } from './dump-identity.ts';
-import { type PracticeFacts, preferenceTable, readPracticeFacts } from './practice-facts.ts';
+import { locationTable, type PracticeFacts, preferenceTable, readPracticeFacts } from './practice-facts.ts';
 
 /** A dump of a practice as the survey found it. */
 export interface PracticeDump {
@@ -17,7 +18,9 @@ export interface PracticeDump {
   readonly observedAt: Instant;
   readonly isObservedByFooter: boolean;
   readonly epoch: string;
-  /** Names this one dump. */
+  /** Keys of `locationTimeZones` that no location has. */
+  readonly strayLocations: readonly string[];
+  /** Names this dump, as far as its length and its comments tell it from others. */
   readonly digest: string;
 }
 
@@ -51,10 +54,31 @@ export function openPracticeDump(options: ResolvedOptions, phase: 'survey' | 'ro
   });
 }
 
+/** Where the dump has no table of locations, none can be told to be a stray. */
+const strayLocations = (
+  { locationTimeZones }: ResolvedOptions,
+  { locationKeys }: PracticeFacts,
+): readonly string[] =>
+  locationKeys === null ? [] : Object.keys(locationTimeZones).filter((key) => !locationKeys.has(key));
+
+/** Says which zones of the options belong to no location. */
+export const strayZones = ({ strayLocations: keys }: PracticeDump): string =>
+  `locationTimeZones names a ClinicNum that no clinic has: ${keys.join(', ')}.`;
+
+/**
+ * Refuses zones of locations that are not there: with one mistyped, times of the location that was meant are wrong.
+ *
+ * @throws BitewingError `invalid_options`
+ */
+export function expectKnownLocations(dump: PracticeDump): void {
+  if (dump.strayLocations.length === 0) return;
+  throw new BitewingError('invalid_options', { adapter: adapterName, detail: strayZones(dump) });
+}
+
 async function survey(options: ResolvedOptions, dump: OpenDump, signal?: AbortSignal): Promise<PracticeDump> {
   const found = await surveyDump(dump, {
     allowMissingFooter: options.allowMissingFooter,
-    keptTables: new Set([preferenceTable]),
+    keptTables: new Set([preferenceTable, locationTable]),
     maxValueBytes: options.maxValueBytes,
     ...(signal === undefined ? {} : { signal }),
   });
@@ -68,6 +92,7 @@ async function survey(options: ResolvedOptions, dump: OpenDump, signal?: AbortSi
     observedAt: instant ?? (new Date(found.file.modifiedMs).toISOString() as Instant),
     isObservedByFooter: instant !== null,
     epoch: epochOf(options.instance, database.name, facts),
+    strayLocations: strayLocations(options, facts),
     digest: dumpDigest(found),
   };
 }

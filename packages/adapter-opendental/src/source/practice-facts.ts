@@ -6,23 +6,47 @@ import type { ChosenDatabase } from '../way/dump/choose-database.ts';
 
 /** What has to be known of a practice before its rows are read. */
 export interface PracticeFacts {
-  /** Value of a setting; null where there is no row. */
+  /** Value of a setting, of the first row as the organization has it; null where there is no row. */
   preference(name: string): string | null;
   /** Whether there is a clinic row. */
   readonly hasLocations: boolean;
+  /** Keys of the clinic rows; null where the dump has no such table. */
+  readonly locationKeys: ReadonlySet<string> | null;
+  /** Values of every row of a setting. */
+  preferences(name: string): readonly (string | null)[];
 }
 
-/** Name of the table of settings; the only one whose rows the survey keeps. */
+/** Name of the table of settings; its rows are kept by the survey. */
 export const preferenceTable = 'preference';
+
+/** Name of the table of locations; its rows are kept by the survey, for their keys. */
+export const locationTable = 'clinic';
+
+function locationKeys(database: ChosenDatabase): ReadonlySet<string> | null {
+  const table = database.tables.get(locationTable);
+  if (table === undefined) return null;
+  const key = table.columns.findIndex((column) => column.name === 'ClinicNum');
+  return new Set(table.kept.flatMap((block) => block.rows.map((row) => row[key] ?? '')));
+}
 
 export function readPracticeFacts(database: ChosenDatabase): PracticeFacts {
   const table = database.tables.get(preferenceTable);
   const columns = table?.columns.map((column) => column.name) ?? [];
   const [name, value] = [columns.indexOf('PrefName'), columns.indexOf('ValueString')];
   const rows: readonly Row[] = table?.kept.flatMap((block) => block.rows) ?? [];
-  const values = new Map(rows.map((row) => [row[name] ?? '', row[value] ?? null]));
-  const preference = (wanted: string): string | null => values.get(wanted) ?? null;
-  return { preference, hasLocations: (database.tables.get('clinic')?.rows ?? 0) > 0 };
+  const values = new Map<string, (string | null)[]>();
+  for (const row of rows) {
+    const own = values.get(row[name] ?? '');
+    if (own === undefined) values.set(row[name] ?? '', [row[value] ?? null]);
+    else own.push(row[value] ?? null);
+  }
+  const preferences = (wanted: string): readonly (string | null)[] => values.get(wanted) ?? [];
+  return {
+    preference: (wanted) => preferences(wanted)[0] ?? null,
+    preferences,
+    hasLocations: (database.tables.get(locationTable)?.rows ?? 0) > 0,
+    locationKeys: locationKeys(database),
+  };
 }
 
 /**
@@ -31,8 +55,10 @@ export function readPracticeFacts(database: ChosenDatabase): PracticeFacts {
  * @throws BitewingError `unsupported_setup`
  */
 export function expectSupportedSetup(database: ChosenDatabase, facts: PracticeFacts): void {
-  const version = facts.preference('PayPlansVersion') ?? '';
-  const isDefault = version === '' || Number(version) === defaultPayPlansVersion;
+  // Where the setting stands twice, nobody knows which row the program takes: all have to be supported.
+  const isDefault = facts
+    .preferences('PayPlansVersion')
+    .every((version) => (version ?? '') === '' || Number(version) === defaultPayPlansVersion);
   const plans = database.tables.get('payplan')?.rows ?? 0;
   if (isDefault || plans === 0) return;
   throw new BitewingError('unsupported_setup', {

@@ -1,5 +1,5 @@
 import { type EntityReader, type GroupPart, type TableLayout, tableLayout } from '@bitewing/adapter-kit';
-import { BitewingError, type EntityName, type ErrorCode } from '@bitewing/core';
+import { type Batch, BitewingError, type EntityName, type ErrorCode } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
 import { describedTable } from '../profile/tables.ts';
 import { createReaders } from '../read/index.ts';
@@ -19,10 +19,12 @@ export interface PlannedTable {
 /** What a run reads. */
 export interface ReadPlan {
   readonly readers: readonly EntityReader[];
+  /** Readers without a table that they need. */
+  readonly unreadable: readonly EntityReader[];
   readonly tables: ReadonlyMap<string, PlannedTable>;
   /** Tables that are not in the dump, so that entities of this run are missing. */
   readonly missing: readonly string[];
-  /** Tables that are not in the dump, and that records can be made without. */
+  /** Tables that are not in the dump, and that the records of a snapshot can be made without. */
   readonly absent: readonly string[];
 }
 
@@ -74,32 +76,38 @@ const isIndispensable = (reader: EntityReader): boolean => reader.entities.inclu
 /**
  * Plans the reading of some entities: which tables, and which of their columns.
  *
+ * A snapshot gives patients without a table of notes, say. Changes do not: every patient would seem to have lost them.
+ *
  * @throws BitewingError `missing_table` for a table of the ledger, `missing_column` for a column that decides
  * identity, money or status
  */
-export function planReading(dump: PracticeDump, entities: ReadonlySet<EntityName>): ReadPlan {
+export function planReading(
+  dump: PracticeDump,
+  entities: ReadonlySet<EntityName>,
+  phase: Batch['phase'],
+): ReadPlan {
   const tables = new Map<string, PlannedTable>();
   const missing: string[] = [];
   const absent: string[] = [];
   const readers: EntityReader[] = [];
+  const unreadable: EntityReader[] = [];
   for (const reader of createReaders({ hasLocations: dump.facts.hasLocations })) {
     if (!reader.entities.some((entity) => entities.has(entity))) continue;
     const entity = reader.entities[0] ?? fail('internal', 'A reader without entities.');
+    const ofReader = new Map<string, PlannedTable>();
     let isReadable = true;
     for (const { table: name, required, optional } of tablesOf(reader)) {
       const table = dump.database.tables.get(name);
       if (table !== undefined) {
-        tables.set(name, planTable(table, required, entity));
+        ofReader.set(name, planTable(table, required, entity));
         continue;
       }
       if (isIndispensable(reader)) fail('missing_table', name);
-      if (optional) absent.push(name);
-      else {
-        missing.push(name);
-        isReadable = false;
-      }
+      (optional ? absent : missing).push(name);
+      if (!optional || phase === 'changes') isReadable = false;
     }
-    if (isReadable) readers.push(reader);
+    if (isReadable) for (const [name, planned] of ofReader) tables.set(name, planned);
+    (isReadable ? readers : unreadable).push(reader);
   }
-  return { readers, tables, missing, absent };
+  return { readers, unreadable, tables, missing, absent };
 }

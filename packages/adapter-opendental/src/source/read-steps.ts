@@ -176,7 +176,8 @@ function completeGroupTables(run: ReadRun): void {
  * from several rows.
  */
 export async function* readSteps(run: ReadRun): Blocks {
-  for (const table of run.plan.missing) run.counts.fail(table, 'missing_table');
+  const { missing, absent } = run.plan;
+  for (const table of [...missing, ...absent]) run.counts.fail(table, 'missing_table');
   for (const reader of run.plan.readers) {
     const planned = run.plan.tables.get(preferenceTable);
     const isOfPreferences = tablesOf(reader)[0]?.table === preferenceTable;

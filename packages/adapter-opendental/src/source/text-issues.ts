@@ -1,4 +1,10 @@
-import type { CanonicalRecord, ColumnDisposition, Issue, UpsertRecord } from '@bitewing/core';
+import {
+  type CanonicalRecord,
+  type ColumnDisposition,
+  extraPath,
+  type Issue,
+  type UpsertRecord,
+} from '@bitewing/core';
 import { describedTable } from '../profile/tables.ts';
 import type { PlannedTable } from './read-plan.ts';
 
@@ -7,7 +13,7 @@ const fieldsOf = (
   entity: string,
   column: string,
 ): readonly string[] => {
-  if (disposition?.kind !== 'mapped') return [`extra.${column}`];
+  if (disposition?.kind !== 'mapped') return [extraPath(column)];
   const prefix = `${entity}.`;
   return disposition.to
     .filter((field) => field.startsWith(prefix))

@@ -77,14 +77,17 @@ describe('time', () => {
     expect(issuesOf(record)).toEqual(['wall_clock_gap start']);
   });
 
-  test.each(['0001-01-01 00:00:00', '0000-00-00 00:00:00', '1879-12-31 23:59:59', null])(
-    '%s is no time',
-    (AptDateTime) => {
-      const record = appointment({ AptDateTime });
-      expect(record.data).toMatchObject({ startLocal: null, start: null });
-      expect(record).not.toHaveProperty('issues');
-    },
-  );
+  test.each([
+    ['0001-01-01 00:00:00', undefined],
+    ['0000-00-00 00:00:00', undefined],
+    ['1879-12-31 23:59:59', { AptDateTime: '1879-12-31 23:59:59' }],
+    [null, undefined],
+  ])('%s is no time, and kept where it says something', (AptDateTime, extra) => {
+    const record = appointment({ AptDateTime });
+    expect(record.data).toMatchObject({ startLocal: null, start: null });
+    expect(record).not.toHaveProperty('issues');
+    expect(record.extra).toEqual(extra);
+  });
 
   test('a time that is not in the calendar is noted and kept', () => {
     const record = appointment({ AptDateTime: '2023-02-29 08:00:00' });

@@ -152,14 +152,18 @@ describe('contact points', () => {
 });
 
 describe('sentinels and money', () => {
-  test.each(['0001-01-01', '0000-00-00', '1879-12-31', '', null])(
-    'the birth date %s is none',
-    (Birthdate) => {
-      const record = patient({ Birthdate });
-      expect(record.data.birthDate).toBeNull();
-      expect(record).not.toHaveProperty('issues');
-    },
-  );
+  test.each([
+    ['0001-01-01', undefined],
+    ['0000-00-00', undefined],
+    ['1879-12-31', { Birthdate: '1879-12-31' }],
+    ['', undefined],
+    [null, undefined],
+  ])('the birth date %s is none, and kept where it says something', (Birthdate, extra) => {
+    const record = patient({ Birthdate });
+    expect(record.data.birthDate).toBeNull();
+    expect(record).not.toHaveProperty('issues');
+    expect(record.extra).toEqual(extra);
+  });
 
   test('a date that is not in the calendar is noted and kept', () => {
     const record = patient({ Birthdate: '1990-02-30' });
@@ -177,6 +181,7 @@ describe('sentinels and money', () => {
 
   test('stored balances are cents, and never a reason to lose the patient', () => {
     const record = patient({
+      Guarantor: '12',
       EstBalance: '-12.5',
       BalTotal: '1e2',
       Bal_0_30: '0.1',
@@ -202,6 +207,22 @@ describe('sentinels and money', () => {
       'bad_amount storedFamilyInsuranceEstimateCents',
     ]);
   });
+});
+
+test('balances of the family are nobody’s but the guarantor’s', () => {
+  const family = {
+    storedFamilyBalanceCents: null,
+    storedFamilyAging0To30Cents: null,
+    storedFamilyAging31To60Cents: null,
+    storedFamilyAging61To90Cents: null,
+    storedFamilyAgingOver90Cents: null,
+    storedFamilyInsuranceEstimateCents: null,
+    storedFamilyPaymentPlanDueCents: null,
+  };
+  const dependant = patient({ Guarantor: '1', EstBalance: '7', BalTotal: '0', InsEst: '4.5' });
+  expect(dependant.data).toMatchObject({ ...family, storedBalanceCents: 700 });
+  expect(dependant.extra).toEqual({ InsEst: '4.5' });
+  expect(patient({ Guarantor: '0' }).data).toMatchObject(family);
 });
 
 describe('side tables', () => {

@@ -213,3 +213,11 @@ describe('values', () => {
     expect(tooth(measure('5', '-1')).data.skipped).toBe(false);
   });
 });
+
+test('a tooth with a skip row of another value is not skipped, and that is noted', () => {
+  const record = tooth(measure('5', '2'));
+  expect(record.data.skipped).toBe(false);
+  expect(issuesOf(record)).toEqual(['bad_number skipped']);
+  expect(record.extra).toEqual({ 'skip.ToothValue': '2' });
+  expect(issuesOf(tooth(measure('5', '1')))).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import { utimesSync } from 'node:fs';
 import {
   type Batch,
   BitewingError,
@@ -219,6 +220,34 @@ describe('from one dump to the next', () => {
       { numRuns: 12 },
     );
   });
+
+  test.each(['patientnote', 'patientlink'])('patients are left alone where there is no %s', async (table) => {
+    const host = createHost();
+    await host.snapshot(fileOf(smallPractice, closedOn(1)));
+    const before = sorted(host.records);
+    const lacking = fileOf(smallPractice, { ...closedOn(2), withoutTables: [table] });
+    const batches = await host.changes(lacking);
+    expect(changesIn(batches)).toEqual([]);
+    expect(batches.at(-1)).toMatchObject({ complete: true, settled: false });
+    expect(sorted(host.records)).toEqual(before);
+    expect(changesIn(await host.changes(fileOf(smallPractice, closedOn(3))))).toEqual([]);
+  });
+
+  test('what the last snapshot did not hold arrives, though an earlier one held it', async () => {
+    const host = createHost();
+    await host.snapshot(fileOf(smallPractice, closedOn(1)));
+    const lacking = fileOf(smallPractice, {
+      ...closedOn(2),
+      withoutTables: ['operatory', 'perioexam', 'periomeasure'],
+    });
+    const again = await host.snapshot(lacking);
+    expect(again.at(-1)).toMatchObject({ complete: true, settled: false });
+    expect(changesIn(await host.changes(fileOf(smallPractice, closedOn(3))))).toEqual([
+      'upsert operatory:1',
+      'upsert perioexam:1',
+      'upsert periomeasure:1,3',
+    ]);
+  });
 });
 
 describe('what must not count as deleted', () => {
@@ -369,6 +398,18 @@ describe('changes are refused', () => {
     const same = fileOf(nextPractice, closedOn(6));
     expect(await refusal(host.changes(same, { entities: ['patient'] }))).toBe('cursor_invalid');
     expect(await refusal(host.changes(same))).toBe('accepted');
+  });
+
+  test('a snapshot does not go on over another dump of the same length whose closing line has no time', async () => {
+    const timeless = { style: { footer: '-- Dump completed\n' } };
+    const path = fileOf(smallPractice, timeless);
+    utimesSync(path, 1_770_000_000, 1_770_000_000);
+    const [unfinished] = await snapshotOf(path, {}, { batchSize: 3 });
+    if (unfinished === undefined) throw new Error('no batch');
+    const other = fileOf(smallPractice, timeless);
+    utimesSync(other, 1_770_086_400, 1_770_086_400);
+    expect(await refusal(snapshotOf(other, {}, { from: unfinished.cursor }))).toBe('cursor_invalid');
+    expect(await refusal(snapshotOf(path, {}, { from: unfinished.cursor }))).toBe('accepted');
   });
 
   test('a snapshot does not go on from a cursor of changes, or over another dump', async () => {

@@ -57,6 +57,14 @@ describe('check', () => {
     ]);
   });
 
+  test('remarks on a zone of a location that is not there', async () => {
+    const report = await checkOf(writePractice(smallPractice), {
+      locationTimeZones: { 7: 'America/Denver' },
+    });
+    expect(report.reachable).toBe(true);
+    expect(report.remarks).toContain('locationTimeZones names a ClinicNum that no clinic has: 7.');
+  });
+
   test.each([
     ['dump_truncated', writePractice(smallPractice, { style: { footer: null } })],
     ['foreign_dump', 'CREATE TABLE `posts` (`id` int);\n-- Dump completed\n'],

@@ -1,6 +1,13 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { type Batch, BitewingError, collect, createMemoryCheckpointStore, entityNames } from '@bitewing/core';
+import {
+  type Batch,
+  BitewingError,
+  collect,
+  createMemoryCheckpointStore,
+  type EntityName,
+  entityNames,
+} from '@bitewing/core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
 import {
@@ -271,6 +278,16 @@ describe('what cannot be read is refused before anything is emitted', () => {
     expect(idsOf(await snapshotOf(fileOf(withRows({ preference, payplan: [] }))))).toContain('patient:1');
   });
 
+  test('payment plans where the version stands twice, and one of them is not calculated', async () => {
+    const twice = ['2', '1'].map((ValueString, at) => ({
+      PrefNum: String(at + 1),
+      PrefName: 'PayPlansVersion',
+      ValueString,
+    }));
+    for (const preference of [twice, twice.toReversed()])
+      expect((await refusalOf(fileOf(withRows({ preference })))).code).toBe('unsupported_setup');
+  });
+
   test('a dump without its closing line, unless the host says otherwise', async () => {
     const path = fileOf(smallPractice, { style: { footer: null } });
     expect((await refusalOf(path)).code).toBe('dump_truncated');
@@ -319,10 +336,47 @@ describe('a table that records can be made without', () => {
   test('is a reported gap, and what was read is no whole picture', async () => {
     const batches = await snapshotOf(fileOf(smallPractice, { withoutTables: ['perioexam', 'patientnote'] }));
     expect(tableOf(batches, 'perioexam')).toMatchObject({ status: 'failed', code: 'missing_table', read: 0 });
-    expect(tableOf(batches, 'patientnote')).toBeUndefined();
+    expect(tableOf(batches, 'patientnote')).toMatchObject({
+      status: 'failed',
+      code: 'missing_table',
+      read: 0,
+    });
     expect(last(batches)).toMatchObject({ complete: true, settled: false });
     expect(idsOf(batches)).toContain('patient:5');
     expect(idsOf(batches)).not.toContain('perioexam:1');
+  });
+});
+
+describe('a dump without the notes or links of patients', () => {
+  test.each(['patientnote', 'patientlink'])('is no whole picture: %s', async (table) => {
+    const batches = await snapshotOf(fileOf(smallPractice, { withoutTables: [table] }));
+    expect(tableOf(batches, table)).toMatchObject({ status: 'failed', code: 'missing_table', read: 0 });
+    expect(last(batches)).toMatchObject({ complete: true, settled: false });
+    expect(idsOf(batches)).toContain('patient:5');
+  });
+});
+
+describe('zones of locations', () => {
+  test('of a location that is not there are refused before anything is read', async () => {
+    const stray = snapshotOf(fileOf(), { locationTimeZones: { 1: 'America/Chicago', 7: 'America/Denver' } });
+    await expect(stray).rejects.toMatchObject({
+      code: 'invalid_options',
+      message: expect.stringMatching(/ClinicNum that no clinic has: 7\./),
+    });
+  });
+
+  test('of a location that is there are used, whatever case they are typed in', async () => {
+    const batches = await snapshotOf(fileOf(), {
+      timeZone: 'america/new_york',
+      locationTimeZones: { 1: 'AMERICA/CHICAGO' },
+    });
+    const records = recordsOfAll(batches);
+    expect(records.find(({ entity }) => entity === 'organization')).toMatchObject({
+      data: { timeZone: 'America/New_York' },
+    });
+    expect(records.find(({ entity }) => entity === 'location')).toMatchObject({
+      data: { timeZone: 'America/Chicago' },
+    });
   });
 });
 
@@ -425,6 +479,7 @@ describe('options', () => {
     [{ timeZone: 'America/Nowhere' }, 'timeZone'],
     [{ locationTimeZones: { 1: 'Mars' } }, 'locationTimeZones'],
     [{ phoneRegion: 'Narnia' }, 'phoneRegion'],
+    [{ phoneRegion: 'ZZ' }, 'phoneRegion'],
     [{ path: '' }, 'path'],
     [{ instance: undefined }, 'instance'],
     [{ maxValueBytes: 0 }, 'maxValueBytes'],
@@ -432,6 +487,11 @@ describe('options', () => {
     [{ allowMissingFoot: true }, 'allowMissingFoot'],
   ])('%o are refused by name', (options, name) => {
     expect(codeAndNames(options)).toMatch(new RegExp(`^invalid_options: .*\\b${name}\\b`));
+  });
+
+  test.each([[[]], [['nonsense']], [['patient', 'nonsense']]])('entities %j are refused', async (names) => {
+    const entities = names as unknown[] as EntityName[];
+    await expect(snapshotOf(fileOf(), {}, { entities })).rejects.toMatchObject({ code: 'invalid_options' });
   });
 
   test('a batch size of nothing is refused', async () => {

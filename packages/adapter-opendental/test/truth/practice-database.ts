@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Batch, LocalDate, Source } from '@bitewing/core';
+import type { Batch, Issue, LocalDate, Source } from '@bitewing/core';
 import {
   compareWithTruth,
   createPractice,
@@ -46,20 +46,36 @@ export const sourceOfWritten = (
   options: Partial<OpenDentalOptions> = {},
 ): Source => createOpenDentalSource({ path, instance: 'truth', timeZone, locationTimeZones, ...options });
 
+/** Amounts of the truth that are no whole number of cents. */
+const fractionsOf = ({ practice }: WrittenOpenDental): number =>
+  practice.records('procedure').filter(({ data }) => data.feeExact !== null).length +
+  practice.records('ledgerEntry').filter(({ data }) => data.amountExact !== null).length;
+
 /** Fails, with what differs, unless the batches say what the practice is; the excuses are those of the adapter. */
 export async function expectTruth(
   written: WrittenOpenDental,
   batches: AsyncIterable<Batch>,
+  { isSnapshot = true }: { readonly isSnapshot?: boolean } = {},
 ): Promise<number> {
+  const noticed = new Map<string, number>();
+  const noteIssue = ({ rule }: Issue): void => {
+    noticed.set(rule, (noticed.get(rule) ?? 0) + 1);
+  };
   const comparison = await compareWithTruth({
     expected: expectedRecords(written.practice, written),
-    actual: batches,
+    actual: watched(batches, ({ records }) => {
+      for (const record of records) if (record.op === 'upsert') record.issues?.forEach(noteIssue);
+    }),
     excuses: await loadExcuses(new URL('../excused.json', import.meta.url)),
   });
   expect(comparison.differences.length + comparison.idleExcuses.length, describeComparison(comparison)).toBe(
     0,
   );
   expect(comparison.actualCount).toBe(comparison.expectedCount);
+  // A clean practice is noticed for what the truth says of it, and for nothing else.
+  const { fractional_cents: fractions = 0, ...clocks } = Object.fromEntries(noticed);
+  if (isSnapshot) expect(fractions).toBe(fractionsOf(written));
+  expect(Object.keys(clocks).filter((rule) => !/^wall_clock_(?:gap|ambiguous)$/.test(rule))).toEqual([]);
   return comparison.excusedCount;
 }
 

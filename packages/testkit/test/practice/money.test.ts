@@ -173,6 +173,15 @@ describe('expected balances', () => {
     expect(differing(next, next.options.asOf)).toEqual([]);
   });
 
+  test('are stored for a family on its guarantor only', () => {
+    const wrong = [practice, practice.next(5).practice].flatMap((each) =>
+      each
+        .records('patient')
+        .filter(({ id, data }) => (data.guarantorId === id) === (data.storedFamilyAging61To90Cents === null)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   test('are what most guarantors have stored, and a few have not', () => {
     const stale = practice
       .records('patient')

@@ -36,6 +36,7 @@ export const paymentPlanChargeReader = entityReader({
     const paymentPlanEntryId = cell.reference('PayPlanNum', 'paymentPlanEntryId', 'payplan', 'plan');
     const procedureId = cell.reference('ProcNum', 'procedureId', 'procedurelog');
     const linkTarget = planLinkTarget(tools);
+    const linkKey = cell.text('FKey');
     const providerId = cell.reference('ProvNum', 'providerId', 'provider');
     const locationId = cell.reference('ClinicNum', 'locationId', 'clinic');
     const isReversal = cell.boolean('IsOffset', 'isReversal');
@@ -62,6 +63,10 @@ export const paymentPlanChargeReader = entityReader({
       }
       const target = linkTarget(row);
       if (target.kind === 'unknown') notes.add(unknownLink);
+      const procedure = procedureId(row) ?? target.procedureId;
+      // A row that names two procedures: the link's is kept beside.
+      if (target.procedureId !== null && target.procedureId !== procedure)
+        notes.keep('FKey', linkKey(row) ?? '');
       return {
         ...blankEntry,
         kind: chargeKind,
@@ -70,7 +75,7 @@ export const paymentPlanChargeReader = entityReader({
         ...amountFields(notes, amount),
         entryDate: (entered(row)?.slice(0, 10) ?? null) as LocalDate | null,
         agingDate: agingDate(row),
-        procedureId: procedureId(row) ?? target.procedureId,
+        procedureId: procedure,
         adjustmentEntryId: target.adjustmentEntryId,
         paymentPlanEntryId: paymentPlanEntryId(row),
         isReversal: isReversal(row),

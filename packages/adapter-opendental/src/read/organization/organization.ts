@@ -1,4 +1,4 @@
-import { type GroupReader, type Row, type RowFate, refusal, rejectedRow } from '@bitewing/adapter-kit';
+import { type GroupReader, type Row, type RowFate, refusal, rowRejecter } from '@bitewing/adapter-kit';
 import { BitewingError, type Issue } from '@bitewing/core';
 import { type PracticePreference, practicePreferences } from '../../profile/preferences.ts';
 import { preferenceTable } from '../../profile/setup.ts';
@@ -38,6 +38,7 @@ export const createOrganizationReader = ({ hasLocations }: ReaderFacts): GroupRe
     const name = cellAt(layout, 'PrefName');
     const value = cellAt(layout, 'ValueString');
     const readData = organizationData(notes, context.zoneOf(null), hasLocations);
+    const reject = rowRejecter(context, null, 'organization', layout);
     const organizationRecord = record('organization');
 
     return (rows) => {
@@ -45,7 +46,7 @@ export const createOrganizationReader = ({ hasLocations }: ReaderFacts): GroupRe
       let extra: Readonly<Record<string, string>> | undefined;
       const fates = rows.map(({ row }): RowFate => {
         if (row.length !== layout.columns.length) {
-          return rejectedRow(context, 'organization', layout, practiceKey, row, badLength);
+          return reject(practiceKey, row, badLength);
         }
         const preference = name(row);
         if (!isPracticePreference(preference)) return otherPreference;

@@ -3,6 +3,7 @@ import type { Model } from '@bitewing/core';
 import { contactMethods, genders, maritalStatuses, patientStatuses } from '../../profile/codes/people.ts';
 import type { MappingTools } from '../mapping-tools.ts';
 import { contactPointsReader } from './contact-points.ts';
+import { familyCentsReader } from './family-cents.ts';
 import type { PatientLinks } from './patient-links.ts';
 import type { PatientNotes } from './patient-notes.ts';
 
@@ -72,14 +73,15 @@ export function patientRowReader(
   const familyFinancialUrgentNote = cell.text('FamFinUrgNote');
   const medicalUrgentNote = cell.text('MedUrgNote');
   const appointmentNote = cell.text('ApptModNote');
+  const familyCents = familyCentsReader(tools);
   const balance = cell.cents('EstBalance', 'storedBalanceCents');
-  const familyBalance = cell.cents('BalTotal', 'storedFamilyBalanceCents');
-  const aging0To30 = cell.cents('Bal_0_30', 'storedFamilyAging0To30Cents');
-  const aging31To60 = cell.cents('Bal_31_60', 'storedFamilyAging31To60Cents');
-  const aging61To90 = cell.cents('Bal_61_90', 'storedFamilyAging61To90Cents');
-  const agingOver90 = cell.cents('BalOver90', 'storedFamilyAgingOver90Cents');
-  const insuranceEstimate = cell.cents('InsEst', 'storedFamilyInsuranceEstimateCents');
-  const planDue = cell.cents('PayPlanDue', 'storedFamilyPaymentPlanDueCents');
+  const familyBalance = familyCents('BalTotal', 'storedFamilyBalanceCents');
+  const aging0To30 = familyCents('Bal_0_30', 'storedFamilyAging0To30Cents');
+  const aging31To60 = familyCents('Bal_31_60', 'storedFamilyAging31To60Cents');
+  const aging61To90 = familyCents('Bal_61_90', 'storedFamilyAging61To90Cents');
+  const agingOver90 = familyCents('BalOver90', 'storedFamilyAgingOver90Cents');
+  const insuranceEstimate = familyCents('InsEst', 'storedFamilyInsuranceEstimateCents');
+  const planDue = familyCents('PayPlanDue', 'storedFamilyPaymentPlanDueCents');
 
   return (row, notes, links) => {
     const patientStatus = status(row);

@@ -5,7 +5,7 @@ import {
   type Row,
   type RowFate,
   refusal,
-  rejectedRow,
+  rowRejecter,
   type TableLayout,
 } from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
@@ -39,6 +39,7 @@ export function patientRowsReader(
     return {
       ...part,
       layout,
+      reject: rowRejecter(context, null, 'patient', layout),
       key: cellAt(layout, part.keyColumn),
       groupKeyOf: part.groupKey(layout),
       isOtherKind: part === patientParts[patientPart.link] ? isOtherKind(layout) : () => false,
@@ -86,7 +87,7 @@ export function patientRowsReader(
       const { part, row } = rows[position] ?? { part: -1, row: [] };
       const reader = readerOf(part);
       const reason = 'refused' in fate ? fate : reader.orphan;
-      return rejectedRow(context, 'patient', reader.layout, reader.key(row) ?? '', row, reason);
+      return reader.reject(reader.key(row) ?? '', row, reason);
     });
     return { key, patient, note, links, fates };
   };

@@ -4,7 +4,7 @@ import {
   type Row,
   type RowFate,
   refusal,
-  rejectedRow,
+  rowRejecter,
   type TableLayout,
 } from '@bitewing/adapter-kit';
 import { type PerioMeasure, perioMeasures } from '../../profile/codes/clinical.ts';
@@ -39,8 +39,8 @@ export function measureRowsReader(
 ): (rows: readonly GroupRow[]) => ToothRows {
   const sequenceType = cellAt(layout, 'SequenceType');
   const number = cellAt(layout, 'PerioMeasureNum');
-  const reject = (row: Row, reason: typeof badKey): RowFate =>
-    rejectedRow(context, 'perioTooth', layout, number(row) ?? '', row, reason);
+  const rejected = rowRejecter(context, null, 'perioTooth', layout);
+  const reject = (row: Row, reason: typeof badKey): RowFate => rejected(number(row) ?? '', row, reason);
 
   return (groupRows) => {
     const rows = new Map<PerioMeasure, Row>();

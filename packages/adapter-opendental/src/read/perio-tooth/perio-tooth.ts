@@ -13,6 +13,7 @@ import { measureRowsReader } from './measure-rows.ts';
 import { measuredValue, perioSitesReader, plainValue } from './perio-sites.ts';
 
 const badTooth = cellIssue('bad_tooth', 'tooth');
+const badSkip = cellIssue('bad_number', 'skipped');
 const repeated: Issue = { rule: 'perio_measure_repeated', severity: 'warning', code: 'rule_violated' };
 const highestTooth = 32;
 
@@ -70,6 +71,11 @@ export const perioToothReader: GroupReader = {
       const sites = readSites(rows);
       const hasAttachmentLevel = perioSiteNames.some((site) => sites[site].calMm !== null);
       const skip = rows.get('skip');
+      const skipText = skip === undefined ? null : toothValue(skip);
+      if (skip !== undefined && skipText !== '1') {
+        notes.add(badSkip);
+        notes.keep('skip.ToothValue', skipText ?? '');
+      }
       let extra: Readonly<Record<string, string>> | undefined;
       for (const [measure, row] of rows) {
         for (const [column, text] of Object.entries(kept(row) ?? {})) {
@@ -81,7 +87,7 @@ export const perioToothReader: GroupReader = {
         perioExamId: examId(examKey(first) ?? ''),
         tooth: isPosition ? sourceTooth : null,
         sourceTooth,
-        skipped: skip !== undefined && toothValue(skip) === '1',
+        skipped: skipText === '1',
         mobility: mobility(rows),
         calSource: hasAttachmentLevel ? 'derived' : null,
         ...sites,

@@ -4,16 +4,13 @@ export interface Session {
   readonly characterSet: string;
   /** Whether a backslash in a text begins an escape. */
   readonly backslash: boolean;
-  /** Whether values of timestamp columns are in UTC (the default of the dump program). */
-  readonly timestampsInUtc: boolean;
 }
 
 /** What holds in a dump that sets nothing: the dump program asks the server for UTF-8. */
-export const initialSession: Session = { characterSet: 'utf8mb4', backslash: true, timestampsInUtc: false };
+export const initialSession: Session = { characterSet: 'utf8mb4', backslash: true };
 
 const namesPattern = /\bNAMES\s+['"]?(\w+)/i;
 const modePattern = /(?<![@\w])SQL_MODE\s*=\s*(?:'([^']*)'|(@))/i;
-const zonePattern = /(?<![@\w])TIME_ZONE\s*=\s*'([^']*)'/i;
 
 /** Whether a statement is a SET, also one in an executable comment. */
 export const isSetStatement = (statement: string): boolean => /^(?:\/\*M?!\d*\s*)?SET\b/i.test(statement);
@@ -27,7 +24,6 @@ export const isSetStatement = (statement: string): boolean => /^(?:\/\*M?!\d*\s*
 export function applySet(statement: string, session: Session, header: Session): Session {
   const names = namesPattern.exec(statement)?.[1]?.toLowerCase();
   const mode = modePattern.exec(statement);
-  const zone = zonePattern.exec(statement)?.[1];
   return {
     characterSet: names === undefined || names === 'default' ? session.characterSet : names,
     backslash:
@@ -36,7 +32,6 @@ export function applySet(statement: string, session: Session, header: Session): 
         : mode[1] === undefined
           ? header.backslash
           : !/\bNO_BACKSLASH_ESCAPES\b/i.test(mode[1]),
-    timestampsInUtc: zone === undefined ? session.timestampsInUtc : zone === '+00:00',
   };
 }
 

@@ -131,6 +131,13 @@ describe('payment plan charges', () => {
     expect(record.extra?.FKey).toBe((procedureId ?? adjustmentEntryId) ? undefined : '77');
   });
 
+  test('of two procedures the link’s is kept beside the row’s own', () => {
+    const differing = entry({ LinkType: '2', FKey: '77', ProcNum: '5', Guarantor: '12' });
+    expect(differing.data.procedureId).toBe('procedurelog:5');
+    expect(differing.extra).toEqual({ FKey: '77' });
+    expect(entry({ LinkType: '2', FKey: '5', ProcNum: '5', Guarantor: '12' }).extra).toBeUndefined();
+  });
+
   test('an unknown LinkType keeps both cells', () => {
     const record = entry({ LinkType: '4', FKey: '77', Guarantor: '12' });
     expect(issuesOf(record)).toEqual(['unknown_code procedureId']);

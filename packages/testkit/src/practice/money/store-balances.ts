@@ -22,6 +22,7 @@ export function storeBalances(draft: Draft): void {
     data.storedFamilyBalanceCents = total;
     data.storedFamilyAging0To30Cents = total - over90 - days31To60;
     data.storedFamilyAging31To60Cents = days31To60;
+    data.storedFamilyAging61To90Cents = 0;
     data.storedFamilyAgingOver90Cents = over90;
     data.storedFamilyInsuranceEstimateCents = draft.random.chance(0.2) ? 4250 : 0;
     data.storedFamilyPaymentPlanDueCents = draft.random.chance(0.02) ? 9900 : 0;

@@ -142,7 +142,11 @@ const addArrivals = ({ random, before, revision, today }: Later): void => {
       storedFamilyBalanceCents: 0,
       storedFamilyAging0To30Cents: 0,
       storedFamilyAging31To60Cents: 0,
+      storedFamilyAging61To90Cents: 0,
       storedFamilyAgingOver90Cents: 0,
+      // A dependant has none, but a new person is their own guarantor.
+      storedFamilyInsuranceEstimateCents: model.data.storedFamilyInsuranceEstimateCents ?? 0,
+      storedFamilyPaymentPlanDueCents: model.data.storedFamilyPaymentPlanDueCents ?? 0,
     });
     const visit = before.records('appointment').find((each) => each.data.status === 'scheduled');
     if (visit !== undefined) {
