@@ -10,7 +10,9 @@ interface DemoSettings {
 }
 
 const demoFolder = new URL('../../../examples/migrate/demo/', import.meta.url);
-const { timeZone, locationTimeZones }: DemoSettings = JSON.parse(readFileSync(new URL('demo.json', demoFolder), 'utf8'));
+const { timeZone, locationTimeZones }: DemoSettings = JSON.parse(
+  readFileSync(new URL('demo.json', demoFolder), 'utf8'),
+);
 const path = fileURLToPath(new URL('opendental-demo.sql.gz', demoFolder));
 const source = createOpenDentalSource({ path, instance: 'demo', timeZone, locationTimeZones });
 
