@@ -11,5 +11,6 @@ export {
   type AccountDifference,
   type LedgerReconciliation,
   type LoneAccount,
+  type RemarkDifference,
   reconcile,
 } from './reconcile.ts';

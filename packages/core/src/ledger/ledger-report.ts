@@ -57,7 +57,7 @@ export interface LedgerRemarks {
   /** Plan charges, credits and productions whose plan is no record: nothing counted. */
   readonly entriesOfUnknownPlan: number;
   /** Links that take the whole rest of a production which another link takes already: nothing counted. */
-  readonly repeatedWholeProductions: number;
+  readonly productionsTakenTwice: number;
   /** Payments whose unearned kind is no record: counted. */
   readonly paymentsOfUnknownUnearnedKind: number;
 }

@@ -55,7 +55,7 @@ export function* openDentalPostings(
     if (facts.procedures.has(production) || facts.entries.has(production)) {
       const remainder = remaining.get(production);
       if (remainder?.takerId === id) return lowerBy(remainder);
-      remarks.repeatedWholeProductions += 1;
+      remarks.productionsTakenTwice += 1;
       return undefined;
     }
     remarks.entriesOfUnknownProduction += 1;

@@ -24,6 +24,6 @@ export const noRemarks = (): OpenRemarks => ({
   entriesWithoutDate: 0,
   entriesOfUnknownProduction: 0,
   entriesOfUnknownPlan: 0,
-  repeatedWholeProductions: 0,
+  productionsTakenTwice: 0,
   paymentsOfUnknownUnearnedKind: 0,
 });

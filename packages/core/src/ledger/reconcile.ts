@@ -22,6 +22,13 @@ export interface LoneAccount {
   readonly balanceCents: number;
 }
 
+/** How often a question was left open, where the two sides do not agree. */
+export interface RemarkDifference {
+  readonly remark: keyof LedgerRemarks;
+  readonly left: number;
+  readonly right: number;
+}
+
 /** Outcome of comparing two ledgers account by account. Holds native ids. */
 export interface LedgerReconciliation {
   /** True when every account is on both sides and the same in every aspect, and so are remarks and policy. */
@@ -36,6 +43,9 @@ export interface LedgerReconciliation {
     readonly rightCents: number;
     readonly differenceCents: number;
   };
+  /** Whether both sides were added up by the same policy. */
+  readonly samePolicy: boolean;
+  readonly differingRemarks: readonly RemarkDifference[];
   /** What counts and belongs to no person, on each side. */
   readonly withoutPerson: { readonly leftCents: number; readonly rightCents: number };
 }
@@ -52,10 +62,12 @@ const differingAspects = (left: AccountBalance, right: AccountBalance): AccountA
 const lone = ({ guarantorId, balanceCents }: AccountBalance): LoneAccount => ({ guarantorId, balanceCents });
 
 /** Entries that count for nobody, or for nothing, are in no account: they are compared by their remarks. */
-const sameNumbers = (left: LedgerRemarks, right: LedgerRemarks): boolean =>
-  (Object.keys(left) as (keyof LedgerRemarks)[]).every((remark) => left[remark] === right[remark]);
+const compareRemarks = (left: LedgerRemarks, right: LedgerRemarks): readonly RemarkDifference[] =>
+  (Object.keys(left) as (keyof LedgerRemarks)[])
+    .filter((remark) => left[remark] !== right[remark])
+    .map((remark) => ({ remark, left: left[remark], right: right[remark] }));
 
-const samePolicy = (left: LedgerReport['policy'], right: LedgerReport['policy']): boolean =>
+const isSame = (left: LedgerReport['policy'], right: LedgerReport['policy']): boolean =>
   left?.system === right?.system && left?.payPlansVersion === right?.payPlansVersion;
 
 /**
@@ -97,17 +109,21 @@ export function reconcile(left: LedgerReport, right: LedgerReport): LedgerReconc
   const onlyRight = [...rest.values()].map(lone);
   const leftCents = left.totals.balanceCents;
   const rightCents = right.totals.balanceCents;
+  const differingRemarks = compareRemarks(left.remarks, right.remarks);
+  const isSamePolicy = isSame(left.policy, right.policy);
   const ofNobody = [left.remarks, right.remarks] as const;
   return {
     holds:
       differing.length + onlyLeft.length + onlyRight.length === 0 &&
-      sameNumbers(left.remarks, right.remarks) &&
-      samePolicy(left.policy, right.policy),
+      differingRemarks.length === 0 &&
+      isSamePolicy,
     equal,
     differing,
     onlyLeft,
     onlyRight,
     sums: { leftCents, rightCents, differenceCents: addCents(rightCents, -leftCents) },
+    samePolicy: isSamePolicy,
+    differingRemarks,
     withoutPerson: {
       leftCents: ofNobody[0].entriesWithoutPersonCents,
       rightCents: ofNobody[1].entriesWithoutPersonCents,

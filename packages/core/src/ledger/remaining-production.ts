@@ -23,6 +23,10 @@ export interface Remainder extends ExactAmount {
 /** Remainders by id of the procedure or adjustment. */
 export type RemainingProduction = ReadonlyMap<string, Remainder>;
 
+/** Only the links of a dynamic plan take anything over. */
+const takesOver = (facts: LedgerFacts, entry: EntryFact): boolean =>
+  entry.planId !== null && facts.plans.get(entry.planId)?.isDynamic === true;
+
 /** A plan that took over the whole remaining production names no amount. */
 const isWholeProduction = (entry: EntryFact): boolean =>
   entry.kind === 'paymentPlanProduction' && entry.cents === null;
@@ -63,7 +67,7 @@ const partOf = (id: string, entry: EntryFact): readonly (string | null)[] => {
 export function remainingProduction(facts: LedgerFacts): RemainingProduction {
   const sums = new Map<string, Remainder>();
   for (const [id, entry] of facts.entries) {
-    if (!isWholeProduction(entry)) continue;
+    if (!isWholeProduction(entry) || !takesOver(facts, entry)) continue;
     const taken = entry.procedureId ?? entry.adjustmentId;
     if (taken === null) continue;
     const earlier = sums.get(taken);
@@ -71,6 +75,7 @@ export function remainingProduction(facts: LedgerFacts): RemainingProduction {
   }
   if (sums.size === 0) return sums;
   for (const [id, entry] of facts.entries) {
+    if (entry.kind === 'paymentPlanProduction' && !takesOver(facts, entry)) continue;
     for (const production of partOf(id, entry)) {
       const sum = production === null ? undefined : sums.get(production);
       if (production === null || sum === undefined) continue;

@@ -48,15 +48,6 @@ describe('a dynamic payment plan', () => {
     expect(owed(dynamicPlan, ...crown, ...parts, wholeCrown, charge)).toBe(4_400);
   });
 
-  test('takes what remains once, however many links ask for it, and less what a link with an amount took', () => {
-    const second = entry('zlink', 'paymentPlanProduction', null, { ...ofPlan, ...ofProcedure });
-    const report = ledgerOf([dynamicPlan, ...crown, second, wholeCrown]);
-    expect(report.totals.balanceCents).toBe(0);
-    expect(report.remarks.repeatedWholeProductions).toBe(1);
-    const part = entry('part', 'paymentPlanProduction', -40_000, { ...ofPlan, ...ofProcedure });
-    expect(owed(dynamicPlan, ...crown, wholeCrown, part)).toBe(0);
-  });
-
   test('does not count twice what was paid on the plan', () => {
     const paidOnPlan = entry('d', 'payment', -4_400, { ...ofProcedure, paymentPlanEntryId: entryId('p') });
     const charge = entry('due', 'paymentPlanCharge', 4_400, { paymentPlanEntryId: entryId('p') });
@@ -107,6 +98,58 @@ describe('a dynamic payment plan', () => {
     const fee = entry('fee', 'adjustment', 2_500, ofProcedure);
     const paid = entry('d', 'payment', -500, { ...ofProcedure, adjustmentEntryId: entryId('fee') });
     expect(owed(dynamicPlan, ...crown, fee, paid, wholeCrown)).toBe(0);
+  });
+
+  test('takes over a production once, by the link with the lowest id, and counts the other links', () => {
+    const others = ['m', 'z'].map((key) =>
+      entry(key, 'paymentPlanProduction', null, {
+        ...ofPlan,
+        ...ofProcedure,
+        patientId: personId('9'),
+      }),
+    );
+    const first = entry('a', 'paymentPlanProduction', null, { ...ofPlan, ...ofProcedure });
+    for (const links of [
+      [first, ...others],
+      [...others, first],
+    ]) {
+      const report = ledgerOf([dynamicPlan, ...crown, ...links]);
+      expect(report.accounts.map(({ balanceCents }) => balanceCents)).toEqual([0, 0]);
+      expect(report.totals.entries).toBe(2);
+      expect(report.remarks.productionsTakenTwice).toBe(2);
+    }
+  });
+
+  test('takes over what links with an amount left of a procedure', () => {
+    const part = entry('part', 'paymentPlanProduction', -40_000, { ...ofPlan, ...ofProcedure });
+    const report = ledgerOf([dynamicPlan, ...crown, part, wholeCrown]);
+    expect(report.totals).toMatchObject({ balanceCents: 0, entries: 3 });
+    expect(report.remarks.productionsTakenTwice).toBe(0);
+  });
+
+  test('takes over nothing more where links with an amount took all', () => {
+    const all = entry('all', 'paymentPlanProduction', -95_000, { ...ofPlan, ...ofProcedure });
+    expect(owed(dynamicPlan, ...crown, all, wholeCrown)).toBe(-5_000);
+  });
+
+  test('leaves its production to its own links, not to those of plans that count none', () => {
+    const links = [
+      entry('a', 'paymentPlanProduction', null, { ...ofProcedure, paymentPlanEntryId: entryId('other') }),
+      entry('b', 'paymentPlanProduction', -100, { ...ofProcedure, paymentPlanEntryId: entryId('other') }),
+      entry('c', 'paymentPlanProduction', null, { ...ofProcedure, paymentPlanEntryId: entryId('missing') }),
+    ];
+    const report = ledgerOf([dynamicPlan, plan('other'), ...crown, ...links, wholeCrown]);
+    expect(report.totals.balanceCents).toBe(0);
+    expect(report.remarks).toMatchObject({ productionsTakenTwice: 0, entriesOfUnknownPlan: 1 });
+  });
+
+  test('takes over what a link with an amount left of an adjustment', () => {
+    const ofFee = { ...ofPlan, adjustmentEntryId: entryId('fee') };
+    const links = [
+      entry('part', 'paymentPlanProduction', -500, ofFee),
+      entry('rest', 'paymentPlanProduction', null, ofFee),
+    ];
+    expect(owed(dynamicPlan, entry('fee', 'adjustment', 2_500), ...links)).toBe(0);
   });
 
   test('carries fractions of a cent along', () => {

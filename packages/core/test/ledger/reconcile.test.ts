@@ -1,8 +1,18 @@
-import { BitewingError } from '@bitewing/core';
-import { reconcile } from '@bitewing/core/ledger';
+import { createLedger, reconcile } from '@bitewing/core/ledger';
 import { describe, expect, test } from 'vitest';
 import { day } from '../records.ts';
-import { asOf, entry, ledgerOf, person, personId, remove } from './ledger-records.ts';
+import {
+  asOf,
+  batchOf,
+  definitionId,
+  entry,
+  ledgerOf,
+  person,
+  personId,
+  practice,
+  remove,
+  unearnedKind,
+} from './ledger-records.ts';
 
 const left = ledgerOf([
   entry('a', 'adjustment', 100),
@@ -23,6 +33,8 @@ describe('reconciling two ledgers', () => {
       onlyRight: [],
       sums: { leftCents: 70, rightCents: 70, differenceCents: 0 },
       withoutPerson: { leftCents: 0, rightCents: 0 },
+      samePolicy: true,
+      differingRemarks: [],
     });
   });
 
@@ -95,8 +107,46 @@ describe('reconciling two ledgers', () => {
     expect(reconcile(some, some).holds).toBe(true);
   });
 
+  test('does not hold when the records left other questions open, and names them', () => {
+    const dated = entry('a', 'payment', -100, { unearnedDefinitionId: definitionId('40') });
+    const known = ledgerOf([dated, unearnedKind('40', false)]);
+    const unknown = ledgerOf([dated]);
+    expect(unknown.accounts).toEqual(known.accounts);
+    expect(reconcile(known, unknown)).toMatchObject({
+      holds: false,
+      differing: [],
+      differingRemarks: [{ remark: 'paymentsOfUnknownUnearnedKind', left: 0, right: 1 }],
+    });
+  });
+
+  test('does not hold for ledgers of different policies', () => {
+    const other = ledgerOf([entry('a', 'adjustment', 100), practice(1)]);
+    const same = ledgerOf([entry('a', 'adjustment', 100)]);
+    expect(other.accounts).toEqual(same.accounts);
+    expect(reconcile(same, other)).toMatchObject({ holds: false, differing: [], samePolicy: false });
+    const withoutPolicy = ledgerOf([remove('organization', 'practice')]);
+    expect(withoutPolicy.policy).toBeNull();
+    expect(reconcile(withoutPolicy, ledgerOf([]))).toMatchObject({ holds: false, samePolicy: false });
+    expect(reconcile(withoutPolicy, withoutPolicy)).toMatchObject({ holds: true, samePolicy: true });
+  });
+
   test('refuses ledgers of different days', () => {
-    expect(() => reconcile(ledgerOf([], asOf), ledgerOf([], day('2026-01-06')))).toThrow(BitewingError);
+    expect(() => reconcile(ledgerOf([], asOf), ledgerOf([], day('2026-01-06')))).toThrow(
+      expect.objectContaining({ code: 'invalid_options' }),
+    );
+  });
+
+  test('refuses ledgers of different instances', () => {
+    const elsewhere = createLedger({ asOf });
+    elsewhere.add(batchOf([practice()], 'elsewhere'));
+    expect(() => reconcile(left, elsewhere.accounts())).toThrow(
+      expect.objectContaining({ code: 'invalid_options' }),
+    );
+  });
+
+  test('misses every account where one side saw no batch', () => {
+    const nothing = createLedger({ asOf }).accounts();
+    expect(reconcile(left, nothing)).toMatchObject({ holds: false, onlyLeft: [{}, {}], onlyRight: [] });
   });
 
   test('survives JSON on both sides', () => {
