@@ -10,15 +10,15 @@ const demo: SourceArgument = {
   allowMissingFooter: false,
   database: undefined,
 };
-const parse = (...values: string[]) => parseArguments(values, { folder: '/work', demo });
+const parse = (...values: string[]) => parseArguments(values, { folder: '/home/us', demo });
 
 describe('the command line of migrate', () => {
   it('reads the demo practice into a folder beside it when nothing is said', () => {
     expect(parse()).toEqual({
       sources: [demo],
       tenant: 'practice',
-      store: '/work/bitewing-store',
-      report: '/work/bitewing-report',
+      store: '/home/us/bitewing-store',
+      report: '/home/us/bitewing-report',
       phiReport: false,
       help: false,
     });
@@ -41,7 +41,7 @@ describe('the command line of migrate', () => {
     expect(sources).toEqual([
       {
         adapter: 'opendental',
-        path: '/work/a=b.sql',
+        path: '/home/us/a=b.sql',
         instance: 'north',
         timeZone: 'America/Chicago',
         locationTimeZones: { 2: 'America/Denver', 3: 'America/Phoenix' },
@@ -66,7 +66,7 @@ describe('the command line of migrate', () => {
     ).toMatchObject({
       store: 'postgres://host/db',
       tenant: 't',
-      report: '/work/out',
+      report: '/home/us/out',
       phiReport: true,
     });
   });
