@@ -10,7 +10,8 @@ export interface ReadOutcome {
   readonly cause: string | null;
   readonly records: number;
   readonly settled: boolean;
-  readonly mostResidentMebibytes: number;
+  /** Most of what buffers took outside of the heap, looked at between batches. */
+  readonly mostBufferMebibytes: number;
   /** Files in the temporary folder after the error or the end, before the source is disposed of. */
   readonly leftBehind: readonly string[];
 }
@@ -19,11 +20,13 @@ const [, , path = '', temporaryFolder = '', memoryLimitBytes = ''] = process.arg
 const source = openDump(path, 'child', { temporaryFolder, memoryLimitBytes: Number(memoryLimitBytes) });
 let records = 0;
 let settled = false;
+let mostBufferBytes = 0;
 let failure: BitewingError | null = null;
 try {
   for await (const batch of source.snapshot()) {
     records += batch.records.length;
     settled = batch.settled;
+    mostBufferBytes = Math.max(mostBufferBytes, process.memoryUsage().external);
   }
 } catch (error) {
   if (!BitewingError.is(error)) throw error;
@@ -36,7 +39,7 @@ const outcome: ReadOutcome = {
   cause: failure?.cause?.code ?? null,
   records,
   settled,
-  mostResidentMebibytes: process.resourceUsage().maxRSS / 1024,
+  mostBufferMebibytes: mostBufferBytes / 1024 ** 2,
   leftBehind,
 };
 process.stdout.write(JSON.stringify(outcome));
