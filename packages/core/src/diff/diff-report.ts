@@ -69,7 +69,7 @@ export interface PhiDiffReport {
   readonly samples: readonly PhiDiffSample[];
 }
 
-/** What a comparison gives. The two reports are apart, so that the first can be shown and logged as it is. */
+/** What a comparison gives. The two reports are apart, so that the first, which holds native keys, can be stored and shown without the other. */
 export interface DiffResult {
   readonly report: DiffReport;
   /** Only where values were asked for. */

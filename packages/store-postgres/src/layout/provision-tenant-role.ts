@@ -25,10 +25,10 @@ export async function provisionTenantRole(client: StoreClient, binding: TenantRo
     await client.transaction(async (transaction) => {
       const [found] = await transaction.query<{ above: boolean }>(
         // Membership counts like the attribute itself: SET ROLE takes it on.
-        `SELECT bool_or(other.rolsuper OR other.rolbypassrls OR other.rolcreaterole OR other.oid = owner.nspowner) AS above
+        `SELECT bool_or(other.rolsuper OR other.rolbypassrls OR other.rolcreaterole
+           OR other.oid = (SELECT nspowner FROM pg_catalog.pg_namespace WHERE nspname = 'control')) AS above
          FROM pg_catalog.pg_roles own
          JOIN pg_catalog.pg_roles other ON pg_catalog.pg_has_role(own.oid, other.oid, 'MEMBER')
-         CROSS JOIN (SELECT nspowner FROM pg_catalog.pg_namespace WHERE nspname = 'control') owner
          WHERE own.rolname = $1 GROUP BY own.oid`,
         [role],
       );
