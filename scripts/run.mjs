@@ -1,6 +1,7 @@
 // The entry of every npm script. It must run on whatever Node the machine has (20 or later): it brings pnpm and
 // the project's own Node, and hands over to the latter.
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { prepareWorkspace } from './bootstrap/prepare-workspace.mjs';
 import { workspaceFolder } from './bootstrap/workspace-folder.mjs';
 
@@ -45,5 +46,6 @@ child.on('error', (error) => {
   process.exit(1);
 });
 child.on('exit', (code, signal) => {
-  process.exit(signal === null ? code : 1);
+  // A shell's word for a program that a signal ended.
+  process.exit(signal === null ? code : 128 + constants.signals[signal]);
 });

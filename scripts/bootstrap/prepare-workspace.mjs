@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensurePnpm } from './ensure-pnpm.mjs';
 import { runCaptured } from './run-captured.mjs';
@@ -27,6 +27,8 @@ export async function prepareWorkspace() {
   return await withLock(join(workspaceFolder, '.tools', 'lock'), async () => {
     if (isPrepared(stamp)) return nodePath;
     const pnpm = await ensurePnpm();
+    // An install that breaks off leaves neither what was there nor what should be.
+    rmSync(stampPath, { force: true });
     console.error('Installing packages ...');
     const { exitCode, output } = await runCaptured(
       process.execPath,

@@ -1,6 +1,17 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCaptured } from '../bootstrap/run-captured.mjs';
 import { workspaceStamp } from '../bootstrap/stamp.mjs';
@@ -48,10 +59,30 @@ describe('the lock of an install', () => {
     const path = join(folder, 'tools', 'lock');
     const events: string[] = [];
     await withLock(path, async () => {
-      events.push(readFileSync(path, 'utf8'));
+      events.push(...readFileSync(path, 'utf8').split('\n').slice(0, 2));
     });
-    expect(events).toEqual([String(process.pid)]);
-    expect(existsSync(path)).toBe(false);
+    expect(events).toEqual([String(process.pid), hostname()]);
+    expect(readdirSync(join(folder, 'tools'))).toEqual([]);
+  });
+
+  it('is not taken from a holder that lives, however long its work takes', async () => {
+    const path = join(folder, 'lock');
+    const timing = { beatMs: 2, pauseMs: 5, silentLooks: 40 };
+    const events: string[] = [];
+    const long = async () => {
+      events.push('first begins');
+      const beats = new Set<number>();
+      while (beats.size < 150) {
+        beats.add(statSync(path).mtimeMs);
+        await nextTurn();
+      }
+      events.push('first ends');
+    };
+    const second = async () => {
+      events.push('second');
+    };
+    await Promise.all([withLock(path, long, timing), withLock(path, second, timing)]);
+    expect(events).toEqual(['first begins', 'first ends', 'second']);
   });
 
   it('is given back when the work fails', async () => {
@@ -60,11 +91,53 @@ describe('the lock of an install', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  it('is taken over from a process that died', async () => {
+  it('is taken over at once from a process that was killed', async () => {
     const path = join(folder, 'lock');
-    const { output } = await runCaptured(process.execPath, ['-p', 'process.pid']);
-    writeFileSync(path, output.trim());
-    await expect(withLock(path, () => Promise.resolve('worked'))).resolves.toBe('worked');
+    const program = pathToFileURL(join(import.meta.dirname, '../bootstrap/with-lock.mjs')).href;
+    const script = `import { withLock } from '${program}';
+      await withLock('${path}', async () => process.kill(process.pid, 'SIGKILL'));`;
+    const { exitCode } = await runCaptured(process.execPath, ['--input-type=module', '-e', script]);
+    expect([exitCode, existsSync(path)]).toEqual([null, true]);
+    // Nobody waits for beats here: that would take until the end of time.
+    const timing = { beatMs: 1000, pauseMs: 1, silentLooks: Number.POSITIVE_INFINITY };
+    await expect(withLock(path, () => Promise.resolve('worked'), timing)).resolves.toBe('worked');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([
+    ['whose number another process has now', `${process.pid}\n${hostname()}\nlong gone\n`],
+    ['that ran on another machine', '4194304999\nanother-machine\nlong gone\n'],
+    ['that was cut off before it wrote its number', ''],
+    ['of which nothing can be read', 'no number\u0000'],
+  ])('is taken over, when no beat comes any more, from a holder %s', async (_, content) => {
+    const path = join(folder, 'lock');
+    writeFileSync(path, content);
+    const timing = { beatMs: 1000, pauseMs: 1, silentLooks: 5 };
+    await expect(withLock(path, () => Promise.resolve('worked'), timing)).resolves.toBe('worked');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('goes to one after the other where many find it left behind', async () => {
+    const path = join(folder, 'lock');
+    writeFileSync(path, '');
+    const timing = { beatMs: 2, pauseMs: 1, silentLooks: 30 };
+    let working = 0;
+    const together: number[] = [];
+    const work = async () => {
+      working += 1;
+      await nextTurn();
+      together.push(working);
+      working -= 1;
+    };
+    await Promise.all(Array.from({ length: 8 }, () => withLock(path, work, timing)));
+    expect(together).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('is left alone by a holder that lost it', async () => {
+    const path = join(folder, 'lock');
+    await withLock(path, async () => writeFileSync(path, 'of another'));
+    expect(readFileSync(path, 'utf8')).toBe('of another');
   });
 });
 
