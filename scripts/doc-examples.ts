@@ -12,7 +12,7 @@ export function extractExamples(page: string): string[] {
   let current: string[] | undefined;
   for (const [lineIndex, line] of page.split('\n').entries()) {
     if (current === undefined) {
-      if (/^```ts\b/.test(line)) current = Array.from({ length: lineIndex + 1 }, () => '');
+      if (/^```(?:ts|typescript)\b/.test(line)) current = Array.from({ length: lineIndex + 1 }, () => '');
     } else if (/^```\s*$/.test(line)) {
       examples.push(`${current.join('\n')}\n`);
       current = undefined;
@@ -55,8 +55,8 @@ export async function checkDocExamples(): Promise<number> {
   }
   if (files.length === 0) {
     rmSync(folder, { recursive: true, force: true });
-    console.log(`no examples in ${pages.length} pages`);
-    return 0;
+    console.error(`no examples in ${pages.length} pages: nothing was checked`);
+    return 1;
   }
   writeFileSync(
     join(folder, 'tsconfig.json'),

@@ -1,20 +1,24 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { debianPackages, missingPackages, programFolders } from './debian-packages.ts';
 import { runProgram } from './run-program.ts';
 
-const policyPath = '/usr/sbin/policy-rc.d';
-const savedPolicyPath = `${policyPath}.before-bitewing-tests`;
+const policy = `#!/bin/sh
+# Written by the tests of Bitewing, which take it away again.
+exit 101
+`;
 
 /**
  * Debian's packages start their servers when they are installed, unless this file forbids it. The tests start
- * servers of their own and want none that stays.
+ * servers of their own and want none that stays. Gives the function that puts back what was there, also where an
+ * earlier run was killed before it could.
  */
-function forbidStartingServers(): () => void {
-  if (existsSync(policyPath)) renameSync(policyPath, savedPolicyPath);
-  writeFileSync(policyPath, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+export function forbidStartingServers(path = '/usr/sbin/policy-rc.d'): () => void {
+  const savedPath = `${path}.before-bitewing-tests`;
+  if (existsSync(path) && readFileSync(path, 'utf8') !== policy) renameSync(path, savedPath);
+  writeFileSync(path, policy, { mode: 0o755 });
   return () => {
-    rmSync(policyPath, { force: true });
-    if (existsSync(savedPolicyPath)) renameSync(savedPolicyPath, policyPath);
+    rmSync(path, { force: true });
+    if (existsSync(savedPath)) renameSync(savedPath, path);
   };
 }
 

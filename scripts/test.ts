@@ -29,8 +29,8 @@ const vitest: StepWork = async () => {
   const report: VitestReport = JSON.parse(readFileSync(vitestReport, 'utf8'));
   return {
     passed: report.numPassedTests,
-    // A file that cannot be loaded fails the run without failing a test.
-    failed: Math.max(report.numFailedTests, exitCode === 0 ? 0 : 1),
+    // A file that cannot be loaded fails the run without failing a test; a run without a test proves nothing.
+    failed: Math.max(report.numFailedTests, exitCode === 0 && report.numPassedTests > 0 ? 0 : 1),
     skipped: report.numPendingTests + report.numTodoTests,
   };
 };

@@ -1,8 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { debianPackages, missingPackages, parseDebianPackages } from '../debian-packages.ts';
+import { forbidStartingServers } from '../ensure-debian-packages.ts';
 
 describe('the Debian packages of the tests', () => {
   let folder = '';
@@ -42,5 +51,26 @@ describe('the Debian packages of the tests', () => {
     expect(debianPackages.flatMap(({ programs }) => programs)).toEqual(
       expect.arrayContaining(['mariadbd', 'mariadb-dump', 'initdb', 'postgres']),
     );
+  });
+
+  it('are installed under a policy that is gone afterwards', () => {
+    const path = join(folder, 'policy');
+    const allow = forbidStartingServers(path);
+    expect(readFileSync(path, 'utf8')).toContain('exit 101');
+    allow();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([
+    ['none', undefined],
+    ['one of the machine', '#!/bin/sh\nexit 0\n'],
+  ])('leave the policy of before also where a run was killed under its own: %s', (_, before) => {
+    const path = join(folder, 'policy');
+    if (before !== undefined) writeFileSync(path, before);
+    forbidStartingServers(path);
+    // Here the first run was killed.
+    forbidStartingServers(path)();
+    expect(existsSync(path) ? readFileSync(path, 'utf8') : undefined).toBe(before);
+    expect(readdirSync(folder).length).toBe(before === undefined ? 0 : 1);
   });
 });

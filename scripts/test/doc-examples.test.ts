@@ -11,7 +11,7 @@ describe('examples in the docs', () => {
       '```ts',
       'const a = 1;',
       '```',
-      '```ts',
+      '```typescript',
       'b();',
       '```',
     ];
