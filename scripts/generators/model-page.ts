@@ -39,8 +39,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\
 
 const row = (...cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
 
-const phiText = ({ phi, letter }: FieldMetadata): string =>
-  letter === undefined ? phi : `${phi}, ${letter}`;
+const phiText = ({ phi, letters = [] }: FieldMetadata): string => [phi, ...letters].join(', ');
 
 const link = (entity: string): string => `[${entity}](#${entity.toLowerCase()})`;
 
@@ -95,10 +94,10 @@ export function renderModelPage(described: readonly DescribedEntity[], version: 
     `Version ${version}. Every field is present in every record; "null" says whether it may be \`null\`, which means that`,
     'the source has no value. What the types and rules mean stands in [the canonical model](03-canonical-model.md).',
     '',
-    'PHI: `direct` identifies a person by itself, `quasi` helps to, `none` does not. The letter is that of the identifier in',
-    'HIPAA Safe Harbor, 45 CFR 164.514(b)(2): A names, B places, C dates, D telephone numbers, G social security',
-    'numbers, H record numbers, I health plan numbers, R any other identifying number or code. `text` is free text, which may',
-    'hold any of them. What is nested has the class of the field that holds it.',
+    'PHI: `direct` identifies a person by itself, `quasi` helps to, `none` does not. A letter is that of an identifier in',
+    'HIPAA Safe Harbor, 45 CFR 164.514(b)(2): A names, B places, C dates, D telephone numbers, F e-mail addresses,',
+    'G social security numbers, H record numbers, I health plan numbers, R any other identifying number or code. `text` is',
+    'free text, which may hold any of them. What is nested has the class of the field that holds it.',
     '',
     `Entities: ${described.map(({ name }) => link(name)).join(' · ')}`,
     ...described.flatMap((entity) => [

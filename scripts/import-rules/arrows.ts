@@ -23,7 +23,8 @@ export const groundFloor: readonly string[] = ['model', 'stream', 'error'];
 /** What the other rooms of core may import besides the ground floor. */
 export const roomArrows: Readonly<Record<string, readonly string[]>> = {
   validate: ['privacy'],
-  diff: ['privacy'],
+  diff: ['privacy', 'html'],
+  html: [],
   ledger: [],
   privacy: [],
   practitioner: [],

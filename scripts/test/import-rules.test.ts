@@ -247,7 +247,7 @@ describe('rooms of core', () => {
       [
         ...['validate', 'diff', 'write', 'audit'].map((from) => `${from} -> privacy`),
         ...['write', 'audit'].flatMap((from) => [`${from} -> durable`, `${from} -> sign`]),
-        ...['write -> audit', 'write -> schedule'],
+        ...['write -> audit', 'write -> schedule', 'diff -> html'],
       ].sort(),
     );
   });

@@ -60,7 +60,7 @@ describe('the page of the model', () => {
 
   it('keeps a vertical bar in a note from ending its cell', () => {
     const note = 'one | two';
-    const fields = { ...appointment.fields, note: { phi: 'direct', letter: 'text', note } } as const;
+    const fields = { ...appointment.fields, note: { phi: 'direct', letters: ['text'], note } } as const;
     const page = renderModelPage([{ ...described(appointment), fields }], '1.0');
     expect(page).toContain('one \\| two');
   });

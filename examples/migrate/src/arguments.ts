@@ -26,6 +26,9 @@ export interface MigrateArguments {
   readonly help: boolean;
 }
 
+/** Whether a store is the URL of a server, rather than a folder. */
+export const isServer = (store: string): boolean => /^postgres(?:ql)?:\/\//.test(store);
+
 /** What the arguments do not say. */
 export interface ArgumentDefaults {
   /** Folder that relative paths start from. */
@@ -50,7 +53,7 @@ export const usage = `npm start -- [options]
   --phi-report                          also write the values of differences, into diff.phi.html and diff.phi.json
   --help
 
-Exit code 0 only if the proof holds.`;
+Exit code 0 only if the proof holds, 1 if it does not, 2 if the run could not start.`;
 
 const options = {
   source: { type: 'string', multiple: true },
@@ -83,21 +86,39 @@ function startSource(value: string, folder: string): Draft {
   return { adapter, path: resolve(folder, path) };
 }
 
+/** A name of the user's own: it stands in lines and headings, so that it must be one line. */
+function nameIn(option: string, value: string): string {
+  if (value.trim() === '') throw wrong(`--${option} is empty.`);
+  if (/\p{Cc}/u.test(value)) throw wrong(`--${option} holds a control character.`);
+  return value;
+}
+
+/** A zone by its name; an offset is none, for it knows no summer. */
+function zoneIn(option: string, zone: string): string {
+  const refusal = wrong(`--${option} takes an IANA zone, such as America/New_York.`);
+  if (/^[+-]/.test(zone)) throw refusal;
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: zone });
+    return zone;
+  } catch (error) {
+    throw error instanceof RangeError ? refusal : error;
+  }
+}
+
 function bind(draft: Draft | undefined, option: string, value: string | undefined): void {
   if (draft === undefined) throw wrong(`--${option} stands before any --source.`);
   if (option === 'allow-missing-footer') draft.allowMissingFooter = true;
-  else if (option === 'instance') draft.instance = value ?? '';
-  else if (option === 'database') draft.database = value ?? '';
-  else if (option === 'time-zone') draft.timeZone = value ?? '';
+  else if (option === 'instance') draft.instance = nameIn(option, value ?? '');
+  else if (option === 'database') draft.database = nameIn(option, value ?? '');
+  else if (option === 'time-zone') draft.timeZone = zoneIn(option, value ?? '');
   else {
     const [key, zone] = splitPair(option, value ?? '');
-    draft.locationTimeZones = { ...draft.locationTimeZones, [key]: zone };
+    draft.locationTimeZones = { ...draft.locationTimeZones, [key]: zoneIn(option, zone) };
   }
 }
 
 function finishSource(draft: Draft, position: number): SourceArgument {
-  if (draft.timeZone === undefined || draft.timeZone === '')
-    throw wrong('--time-zone is missing after a --source.');
+  if (draft.timeZone === undefined) throw wrong('--time-zone is missing after a --source.');
   return {
     adapter: 'opendental',
     path: draft.path,
@@ -121,9 +142,35 @@ function parseTokens(values: readonly string[]): ReturnType<typeof parse> {
 const parse = (values: readonly string[]) =>
   parseArgs({ args: [...values], options, strict: true, allowPositionals: false, tokens: true });
 
+/** A URL that is not one of Postgres is no folder either: its password would become the name of one. */
+function storeIn(value: string, folder: string): string {
+  if (value === '') throw wrong('--store is empty.');
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return resolve(folder, value);
+  const text = value.replace(/^[^:]*/, (scheme) => scheme.toLowerCase());
+  if (!isServer(text)) throw wrong('--store takes a folder or a URL that begins with postgres://.');
+  try {
+    // The driver takes user and password out of their percent signs.
+    decodeURIComponent(new URL(text).href);
+    return text;
+  } catch {
+    // Both errors quote the URL, in which a password may stand.
+    throw wrong(
+      '--store: the URL cannot be understood. Signs in a password are written as %40 and the like.',
+    );
+  }
+}
+
+/** Options that are said once; of two values one would be dropped without a word. */
+function expectOnce(names: readonly string[]): void {
+  for (const name of ['tenant', 'store', 'report']) {
+    if (names.filter((other) => other === name).length > 1) throw wrong(`--${name} is there twice.`);
+  }
+}
+
 /** Reads the command line. @throws BitewingError `invalid_options` */
 export function parseArguments(values: readonly string[], defaults: ArgumentDefaults): MigrateArguments {
   const { tokens, values: single } = parseTokens(values);
+  expectOnce(tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])));
   const drafts: Draft[] = [];
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
@@ -137,11 +184,11 @@ export function parseArguments(values: readonly string[], defaults: ArgumentDefa
   const sources = drafts.length === 0 ? [defaults.demo] : drafts.map(finishSource);
   const instances = new Set(sources.map(({ instance }) => instance));
   if (instances.size < sources.length) throw wrong('Two sources have the same --instance.');
-  const store = single.store ?? './bitewing-store';
+  if (single.report === '') throw wrong('--report is empty.');
   return {
     sources,
-    tenant: single.tenant ?? 'practice',
-    store: /^postgres(?:ql)?:\/\//.test(store) ? store : resolve(defaults.folder, store),
+    tenant: nameIn('tenant', single.tenant ?? 'practice'),
+    store: storeIn(single.store ?? './bitewing-store', defaults.folder),
     report: resolve(defaults.folder, single.report ?? './bitewing-report'),
     phiReport: single['phi-report'] ?? false,
     help: single.help ?? false,

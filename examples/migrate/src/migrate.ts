@@ -56,6 +56,7 @@ export async function migrate({
       format: 'bitewing-migration',
       version: 1,
       tenant,
+      finishedAt: new Date().toISOString(),
       holds,
       sources,
       durations: stopwatch.seconds(),

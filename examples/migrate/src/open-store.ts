@@ -8,6 +8,8 @@ import {
   type Store,
 } from '@bitewing/store-postgres';
 import { Pool } from 'pg';
+import { isServer } from './arguments.ts';
+import { holdFolder } from './hold-folder.ts';
 
 /** What of the environment a store needs. */
 export interface StoreEnvironment {
@@ -19,8 +21,6 @@ export interface OpenedStore extends AsyncDisposable {
   readonly store: Store;
 }
 
-const isServer = (store: string): boolean => /^postgres(?:ql)?:\/\//.test(store);
-
 function keyFrom({ BITEWING_KEY: text = '' }: StoreEnvironment): Uint8Array {
   const key = new Uint8Array(Buffer.from(text, 'base64'));
   if (key.length !== 32) {
@@ -31,13 +31,16 @@ function keyFrom({ BITEWING_KEY: text = '' }: StoreEnvironment): Uint8Array {
   return key;
 }
 
+/** A server that takes a connection and then says nothing would keep the run waiting for ever. */
+const connectWithinMs = 30_000;
+
 async function openServer(
   url: string,
   tenant: string,
   key: Uint8Array,
   extraClass: ExtraClass,
 ): Promise<OpenedStore> {
-  const pool = new Pool({ connectionString: url, max: 4 });
+  const pool = new Pool({ connectionString: url, max: 4, connectionTimeoutMillis: connectWithinMs });
   // A connection that breaks while idle is reported by the next call that needs it.
   pool.on('error', () => undefined);
   try {
@@ -51,6 +54,26 @@ async function openServer(
   }
 }
 
+async function openFolder(folder: string, tenant: string, extraClass: ExtraClass): Promise<OpenedStore> {
+  const release = await holdFolder(folder);
+  try {
+    const store = await openEmbeddedStore({ folder, tenant, extraClass });
+    return {
+      store,
+      [Symbol.asyncDispose]: async () => {
+        try {
+          await store[Symbol.asyncDispose]();
+        } finally {
+          release();
+        }
+      },
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
 /** Opens the store that the arguments name: a folder is an embedded one, a URL a server. */
 export async function openStore(
   location: string,
@@ -58,7 +81,7 @@ export async function openStore(
   extraClass: ExtraClass,
   environment: StoreEnvironment,
 ): Promise<OpenedStore> {
-  if (isServer(location)) return openServer(location, tenant, keyFrom(environment), extraClass);
-  const store = await openEmbeddedStore({ folder: location, tenant, extraClass });
-  return { store, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
+  return isServer(location)
+    ? await openServer(location, tenant, keyFrom(environment), extraClass)
+    : await openFolder(location, tenant, extraClass);
 }

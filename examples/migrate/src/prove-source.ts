@@ -9,9 +9,10 @@ import {
 import { type DiffResult, diff, type PhiDiffReport } from '@bitewing/core/diff';
 import { createLedger, type LedgerReconciliation, type LedgerReport, reconcile } from '@bitewing/core/ledger';
 import { createValidator, type ValidatedBatch, type ValidationSummary } from '@bitewing/core/validate';
+import { createRejectionCounter } from './count-rejections.ts';
 import type { Progress } from './progress/progress.ts';
 import { countDispositions, unreadTables } from './report/dispositions.ts';
-import type { ReconciliationNames, SourceReport } from './report/migration-report.ts';
+import type { ReconciliationNames, RejectedRows, SourceReport } from './report/migration-report.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 /** The part of a store that a migration needs. */
@@ -76,6 +77,7 @@ interface Loaded {
   readonly quarantined: ReadonlySet<string>;
   readonly ledger: LedgerReport;
   readonly asOf: LocalDate;
+  readonly rejectedRows: readonly RejectedRows[];
   readonly records: number;
 }
 
@@ -86,6 +88,7 @@ async function loadSource(
 ): Promise<Loaded> {
   const validator = createValidator();
   const quarantined = new Set<string>();
+  const rejections = createRejectionCounter();
   const stage = progress.start(`${source.instance}: read, validate, load`, rows, 'rows');
   let ledger: ReturnType<typeof createLedger> | undefined;
   let asOf: LocalDate | undefined;
@@ -96,6 +99,7 @@ async function loadSource(
       asOf ??= dayAt(batch.observedAt, timeZone);
       ledger ??= createLedger({ asOf });
       ledger.add(batch);
+      rejections.add(batch);
       for (const { id } of batch.quarantined) quarantined.add(id);
       await store.load(batch);
       records += batch.records.length;
@@ -105,7 +109,14 @@ async function loadSource(
   stage.finish();
   if (ledger === undefined || asOf === undefined)
     throw new BitewingError('internal', { detail: 'The source gave no batch.' });
-  return { summary: validator.summary(), quarantined, ledger: ledger.accounts(), asOf, records };
+  return {
+    summary: validator.summary(),
+    quarantined,
+    ledger: ledger.accounts(),
+    asOf,
+    rejectedRows: rejections.rows(),
+    records,
+  };
 }
 
 /** Reads the store back, compares it with the source field by field, and adds up the accounts again. */
@@ -170,6 +181,7 @@ const emptyReport = (
 ): Omit<SourceReport, 'holds' | 'failures' | 'problem'> => ({
   adapter: check.adapter,
   version: check.version,
+  asOf: check.asOf,
   profile: check.profile?.name ?? null,
   isolation: check.isolation,
   remarks: check.remarks,
@@ -179,6 +191,7 @@ const emptyReport = (
   unreadTables: unreadTables(profile),
   issues: [],
   rejections: [],
+  rejectedRows: [],
   identities: null,
   gate: null,
   diff: null,
@@ -227,6 +240,7 @@ export async function proveSource(options: ProveOptions): Promise<Proof> {
       tables,
       issues,
       rejections,
+      rejectedRows: loaded.rejectedRows,
       identities,
       gate,
       diff: compared.report,

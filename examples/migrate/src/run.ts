@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { createOpenDentalSource, openDentalExtraClass } from '@bitewing/adapter-opendental';
 import type { MigrateArguments, SourceArgument } from './arguments.ts';
 import { type Migration, migrate, type Practice } from './migrate.ts';
 import { openStore, type StoreEnvironment } from './open-store.ts';
 import type { Progress } from './progress/progress.ts';
 import { createStopwatch } from './stopwatch.ts';
-import { prepareReportFolder, writeReports } from './write-reports.ts';
+import { prepareReportFolder, removeReports, writeReports } from './write-reports.ts';
 
 /** Where a run says something, and what it takes from outside. */
 export interface RunSurroundings {
@@ -37,6 +36,7 @@ export async function run(
       openStore(parsed.store, tenant, openDentalExtraClass, environment),
     );
     try {
+      await removeReports(parsed.report);
       const values = parsed.phiReport;
       const migration = await migrate({
         practices,
@@ -54,21 +54,4 @@ export async function run(
   } finally {
     for (const { source } of practices) await source[Symbol.asyncDispose]();
   }
-}
-
-/** What a terminal is told at the end. */
-export function conclusion({ report }: Migration, folder: string): readonly string[] {
-  const lines = Object.entries(report.sources).flatMap(([instance, source]) => {
-    const records = Object.values(source.entities).reduce((sum, { accepted }) => sum + accepted, 0);
-    const rejected = source.rejections.reduce((sum, { count }) => sum + count, 0);
-    const aside =
-      rejected === 0
-        ? []
-        : [`  ${rejected} rows could not be mapped; they are kept sealed, the report says why`];
-    const head = source.holds
-      ? `${instance}: the proof holds, ${records} records in the store and read back the same`
-      : `${instance}: THE PROOF DOES NOT HOLD`;
-    return [head, ...aside, ...source.failures.map((failure) => `  ${failure}`)];
-  });
-  return [...lines, `report: ${join(folder, 'report.html')}`];
 }

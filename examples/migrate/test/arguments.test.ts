@@ -97,10 +97,44 @@ describe('the command line of migrate', () => {
         'x',
       ],
     ],
+    ['a zone that does not exist', ['--source', 'opendental=a', '--time-zone', 'America/Bitewing']],
+    ['an offset for a zone', ['--source', 'opendental=a', '--time-zone', '+05:00']],
+    [
+      'a location in a zone that does not exist',
+      ['--source', 'opendental=a', '--time-zone', 'UTC', '--location-time-zone', '2=Here'],
+    ],
+    ['a name without a sign', ['--source', 'opendental=a', '--time-zone', 'UTC', '--instance', ' ']],
+    ['a name of two lines', ['--tenant', 'a\nb']],
+    ['an empty tenant', ['--tenant', '']],
+    ['an empty store', ['--store', '']],
+    ['an empty report', ['--report=']],
+    ['two stores', ['--store', 'a', '--store', 'b']],
     ['an unknown option', ['--sauce', 'opendental=a']],
     ['a word that belongs to nothing', ['opendental']],
   ])('refuses %s', (_name, values) => {
     expect(() => parse(...values)).toThrow(expect.objectContaining({ code: 'invalid_options' }));
+  });
+
+  it.each([
+    ['mysql://root:Zyx-Canary-Tol@host/db', 'postgres://'],
+    ['https://Zyx-Canary-Tol@host', 'postgres://'],
+    ['postgres://u:Zyx-Canary-Tol@host:none/db', 'cannot be understood'],
+    ['postgres://u:Zyx-Canary%ZZTol@host/db', 'cannot be understood'],
+    ['postgres://u:Zyx Canary#Tol@[::1/db', 'cannot be understood'],
+  ])('refuses a URL that is no server, and makes no folder of its password: %s', (url, names) => {
+    const refused = (): unknown => {
+      try {
+        return parse('--store', url);
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(refused()).toMatchObject({ code: 'invalid_options', message: expect.stringContaining(names) });
+    expect(String(refused())).not.toContain('Canary');
+  });
+
+  it('takes a server however its scheme is spelled', () => {
+    expect(parse('--store', 'PostgreSQL://u:p%40@host/db').store).toBe('postgresql://u:p%40@host/db');
   });
 
   it('does not repeat what was typed', () => {

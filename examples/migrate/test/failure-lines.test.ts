@@ -18,6 +18,16 @@ test('tells an error of ours by code, message and remedy', () => {
   ]);
 });
 
+test('tells what was behind an error of ours by class and code, and by nothing that could hold a password', () => {
+  const cause = Object.assign(new Error('connect to Zyx-Canary-Tol'), { code: 'ECONNREFUSED' });
+  const error = new BitewingError('store_unavailable', { cause });
+  expect(failureLines(error)).toEqual([
+    `store_unavailable: ${error.message}`,
+    errorCatalogue.store_unavailable.remedy,
+    '  Error ECONNREFUSED',
+  ]);
+});
+
 test('tells a mistake by class and place, without the message that quotes a value', () => {
   const error = mistake();
   expect(String(error)).toContain('Zyx-Canary');

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -13,11 +13,12 @@ import { createFieldCipher, generateKey } from '@bitewing/core/privacy';
 import { createStore, pgliteClient, type Store } from '@bitewing/store-postgres';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { conclusion } from '../src/conclusion.ts';
 import { type Migration, migrate, type Practice } from '../src/migrate.ts';
 import type { TargetStore } from '../src/prove-source.ts';
-import { conclusion } from '../src/run.ts';
+import { reportPage } from '../src/report/report-page.ts';
 import { createStopwatch } from '../src/stopwatch.ts';
-import { prepareReportFolder, writeReports } from '../src/write-reports.ts';
+import { prepareReportFolder, removeReports, writeReports } from '../src/write-reports.ts';
 import { brokenSource, practice, practiceSource } from './practice-source.ts';
 
 const tenant = 'tenant-a';
@@ -107,6 +108,11 @@ describe('a migration', () => {
     expect(JSON.stringify([named?.differing, named?.onlyLeft, named?.onlyRight])).not.toContain('Cents');
     expect(source?.failures).toHaveLength(2);
     expect(conclusion({ report, phi: {} }, folder).join('\n')).toContain('DOES NOT HOLD');
+    // The page says which records and accounts to look at.
+    const page = reportPage(report);
+    expect(page).toContain('<code>patient:3: only in the source</code>');
+    for (const { guarantorId, aspects } of named?.differing ?? [])
+      expect(page).toContain(`<code>${guarantorId}: ${aspects.join(', ')}</code>`);
   });
 
   it('keeps a record that has not the types of the model apart, counts it and fails', async () => {
@@ -116,6 +122,7 @@ describe('a migration', () => {
     );
     const { report } = await migrateAll([await practiceSource(folder, 'north', change)]);
     const source = report.sources.north;
+    expect(conclusion({ report, phi: {} }, folder)).toContain('    1 × operatory: schema_mismatch');
     expect(source?.entities.operatory).toMatchObject({
       emitted: countOf('operatory'),
       accepted: countOf('operatory') - 1,
@@ -152,7 +159,49 @@ describe('a migration', () => {
       { entity: 'ledgerEntry', code: 'bad_amount', count: 1 },
     ]);
     expect(migration.report.holds).toBe(true);
-    expect(conclusion(migration, folder).join('\n')).toContain('1 rows could not be mapped');
+    expect(migration.report.sources.north?.rejectedRows).toEqual([
+      { table: 'adjustment', code: 'bad_amount', count: 1 },
+    ]);
+    const lines = conclusion(migration, folder);
+    expect(lines).toContainEqual(expect.stringContaining('WARNING: 1 row could not be mapped'));
+    expect(lines).toContain('    1 × adjustment: bad_amount');
+    const page = reportPage(migration.report);
+    expect(page).toContain('1 row could not be mapped and became no record.');
+    expect(page).toContain('<b>1 × adjustment</b>');
+    // The rejected row is one of money.
+    expect(page).toContain('What the accounts owe is added up without them.');
+    // A proof of the records is none of the rows.
+    expect(page).not.toContain('nothing was lost');
+    expect(page.indexOf('could not be mapped')).toBeLessThan(page.indexOf('Records by entity'));
+  });
+
+  it('says nothing of concerns where there are none', async () => {
+    const migration = await migrateAll([await practiceSource(folder, 'north')]);
+    expect(conclusion(migration, folder).join('\n')).not.toContain('WARNING');
+    expect(reportPage(migration.report)).toContain('nothing was lost');
+    expect(reportPage(migration.report)).not.toContain('class="banner"');
+  });
+
+  it('warns of each table and code with its count, the most frequent first', async () => {
+    const reject = (table: string, key: number, code: 'bad_key' | 'bad_amount') => ({
+      entity: 'ledgerEntry' as const,
+      source: { adapter: 'synthetic', instance: 'north', table, key: String(key) },
+      code,
+      fields: ['amountCents'],
+      raw: new SealedRow({}),
+    });
+    const rejected = [
+      ...[1, 2].map((key) => reject('adjustment', key, 'bad_key')),
+      ...[3, 4, 5].map((key) => reject('paysplit', key, 'bad_key')),
+      reject('adjustment', 6, 'bad_amount'),
+    ];
+    const rejecting = (batch: Batch): Batch => (batch.complete ? { ...batch, rejected } : batch);
+    const migration = await migrateAll([await practiceSource(folder, 'north', rejecting)]);
+    expect(conclusion(migration, folder).filter((line) => / × (?:adj|pay).*: bad_/.test(line))).toEqual([
+      '    3 × paysplit: bad_key',
+      '    2 × adjustment: bad_key',
+      '    1 × adjustment: bad_amount',
+    ]);
   });
 
   it('fails for a row that gave one record twice', async () => {
@@ -230,6 +279,8 @@ describe('the reports', () => {
     await writeReports(folder, await migrateAll([north], altered, true));
     const read = async (name: string): Promise<string> => await readFile(join(folder, name), 'utf8');
     for (const name of ['report.json', 'report.html']) expect(await read(name)).not.toContain(canary);
+    expect(await read('report.html')).toContain('<code>patient:5: firstName</code>');
+    expect(await read('report.html')).toContain('<code>firstName: 1</code>');
     expect(await read('diff.phi.json')).toContain(canary);
     const page = await read('diff.phi.html');
     expect(page).toContain('holds patient data');
@@ -249,6 +300,20 @@ describe('the reports', () => {
     });
     await prepareReportFolder(join(folder, 'new', 'report'));
     expect(await readdir(join(folder, 'new'))).toEqual(['report']);
+  });
+
+  it('of an earlier run are gone once a run has begun, its drafts too, and nothing else is', async () => {
+    await writeReports(folder, await migrateAll([await practiceSource(folder, 'north')], store, true));
+    for (const name of ['diff.phi.json.partial', 'notes.txt']) await writeFile(join(folder, name), '');
+    await removeReports(folder);
+    expect((await readdir(folder)).sort()).toEqual(['north.ndjson', 'notes.txt']);
+  });
+
+  it('are refused by name where something else stands in their place, which is left alone', async () => {
+    const migration = await migrateAll([await practiceSource(folder, 'north')]);
+    await mkdir(join(folder, 'report.html'));
+    await expect(writeReports(folder, migration)).rejects.toMatchObject({ code: 'write_failed' });
+    expect((await readdir(folder)).sort()).toEqual(['north.ndjson', 'report.html']);
   });
 
   it('has the agreed keys', async () => {

@@ -7,7 +7,6 @@ export { cellIssue, type IssueNotes, issueNotes } from './cell/issue-notes.ts';
 export { type KeptCells, type KeptType, keptCells } from './cell/kept-cells.ts';
 export { isWholeNumber, parseInteger } from './cell/parse-integer.ts';
 export { parseLocalDate, parseLocalDateTime, parseLocalTime } from './cell/parse-local.ts';
-export { addDecimals, multiplyDecimal, negateDecimal } from './decimal/exact-decimal.ts';
 export { type GroupedRow, type RowGroup, type RowGroups, rowGroups } from './group/row-groups.ts';
 export { type Refusal, type RowRejecter, refusal, rowRejecter } from './mapping/row-rejecter.ts';
 export { type RecordMaker, recordMaker } from './mapping/upsert-record.ts';

@@ -14,8 +14,11 @@ export function createTerminalProgress(stream: NodeJS.WriteStream): Progress {
     },
     Presets.shades_classic,
   );
+  // The bars write when they are drawn: before the first one nobody would see a line that they keep.
+  let state: 'no bars' | 'bars' | 'closed' = 'no bars';
   return {
     start(title, total, unit) {
+      state = 'bars';
       const started = performance.now();
       const bar = bars.create(Math.max(total, 1), 0, { title: title.padEnd(34), unit, rate: '-' });
       const rateAt = (done: number): string =>
@@ -31,10 +34,13 @@ export function createTerminalProgress(stream: NodeJS.WriteStream): Progress {
       };
     },
     say(line) {
-      bars.log(`${line}\n`);
+      if (state === 'bars') bars.log(`${line}\n`);
+      else stream.write(`${line}\n`);
     },
     close() {
-      bars.stop();
+      // Stopping gives the terminal its cursor and its line breaks back; bars that were never drawn took nothing.
+      if (state === 'bars') bars.stop();
+      state = 'closed';
     },
   };
 }

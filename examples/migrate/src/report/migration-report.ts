@@ -1,4 +1,4 @@
-import type { EntityName, ErrorCode, TableProgress } from '@bitewing/core';
+import type { EntityName, ErrorCode, Instant, TableProgress } from '@bitewing/core';
 import type { DiffReport } from '@bitewing/core/diff';
 import type { AccountDifference, LedgerReconciliation, LedgerReport } from '@bitewing/core/ledger';
 import type { EntityCounts, ValidationSummary } from '@bitewing/core/validate';
@@ -24,10 +24,19 @@ export interface ReconciliationNames {
   readonly sums: LedgerReconciliation['sums'];
 }
 
+/** Rows of a table that could not be mapped, by the code that says why. */
+export interface RejectedRows {
+  readonly table: string;
+  readonly code: ErrorCode;
+  readonly count: number;
+}
+
 /** What a run says of one practice. Counts, names and record ids; no values. */
 export interface SourceReport {
   readonly adapter: string;
   readonly version: string | null;
+  /** When the backup was finished, as far as it tells. */
+  readonly asOf: Instant | null;
   readonly profile: string | null;
   readonly isolation: string;
   readonly remarks: readonly string[];
@@ -44,6 +53,7 @@ export interface SourceReport {
   readonly unreadTables: Readonly<Record<string, number>>;
   readonly issues: ValidationSummary['issues'];
   readonly rejections: ValidationSummary['rejections'];
+  readonly rejectedRows: readonly RejectedRows[];
   readonly identities: ValidationSummary['identities'] | null;
   readonly gate: ValidationSummary['gate'] | null;
   readonly diff: DiffReport | null;
@@ -59,6 +69,7 @@ export interface MigrationReport {
   readonly format: 'bitewing-migration';
   readonly version: 1;
   readonly tenant: string;
+  readonly finishedAt: string;
   readonly holds: boolean;
   readonly sources: Readonly<Record<string, SourceReport>>;
   /** Seconds by `<instance>: <stage>`, and `total`. */

@@ -1,7 +1,11 @@
 import { formatCents } from '@bitewing/core';
 
-/** A count with thousands apart: `1 234 567` with thin spaces. */
+/** A count with thousands apart: `1 234 567` with narrow spaces. */
 export const countText = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+
+/** A count with what is counted: `1 row`, `2 rows`. */
+export const countOf = (count: number, thing: string): string =>
+  `${countText(count)} ${thing}${count === 1 ? '' : 's'}`;
 
 /** Cents as an amount with thousands apart: `-1 234.56`. */
 export function amountText(cents: number): string {

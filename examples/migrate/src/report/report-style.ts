@@ -13,6 +13,10 @@ svg.columns text.caption { fill: var(--muted); } svg.columns line { stroke: var(
 details summary { cursor: pointer; color: var(--muted); margin: .5rem 0; }
 .names { columns: 14rem auto; padding-left: 1.1rem; font-size: .9rem; }
 .failures { margin: .25rem 0 1rem; padding-left: 1.2rem; color: var(--bad); }
-nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; list-style: none; padding: 0; }
+.practice { font-size: 1.35rem; margin: 1.75rem 0 .25rem; overflow-wrap: anywhere; border-top: 2px solid var(--line); padding-top: 1rem; }
+.banner ul { margin: .25rem 0; padding-left: 1.2rem; } .issues th { font-weight: 400; } .issues th code { display: block; }
+.unread { margin: 0 0 1rem; }
+.overview { list-style: none; padding: 0; margin: 0 0 1rem; } .overview li { margin: .3rem 0; } .overview span { color: var(--ink); }
+.overview li.good { color: var(--good); } .overview li.bad { color: var(--bad); }
 a { color: var(--left); }
 `;

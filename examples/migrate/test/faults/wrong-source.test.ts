@@ -102,6 +102,8 @@ describe('a file that is not a dump of the practice system', () => {
     expect(source?.failures).toEqual([source?.problem?.message]);
     expect(run.output).toContain(`${instance}: THE PROOF DOES NOT HOLD\n  ${source?.problem?.message}`);
     expect(run.page).toContain(names);
+    // What to do about it, in both places.
+    expect(run.output).toContain(`  ${errorCatalogue[code].remedy}`);
   });
 
   test('leaves nothing in the store', async () => {
@@ -147,7 +149,7 @@ describe('a file that may not be read', () => {
 
 describe('a command that cannot be understood', () => {
   test.each([
-    ['a zone that does not exist', ['--time-zone', 'America/Bitewing'], 'timeZone'],
+    ['a zone that does not exist', ['--time-zone', 'America/Bitewing'], '--time-zone takes'],
     ['no zone', [], '--time-zone is missing'],
     ['an option that does not exist', ['--time-zone', 'UTC', '--quick'], 'An option is not known'],
   ])('ends with code 2, its name and what to do: %s', async (_, options, names) => {

@@ -1,5 +1,6 @@
 import {
   type Batch,
+  BitewingError,
   type CanonicalRecord,
   type Cursor,
   expectBatchSize,
@@ -43,7 +44,8 @@ function bytesOfItem({ records, fates, bytes }: ReadStep): number {
  * The steps must come in the same order in every run over the same source: then a run that is resumed with the
  * count of a cursor goes on exactly behind it, whatever its batch size.
  *
- * @throws BitewingError `invalid_options` for a batch size that is no positive whole number
+ * @throws BitewingError `invalid_options` for a batch size that is no positive whole number, `cursor_invalid` where the
+ *   interrupted run had emitted more than there is
  */
 export async function* toBatches(
   steps: AsyncIterable<readonly ReadStep[]>,
@@ -111,6 +113,9 @@ export async function* toBatches(
     }
   }
   signal?.throwIfAborted();
+  // Ending here would call the rest of the source read, though it is not the one that the cursor was made over.
+  if (toSkip > 0)
+    throw new BitewingError('cursor_invalid', { detail: 'It points behind the end of the source.' });
   await options.beforeLast?.();
   yield take(true);
 }

@@ -170,6 +170,19 @@ describe('batches', () => {
     await expect(batchesOf('rr', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
 
+  test('do not call a source read that ends before the cursor', async () => {
+    expect(await batchesOf('r2x', { emitted: 4 })).toMatchObject([
+      { records: [], rejected: [], complete: true },
+    ]);
+    const finished: string[] = [];
+    const beforeLast = async () => {
+      finished.push('staged');
+    };
+    const failure = batchesOf('r2x', { emitted: 5, beforeLast });
+    await expect(failure).rejects.toMatchObject({ code: 'cursor_invalid' });
+    expect(finished).toEqual([]);
+  });
+
   test('go on behind any cursor, whatever the size of batches was and is', async () => {
     const kinds = fc.array(fc.constantFrom('r', '2', 'x', 's'), { maxLength: 30 }).map((all) => all.join(''));
     const size = fc.record({

@@ -1,7 +1,7 @@
+import { html } from '../html/html.ts';
+import { pageDocument } from '../html/page-document.ts';
 import type { DiffReport } from './diff-report.ts';
 import { countTable, entityChart, entitySections, verdict } from './diff-sections.ts';
-import { html } from './html.ts';
-import { pageDocument } from './page-document.ts';
 
 /**
  * The report as one HTML page that loads nothing, runs no script and reads well on a telephone.

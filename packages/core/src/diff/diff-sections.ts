@@ -1,12 +1,12 @@
+import { barChart, legend } from '../html/bar-chart.ts';
+import { type Html, html, noHtml } from '../html/html.ts';
 import { isEntityName } from '../model/entity-name.ts';
-import { bar } from './bar.ts';
 import type { DiffReport, DiffSample, EntityDiff } from './diff-report.ts';
-import { type Html, html, noHtml } from './html.ts';
 
 const number = (count: number): string => count.toLocaleString('en-US');
 
 /** Entities of a report with a name that the model has. */
-export const entitiesOf = (report: DiffReport): readonly (readonly [string, EntityDiff])[] =>
+const entitiesOf = (report: DiffReport): readonly (readonly [string, EntityDiff])[] =>
   Object.entries(report.entities).filter(([name]) => isEntityName(name));
 
 const differs = ({ different, onlyLeft, onlyRight }: EntityDiff): number => different + onlyLeft + onlyRight;
@@ -35,34 +35,33 @@ export function countTable(report: DiffReport): Html {
   return html`<section class="card"><h2>Records</h2><div class="scroll"><table class="counts"><thead><tr><th scope="col">entity</th>${heads}</tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
-const legendEntry = (kind: string, label: string): Html =>
-  html`<li><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="${kind}" width="10" height="10"/></svg>${label}</li>`;
-
 /** Chart of the entities that differ. */
 export function entityChart(report: DiffReport): Html {
   const differing = entitiesOf(report).filter(([, entity]) => differs(entity) > 0);
   if (differing.length === 0) return noHtml;
-  const largest = Math.max(...differing.map(([, entity]) => differs(entity)));
-  const bars = differing.map(([name, entity]) => {
-    const parts = [
-      { kind: 'different', count: entity.different },
-      { kind: 'onlyLeft', count: entity.onlyLeft },
-      { kind: 'onlyRight', count: entity.onlyRight },
-    ] as const;
-    const label = `${name}: ${entity.different} differ, ${entity.onlyLeft} only left, ${entity.onlyRight} only right`;
-    return html`<div><dt>${name}</dt><dd class="chart">${bar(parts, largest, label)}</dd><dd class="number">${number(differs(entity))}</dd></div>`;
-  });
-  return html`<section class="card"><h2>Where they differ</h2><ul class="legend">${legendEntry('different', 'different')}${legendEntry('onlyLeft', `only in ${report.leftName}`)}${legendEntry('onlyRight', `only in ${report.rightName}`)}</ul><dl class="bars">${bars}</dl></section>`;
+  const kinds = [
+    { kind: 'different', label: 'different' },
+    { kind: 'onlyLeft', label: `only in ${report.leftName}` },
+    { kind: 'onlyRight', label: `only in ${report.rightName}` },
+  ] as const;
+  const rows = differing.map(([name, entity]) => ({
+    name,
+    stretches: kinds.map(({ kind, label }) => ({ kind, label, value: entity[kind] })),
+    shown: number(differs(entity)),
+    label: `${name}: ${entity.different} differ, ${entity.onlyLeft} only left, ${entity.onlyRight} only right`,
+  }));
+  return html`<section class="card"><h2>Where they differ</h2>${legend(kinds)}${barChart(rows)}</section>`;
 }
 
 function fieldChart({ fields }: EntityDiff): Html {
   if (fields.length === 0) return noHtml;
-  const largest = Math.max(...fields.map(({ count }) => count));
-  const bars = fields.map(
-    ({ field, count }) =>
-      html`<div><dt><code>${field}</code></dt><dd class="chart">${bar([{ kind: 'different', count }], largest, `${field}: ${count}`)}</dd><dd class="number">${number(count)}</dd></div>`,
-  );
-  return html`<h3>Fields that differ</h3><dl class="bars">${bars}</dl>`;
+  const rows = fields.map(({ field, count }) => ({
+    name: html`<code>${field}</code>`,
+    stretches: [{ kind: 'different', label: 'different', value: count }],
+    shown: number(count),
+    label: `${field}: ${count}`,
+  }));
+  return html`<h3>Fields that differ</h3>${barChart(rows)}`;
 }
 
 function sampleTable(samples: readonly DiffSample[], report: DiffReport): Html {

@@ -1,11 +1,12 @@
 import type { Batch } from '../stream/batch.ts';
+import { parseRecordSortKey } from '../stream/record-sort-key.ts';
 import { parseComparable } from './comparable-record.ts';
 import { compareRecords } from './compare-records.ts';
 import { createDiffCounter, type DiffCounter } from './diff-counter.ts';
 import type { DiffResult } from './diff-report.ts';
 import { fieldNames } from './field-names.ts';
 import { type JoinedRecord, joinRecords } from './join-records.ts';
-import { parseKey, type SortedRecords, type SortOptions, sortRecords } from './sorted-records.ts';
+import { type SortedRecords, type SortOptions, sortRecords } from './sorted-records.ts';
 
 export interface DiffOptions {
   /** How the sides are called in the report; `left` and `right` by default. */
@@ -32,7 +33,7 @@ const defaultMemoryLimitBytes = 64 * 1024 * 1024;
 const noNames: ReadonlySet<string> = new Set();
 
 function count({ key, left, right }: JoinedRecord, counter: DiffCounter): void {
-  const { entity, id } = parseKey(key);
+  const { entity, id } = parseRecordSortKey(key);
   if (left === null || right === null) {
     counter.only(right === null ? 'onlyLeft' : 'onlyRight', entity, id);
     return;

@@ -11,7 +11,5 @@ export type {
   PhiDiffSample,
   ValueDifference,
 } from './diff-report.ts';
-export { escapeHtml, type Html, type HtmlPart, html, noHtml } from './html.ts';
 export type { JsonValue } from './json-value.ts';
-export { pageDocument } from './page-document.ts';
 export { phiDiffPage } from './phi-diff-page.ts';

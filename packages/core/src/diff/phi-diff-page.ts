@@ -1,7 +1,7 @@
+import { type Html, html } from '../html/html.ts';
+import { pageDocument } from '../html/page-document.ts';
 import type { PhiDiffReport, PhiDiffSample } from './diff-report.ts';
-import { type Html, html } from './html.ts';
 import type { JsonValue } from './json-value.ts';
-import { pageDocument } from './page-document.ts';
 
 const show = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
 

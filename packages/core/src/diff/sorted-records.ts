@@ -1,12 +1,12 @@
-import { type EntityName, entityNames } from '../model/entity-name.ts';
 import type { Batch } from '../stream/batch.ts';
 import { type ExternalSort, externalSort } from '../stream/external-sort.ts';
+import { recordSortKey } from '../stream/record-sort-key.ts';
 import type { SortEntry } from '../stream/spill-run.ts';
 import { type ComparedParts, comparableText, removedText } from './comparable-record.ts';
 
 /** The state of one record at the end of a stream. */
 export interface SortedRecord {
-  /** Entity and id in one; sorts by snapshot order, then by id. */
+  /** Its {@link recordSortKey}. */
   readonly key: string;
   readonly text: string;
 }
@@ -24,16 +24,6 @@ export interface SortedRecords extends AsyncDisposable {
   records(): AsyncIterable<SortedRecord>;
 }
 
-const keyOf = (entity: EntityName, id: string): string =>
-  String.fromCharCode(entityNames.indexOf(entity)) + id;
-
-/** Takes a key apart again. */
-export function parseKey(key: string): { entity: EntityName; id: string } {
-  const entity = entityNames[key.charCodeAt(0)];
-  if (entity === undefined) throw new RangeError('A sort key begins with the place of an entity.');
-  return { entity, id: key.slice(1) };
-}
-
 /** The last of the entries with the same key, which stand in the order of the stream. */
 async function* lastOfEach(entries: AsyncIterable<SortEntry>): AsyncGenerator<SortedRecord> {
   let last: SortEntry | undefined;
@@ -49,7 +39,7 @@ async function fill(sort: ExternalSort, batches: AsyncIterable<Batch>, options: 
     options.signal?.throwIfAborted();
     await sort.add(
       batch.records.map((record) => ({
-        key: keyOf(record.entity, record.id),
+        key: recordSortKey(record.entity, record.id),
         text: comparableText(record, options.parts),
       })),
     );

@@ -48,6 +48,11 @@ export const errorCatalogue = {
     'A program of the operating system that this work calls ended with an error.',
     'The message names the program and what it complained about.',
   ),
+  write_failed: describe(
+    'A file could not be written.',
+    'Free disk space, or look at the rights of the folder. Nothing half-written was left behind.',
+    true,
+  ),
   internal: describe(
     'Something happened that the code rules out.',
     'Report it with the code, the adapter and the message; none of them holds patient data.',

@@ -1,11 +1,11 @@
 import { BitewingError } from '../error/bitewing-error.ts';
+import { addExact, type ExactDecimal, exactZero, formatExact } from '../model/exact-decimal.ts';
 import { type LocalDate, localDate } from '../model/values.ts';
 import type { Batch } from '../stream/batch.ts';
 import { createAccountFinder } from './accounts.ts';
 import { type AgedAmounts, addAged, ageBuckets, bucketNames, noAmounts } from './aging.ts';
 import { policyOf } from './balance-policy.ts';
 import { dayNumber } from './day-number.ts';
-import { addExact, type ExactDecimal, exactZero, formatExact } from './exact-cents.ts';
 import { createLedgerFactsCollector, type LedgerFacts } from './ledger-facts.ts';
 import type { AccountBalance, AgingBuckets, LedgerReport, LedgerTotals } from './ledger-report.ts';
 import { openDentalPostings } from './open-dental-postings.ts';

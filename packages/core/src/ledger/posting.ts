@@ -1,4 +1,4 @@
-import type { ExactDecimal } from './exact-cents.ts';
+import type { ExactDecimal } from '../model/exact-decimal.ts';
 import type { LedgerRemarks } from './ledger-report.ts';
 
 /** An entry that counts, as the balance policy sees it. */

@@ -1,5 +1,6 @@
-import { addExact, type ExactDecimal, exactZero, negateExact, residueOf } from './exact-cents.ts';
+import { addExact, type ExactDecimal, exactZero, multiplyExact } from '../model/exact-decimal.ts';
 import type { EntryFact, LedgerFacts } from './ledger-facts.ts';
+import { residueOf } from './residue.ts';
 import { addCents } from './safe-sum.ts';
 
 /** Cents with what rounding left over. */
@@ -31,25 +32,57 @@ const takesOver = (facts: LedgerFacts, entry: EntryFact): boolean =>
 const isWholeProduction = (entry: EntryFact): boolean =>
   entry.kind === 'paymentPlanProduction' && entry.cents === null;
 
-/** Procedures and adjustments that a part of the entry belongs to. */
-const partOf = (id: string, entry: EntryFact): readonly (string | null)[] => {
+/** The procedure that an adjustment is attached to. */
+const procedureOf = (facts: LedgerFacts, adjustmentId: string | null): string | null => {
+  const entry = adjustmentId === null ? undefined : facts.entries.get(adjustmentId);
+  return entry?.kind === 'adjustment' ? entry.procedureId : null;
+};
+
+/** The procedure and the adjustment that an entry belongs to: what belongs to an adjustment belongs to its procedure too. */
+const productionsOf = (facts: LedgerFacts, id: string, entry: EntryFact): readonly (string | null)[] => {
+  const { procedureId, adjustmentId } = entry;
   switch (entry.kind) {
     case 'procedureCharge':
     case 'insurancePayment':
     case 'insuranceWriteOff':
-      return [entry.procedureId];
+      return [procedureId];
     case 'adjustment':
-      return [id, entry.procedureId];
+      return [id, procedureId];
     case 'payment':
-      return entry.planId === null ? [entry.procedureId, entry.adjustmentId] : [];
+      if (entry.planId !== null) return [];
+      return [procedureId ?? procedureOf(facts, adjustmentId), adjustmentId];
     case 'paymentPlanProduction':
       // A link with an amount has taken that much; one without takes what remains.
-      return entry.cents === null ? [] : [entry.procedureId ?? entry.adjustmentId];
+      if (entry.cents === null || !takesOver(facts, entry)) return [];
+      return procedureId === null ? [procedureOf(facts, adjustmentId), adjustmentId] : [procedureId];
     case 'paymentPlanCharge':
     case 'paymentPlanCredit':
       return [];
   }
 };
+
+const addTo = (sums: Map<string, Remainder>, production: string | null, amount: ExactAmount): void => {
+  const sum = production === null ? undefined : sums.get(production);
+  if (production === null || sum === undefined) return;
+  sums.set(production, {
+    takerId: sum.takerId,
+    cents: addCents(sum.cents, amount.cents),
+    residue: addExact(sum.residue, amount.residue),
+  });
+};
+
+/** The productions that links without an amount take, each with its taker and nothing added up yet. */
+function takenWhole(facts: LedgerFacts): Map<string, Remainder> {
+  const taken = new Map<string, Remainder>();
+  for (const [id, entry] of facts.entries) {
+    if (!isWholeProduction(entry) || !takesOver(facts, entry)) continue;
+    const production = entry.procedureId ?? entry.adjustmentId;
+    if (production === null) continue;
+    const earlier = taken.get(production);
+    if (earlier === undefined || id < earlier.takerId) taken.set(production, { ...nothing, takerId: id });
+  }
+  return taken;
+}
 
 /**
  * What a dynamic payment plan takes over where its link names no amount.
@@ -57,7 +90,8 @@ const partOf = (id: string, entry: EntryFact): readonly (string | null)[] => {
  * Of a procedure: its charge, plus adjustments attached to it, minus insurance payments and write-offs of its
  * claim lines (lines that are not received yet take nothing off), minus payments attached to it that are tied to no
  * plan. Of an adjustment: its amount minus payments attached to it that are tied to no plan. Of both, minus what
- * links with an amount took over. Never below zero, and taken once.
+ * links with an amount took over. What links took over of an adjustment, and what was paid on it, is taken off its
+ * procedure as well. Never below zero, and taken once.
  *
  * This definition is ours, from recollection of how the program behaves; the vendor has not published one. It is
  * the one part of the balance that opendental.md section 8 leaves open ("remaining production").
@@ -65,33 +99,18 @@ const partOf = (id: string, entry: EntryFact): readonly (string | null)[] => {
  * Ids of procedures and of adjustments never collide: both name their table.
  */
 export function remainingProduction(facts: LedgerFacts): RemainingProduction {
-  const sums = new Map<string, Remainder>();
-  for (const [id, entry] of facts.entries) {
-    if (!isWholeProduction(entry) || !takesOver(facts, entry)) continue;
-    const taken = entry.procedureId ?? entry.adjustmentId;
-    if (taken === null) continue;
-    const earlier = sums.get(taken);
-    if (earlier === undefined || id < earlier.takerId) sums.set(taken, { ...nothing, takerId: id });
-  }
+  const sums = takenWhole(facts);
   if (sums.size === 0) return sums;
   for (const [id, entry] of facts.entries) {
-    if (entry.kind === 'paymentPlanProduction' && !takesOver(facts, entry)) continue;
-    for (const production of partOf(id, entry)) {
-      const sum = production === null ? undefined : sums.get(production);
-      if (production === null || sum === undefined) continue;
-      const amount = amountOf(entry);
-      sums.set(production, {
-        takerId: sum.takerId,
-        cents: addCents(sum.cents, amount.cents),
-        residue: addExact(sum.residue, amount.residue),
-      });
-    }
+    for (const production of productionsOf(facts, id, entry)) addTo(sums, production, amountOf(entry));
+  }
+  // Adjustments first: what a link takes of one is no part any more of what remains of its procedure.
+  for (const [production, remainder] of sums) {
+    addTo(sums, procedureOf(facts, production), lowerBy(remainder));
   }
   return sums;
 }
 
 /** The entry that lowers an account by what remains. */
-export const lowerBy = (remaining: ExactAmount | undefined): ExactAmount =>
-  remaining === undefined || remaining.cents <= 0
-    ? nothing
-    : { cents: -remaining.cents, residue: negateExact(remaining.residue) };
+export const lowerBy = (remaining: ExactAmount): ExactAmount =>
+  remaining.cents <= 0 ? nothing : { cents: -remaining.cents, residue: multiplyExact(remaining.residue, -1) };

@@ -33,18 +33,18 @@ export const quasi = <S extends z.ZodType>(
 ): Field<z.ZodNullable<S>> => ({
   ...plain(schema, note),
   phi: 'quasi',
-  letter,
+  letters: [letter],
 });
 
-/** A field that identifies a person by itself, or free text, which may. */
+/** A field that identifies a person by itself, or free text, which may. Some hold identifiers of several kinds. */
 export const direct = <S extends z.ZodType>(
-  letter: PhiLetter,
+  letters: PhiLetter | readonly PhiLetter[],
   schema: S,
   note?: string,
 ): Field<z.ZodNullable<S>> => ({
   ...plain(schema, note),
   phi: 'direct',
-  letter,
+  letters: typeof letters === 'string' ? [letters] : letters,
 });
 
 /** A field that holds the `id` of another record. */

@@ -29,7 +29,8 @@ export type PhiLetter =
 /** What is known of a field besides its type. */
 export interface FieldMetadata {
   readonly phi: PhiClass;
-  readonly letter?: PhiLetter;
+  /** What kinds of identifier the field may hold; absent where its class is `none`. */
+  readonly letters?: readonly PhiLetter[];
   /** The entity whose `id` this field holds. */
   readonly references?: EntityName;
   /** What the name and the unit in it do not say. */

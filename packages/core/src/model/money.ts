@@ -1,3 +1,5 @@
+import { parseDecimalText } from './decimal-text.ts';
+
 /** Money read from a decimal text. */
 export interface Money {
   /** Rounded half away from zero. */
@@ -6,30 +8,25 @@ export interface Money {
   readonly exact: string | null;
 }
 
-const decimal = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/;
-/** Beyond what a double can hold no amount is meant. */
-const largestExponent = 400;
-
 /**
  * Reads cents from decimal text, never through a floating-point product: `84.1` is 8410, `-0.005` is -1 with its
  * exact text kept, without a leading `+`. Takes plain and exponent notation, as databases print doubles.
  *
- * @returns `null` where the text is no number or the cents are no safe integer.
+ * @returns `null` where the text is no number, has more than 400 places on a side of its point, or the cents are no
+ *   safe integer.
  */
 export function parseMoney(value: string): Money | null {
-  const match = decimal.exec(value);
-  if (match === null) return null;
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
-  if (Math.abs(Number(exponent)) > largestExponent) return null;
-  const digits = whole + fraction;
+  const text = parseDecimalText(value);
+  if (text === null) return null;
+  const digits = text.whole + text.fraction;
   // Place of the point in `digits` once the amount is counted in cents.
-  const point = whole.length + Number(exponent) + 2;
+  const point = text.whole.length + text.exponent + 2;
   const kept = point <= 0 ? '0' : digits.slice(0, point).padEnd(point, '0');
   const rest = point <= 0 ? digits.padStart(digits.length - point, '0') : digits.slice(point);
   const roundUp = rest.length > 0 && rest.charCodeAt(0) >= 53;
   const magnitude = Number(kept) + (roundUp ? 1 : 0);
   if (!Number.isSafeInteger(magnitude)) return null;
-  const cents = sign === '-' && magnitude !== 0 ? -magnitude : magnitude;
+  const cents = text.isNegative && magnitude !== 0 ? -magnitude : magnitude;
   return { cents, exact: /[1-9]/.test(rest) ? value.replace(/^\+/, '') : null };
 }
 

@@ -57,7 +57,7 @@ export const patient = defineEntity('patient', {
   county: direct('B', text),
   country: quasi('B', text),
   contactPoints: direct(
-    'D',
+    ['D', 'F'],
     z.array(contactPoint),
     'In the order home, work, mobile, e-mail; only those that are there.',
   ),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BitewingError } from '../error/bitewing-error.ts';
+import { parseDecimalText } from './decimal-text.ts';
 
 /** `YYYY-MM-DD`, a day of the practice's calendar, without a zone. */
 export const localDate = z.iso.date().brand<'LocalDate'>();
@@ -75,8 +76,10 @@ export const timeZone = z.string().regex(/^[A-Za-z0-9_+-]+(?:\/[A-Za-z0-9_+-]+)*
 /** Money in integer cents, within the safe integers. */
 export const cents = z.int();
 
-/** A decimal number as text, exactly as the source wrote it. */
-export const exactDecimal = z.string().regex(/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/);
+/** A decimal number as text, as the source wrote it but for a leading `+`; of what size, {@link parseDecimalText} says. */
+export const exactDecimal = z
+  .string()
+  .refine((value) => !value.startsWith('+') && parseDecimalText(value) !== null);
 
 /** A text that says something: never empty. */
 export const text = z.string().min(1);

@@ -1,9 +1,11 @@
+import { entities } from '../model/entities.ts';
 import type { Rejection } from '../stream/batch.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
 import { lineViews, type TextRange } from './line-views.ts';
 import { fieldsOf } from './phi-of.ts';
 import { addPhiTerms, longestPhrase, type PhiTerms } from './phi-terms.ts';
 import { type TextToken, textTokens } from './text-tokens.ts';
+import { withoutListWords } from './without-list-words.ts';
 
 /** Finds the identifying values of the records in flight in a line of text. */
 export interface PhiDictionary {
@@ -26,8 +28,9 @@ const nativeColumn = { phi: 'direct' } as const;
 const rememberRecord = (record: CanonicalRecord, terms: PhiTerms): void => {
   if (record.op === 'remove') return;
   const data: Readonly<Record<string, unknown>> = record.data;
+  const shape: Readonly<Record<string, unknown>> = entities[record.entity].schema.shape;
   for (const [name, field] of Object.entries(fieldsOf(record.entity))) {
-    if (field.phi === 'direct') addPhiTerms(data[name], field, terms);
+    if (field.phi === 'direct') addPhiTerms(withoutListWords(data[name], shape[name]), field, terms);
   }
   for (const value of Object.values(record.extra ?? {})) {
     if (typeof value === 'string') addPhiTerms(value, nativeColumn, terms);
@@ -85,11 +88,11 @@ const replaceRanges = (line: string, ranges: readonly TextRange[]): string => {
  * (privacy.md section 5).
  *
  * Searched for, without regard to case and accents: every field of PHI class `direct`, every text of `extra` and
- * every value of a rejected row.
+ * every value of a rejected row; but no words of the model's fixed lists, such as the kind of a contact point.
  * Names are found by each part of at least 3 characters, texts of up to four words as a whole, longer ones by any
- * four words in a row; numbers and dates of at least 6 digits by their digits, however they are punctuated; all of it also escaped for JSON or a URL. Not
- * found: shorter values, a part of a text shorter than that, and forms that no longer hold the characters, such as
- * base64.
+ * four words in a row; numbers and dates of at least 6 digits by their digits, however they are punctuated; all of it
+ * also escaped for JSON or a URL. Not found: shorter values, a part of a text shorter than that, and forms that no
+ * longer hold the characters, such as base64.
  *
  * @example
  * ```ts

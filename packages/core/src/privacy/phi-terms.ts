@@ -56,7 +56,7 @@ export function addPhiTerms(value: unknown, field: FieldMetadata, terms: PhiTerm
     const words = textTokens(value).map((token) => token.folded);
     if (words.every((word) => /^\d+$/.test(word))) return;
     addPhrase(words, terms);
-    const isName = field.letter === 'A';
+    const isName = field.letters?.includes('A') === true;
     if (isName) {
       for (const part of words) if (part.length >= shortestNamePart) terms.phrases.add(part);
       const wholeName = foldText(value).replace(/[^\p{L}\p{N}]+/gu, '');

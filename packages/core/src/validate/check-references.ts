@@ -3,41 +3,20 @@ import type { Batch } from '../stream/batch.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
 import type { Finding } from '../stream/issue.ts';
 import type { RecordLookup } from '../stream/record-lookup.ts';
+import { createFoundReferences, type FoundReferences } from './found-references.ts';
 import { hashId, type IdHash } from './id-hash.ts';
-import { isWhole, judgeReferences, referenceFinding } from './judge-reference.ts';
-import { createKnownRecords } from './known-records.ts';
-import { createPendingReferences, type OpenReference, type PendingReferences } from './pending-references.ts';
+import { isWhole, type JudgedReference, judgeReferences, referenceFinding } from './judge-reference.ts';
+import { createKnownRecords, type RecordState } from './known-records.ts';
+import {
+  createPendingReferences,
+  type OpenReference,
+  type PendingReference,
+  type PendingReferences,
+} from './pending-references.ts';
+import { noReferenceCounts, type ReferenceCounts } from './reference-counts.ts';
 import { referenceFields, referredEntities } from './reference-fields.ts';
-
-/** What became of the references of a run, in numbers. */
-export interface ReferenceCounts {
-  /** References that were looked at when their record passed. */
-  checked: number;
-  /** The target is not there. */
-  orphaned: number;
-  /** The target is in quarantine. */
-  parentQuarantined: number;
-  /**
-   * Only a store could tell, and none was given. No gate: a host without a store that reads changes only has asked
-   * for them in the knowledge that most parents are not among them. With `lookup` it is always 0.
-   */
-  unresolved: number;
-  /** The target's entity was not part of the read. */
-  notRead: number;
-  /** Orphans that are counted but not named, because a batch had too many findings. */
-  unnamed: number;
-  /**
-   * Records that no settled batch allowed to judge: those that still wait, and those whose references were let go of
-   * because the stream broke off or the validator was disposed of.
-   */
-  waiting: number;
-  /**
-   * How often a record that had been accepted, and that others may refer to, was removed or went to quarantine. Those
-   * that passed before and refer to it are not judged again: to know them, every reference of the run would have to
-   * be kept. No gate, because they may follow or be gone already; a query over the store tells.
-   */
-  removedParents: number;
-}
+import { createReferenceIndex, type ReferenceIndex } from './reference-index.ts';
+import { repeatedFinding } from './repeated-record.ts';
 
 export interface ReferenceCheckOptions {
   readonly lookup: RecordLookup | undefined;
@@ -51,17 +30,9 @@ export interface ReferenceCheckOptions {
   readonly onFinding: (finding: Finding) => void;
 }
 
-/** Rule of layer 2: a snapshot gives every record once. */
-export const repeatedRule = 'repeated_record';
+type SeenState = Exclude<RecordState, 'unseen'>;
 
-/** Two rows with one key would replace each other in a store, and one of them be lost without a trace. */
-const repeatedFinding = ({ entity, id }: CanonicalRecord): Finding => ({
-  entity,
-  id,
-  issue: { rule: repeatedRule, severity: 'error', code: 'duplicate_key' },
-});
-
-const stateOf = ({ op }: CanonicalRecord, accepted: boolean): 'accepted' | 'quarantined' | 'removed' => {
+const stateOf = ({ op }: CanonicalRecord, accepted: boolean): SeenState => {
   if (!accepted) return 'quarantined';
   return op === 'remove' ? 'removed' : 'accepted';
 };
@@ -70,112 +41,169 @@ const stateOf = ({ op }: CanonicalRecord, accepted: boolean): 'accepted' | 'quar
 export interface ReferenceCheck extends AsyncDisposable {
   /** Takes the outcome of layer 1 for a whole batch; gives findings where the batch is settled. */
   take(batch: Batch, isAccepted: (record: CanonicalRecord) => boolean): Promise<readonly Finding[]>;
+  /** Says that the batches have ended: lets go of a temporary file that holds nothing that waits. */
+  end(): Promise<void>;
   readonly counts: Readonly<ReferenceCounts>;
   /** Memory of the index, in bytes. */
   readonly indexBytes: number;
 }
 
 /**
- * Finds references to records that are not there. Parents may come later than their children: judgement waits for a
- * batch that says `settled`.
+ * Finds references to records that are not there. Parents may come later than their children, or go away after them:
+ * judgement waits for a batch that says `settled`.
  */
 export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceCheck {
-  const { entities, memoryLimitBytes, temporaryFolder } = options;
+  const { entities } = options;
   const known = createKnownRecords();
   const parents = referredEntities(entities ?? entityNames);
-  const counts: ReferenceCounts = {
-    checked: 0,
-    orphaned: 0,
-    parentQuarantined: 0,
-    unresolved: 0,
-    notRead: 0,
-    unnamed: 0,
-    waiting: 0,
-    removedParents: 0,
-  };
+  const counts = noReferenceCounts();
   const hash: IdHash = { high: 0, low: 0 };
+  // The references that wait and those that were found share the memory; while the latter are gone through they are
+  // held twice.
+  const spillOptions = {
+    memoryLimitBytes: options.memoryLimitBytes / 3,
+    temporaryFolder: options.temporaryFolder,
+  };
   let pending: PendingReferences | undefined;
+  let found: FoundReferences | undefined;
+  /** Whether something that only a store knows was referred to: it may go away though the stream never gave it. */
+  let refersBeyond = false;
+  /** Records that went away since the last settled batch, and that others may refer to. */
+  let wentAway: ReferenceIndex | undefined;
   /** The part of `counts.waiting` that is in `pending`: only these can be judged. */
   let waitingInPending = 0;
 
-  function openReferences(record: CanonicalRecord): OpenReference[] {
+  /** Sorts the references of a record by whether their target is there. */
+  function lookUp(record: CanonicalRecord): { open: OpenReference[]; there: OpenReference[] } {
     const open: OpenReference[] = [];
-    if (record.op !== 'upsert') return open;
+    const there: OpenReference[] = [];
+    if (record.op !== 'upsert') return { open, there };
     for (const [place, { name, target }] of (referenceFields.get(record.entity) ?? []).entries()) {
       const targetId: unknown = Reflect.get(record.data, name);
       if (typeof targetId !== 'string') continue;
       if (entities !== undefined && !entities.has(target)) counts.notRead += 1;
       else {
         counts.checked += 1;
-        if (!known.isAccepted(target, targetId)) open.push([place, targetId]);
+        (known.isAccepted(target, targetId) ? there : open).push([place, targetId]);
       }
     }
-    return open;
+    return { open, there };
   }
 
-  function note(record: CanonicalRecord, accepted: boolean): void {
-    const open = accepted ? openReferences(record) : [];
+  function note(record: CanonicalRecord, accepted: boolean, before: RecordState): void {
+    const { open, there } = accepted ? lookUp(record) : { open: [], there: [] };
+    if (accepted && record.op === 'upsert' && (there.length > 0 || before !== 'unseen')) {
+      found ??= createFoundReferences(spillOptions);
+      found.begin(record.entity, record.id, there, before !== 'unseen');
+    }
     const replaces = pending?.hasRecord(hashId(record.entity, record.id, hash)) === true;
     if (open.length === 0 && !replaces) return;
-    pending ??= createPendingReferences({ memoryLimitBytes, temporaryFolder });
+    pending ??= createPendingReferences(spillOptions);
     pending.replace(record.entity, record.id, open);
     if (replaces) return;
     waitingInPending += 1;
     counts.waiting += 1;
   }
 
-  async function letGo(): Promise<void> {
+  async function letGoOfPending(): Promise<void> {
     const abandoned = pending;
     pending = undefined;
     waitingInPending = 0;
     await abandoned?.[Symbol.asyncDispose]();
   }
 
-  /** Notes the state of a record; tells whether it is an upsert of one that the stream gave before. */
-  function isRepeated(record: CanonicalRecord, state: 'accepted' | 'quarantined' | 'removed'): boolean {
-    const before = known.set(record.entity, record.id, state);
-    if (before === 'accepted' && state !== 'accepted' && parents.has(record.entity)) {
-      counts.removedParents += 1;
+  async function letGoOfFound(): Promise<void> {
+    const abandoned = found;
+    found = undefined;
+    await abandoned?.[Symbol.asyncDispose]();
+  }
+
+  /** Notes the state of a record; gives the one that it had before. */
+  function noteState({ entity, id }: CanonicalRecord, state: SeenState): RecordState {
+    const before = known.set(entity, id, state);
+    if (state === 'accepted' || before === state || !parents.has(entity)) return before;
+    if (before === 'accepted') counts.removedParents += 1;
+    if (before === 'unseen' ? refersBeyond : before !== 'removed') {
+      wentAway ??= createReferenceIndex();
+      wentAway.add(hashId(entity, id, hash));
     }
-    return before !== 'unseen' && record.op === 'upsert';
+    return before;
+  }
+
+  /** What was there when its child passed, and is not any more. */
+  async function* leftBehind(): AsyncGenerator<PendingReference> {
+    const gone = wentAway;
+    wentAway = undefined;
+    if (found === undefined || (gone === undefined && !found.isStale)) return;
+    yield* found.revisit({
+      stands: (entity, id) => known.isAccepted(entity, id),
+      wentAway: (target, targetId) => gone?.has(hashId(target, targetId, hash)) === true,
+      isGone: (target, targetId) => known.state(target, targetId) === 'removed',
+    });
+  }
+
+  /** What was judged and is no orphan may become one when its target goes away. */
+  function keepFound({ reference, verdict }: JudgedReference): void {
+    if (verdict === 'orphaned') return;
+    if (known.state(reference.target, reference.targetId) === 'unseen') refersBeyond = true;
+    found ??= createFoundReferences(spillOptions);
+    found.add(reference);
   }
 
   async function settle(batch: Batch): Promise<readonly Finding[]> {
-    if (pending === undefined) return [];
     const findings: Finding[] = [];
-    const whole = isWhole(batch, options.resumed);
-    for await (const judged of judgeReferences(pending.settle(), { known, lookup: options.lookup, whole })) {
+    const judge = { known, lookup: options.lookup, whole: isWhole(batch, options.resumed) };
+    const report = (judged: JudgedReference): void => {
       options.signal?.throwIfAborted();
       if (judged.verdict !== 'resolved') counts[judged.verdict] += 1;
       const finding = referenceFinding(judged);
-      if (finding === null) continue;
+      if (finding === null) return;
       options.onFinding(finding);
       if (findings.length < options.maximumFindings) findings.push(finding);
       else counts.unnamed += 1;
+    };
+    for await (const judged of judgeReferences(leftBehind(), judge)) report(judged);
+    if (pending === undefined) return findings;
+    for await (const judged of judgeReferences(pending.settle(), judge)) {
+      report(judged);
+      keepFound(judged);
     }
+    await found?.flush();
     counts.waiting -= waitingInPending;
-    await letGo();
+    await letGoOfPending();
     return findings;
   }
 
   return {
     async take(batch, isAccepted) {
       // All ids of the batch first, so that parents that stand behind their children in it are not put aside.
-      const identified = batch.records.filter((record) => typeof record.id === 'string');
       const repeated: Finding[] = [];
-      for (const record of identified) {
-        const again = isRepeated(record, stateOf(record, isAccepted(record)));
-        if (again && batch.phase === 'snapshot') repeated.push(repeatedFinding(record));
-      }
+      const identified = batch.records
+        .filter((record) => typeof record.id === 'string')
+        .map((record) => {
+          const accepted = isAccepted(record);
+          const before = noteState(record, stateOf(record, accepted));
+          if (batch.phase === 'snapshot' && before !== 'unseen' && record.op === 'upsert') {
+            repeated.push(repeatedFinding(record));
+          }
+          return { record, accepted, before };
+        });
       repeated.forEach(options.onFinding);
-      for (const record of identified) note(record, isAccepted(record));
+      for (const { record, accepted, before } of identified) note(record, accepted, before);
       await pending?.flush();
+      await found?.flush();
       return batch.settled ? [...repeated, ...(await settle(batch))] : repeated;
+    },
+    async end() {
+      if (pending === undefined && found?.isSpilled === true) await letGoOfFound();
     },
     counts,
     get indexBytes() {
       return known.bytes;
     },
-    [Symbol.asyncDispose]: letGo,
+    async [Symbol.asyncDispose]() {
+      await letGoOfPending();
+      await letGoOfFound();
+    },
   };
 }

@@ -1,7 +1,7 @@
-import { repeatedRule } from './check-references.ts';
 import { typesRule } from './check-types.ts';
 import { referenceRule } from './judge-reference.ts';
 import { recordRules } from './record-rules.ts';
+import { repeatedRule } from './repeated-record.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -38,7 +38,7 @@ export function describeRules(): string {
       'every',
       'error; warning where the other record is in quarantine',
       'yes, as error',
-      'The record refers to one that is not there. Parents may come after their children; judgement waits until the source says that the set is settled.',
+      'The record refers to one that is not there. Parents may come after their children, or go away after them; judgement waits until the source says that the set is settled.',
       'The references of the canonical model.',
     ),
     row(

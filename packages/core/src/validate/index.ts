@@ -1,7 +1,7 @@
-export type { ReferenceCounts } from './check-references.ts';
 export { describeRules } from './describe-rules.ts';
 export type { RecordRule, RuleFacts } from './record-rule.ts';
 export { recordRules } from './record-rules.ts';
+export type { ReferenceCounts } from './reference-counts.ts';
 export { SealedRecord } from './sealed-record.ts';
 export type { QuarantinedRecord, ValidatedBatch } from './validated-batch.ts';
 export type {

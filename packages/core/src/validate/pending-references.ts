@@ -1,14 +1,17 @@
-import { type EntityName, entityNames } from '../model/entity-name.ts';
+import type { EntityName } from '../model/entity-name.ts';
 import { type ExternalSort, externalSort } from '../stream/external-sort.ts';
+import { parseRecordSortKey, recordSortKey } from '../stream/record-sort-key.ts';
 import type { SortEntry } from '../stream/spill-run.ts';
 import { hashId, type IdHash } from './id-hash.ts';
 import { referenceFields } from './reference-fields.ts';
 import { createReferenceIndex } from './reference-index.ts';
 
-/** A reference whose target was not seen when the record passed. */
+/** A reference that has to be judged. */
 export interface PendingReference {
   readonly entity: EntityName;
   readonly id: string;
+  /** Position of the field among the reference fields of its entity. */
+  readonly place: number;
   readonly field: string;
   readonly target: EntityName;
   readonly targetId: string;
@@ -34,18 +37,22 @@ export interface PendingReferencesOptions {
   readonly temporaryFolder?: string | undefined;
 }
 
-const recordKey = (entity: EntityName, id: string): string =>
-  String.fromCharCode(entityNames.indexOf(entity)) + id;
+/** A reference by the place of its field. @throws RangeError where the entity has no such reference field */
+export function referenceOf(
+  entity: EntityName,
+  id: string,
+  place: number,
+  targetId: string,
+): PendingReference {
+  const field = referenceFields.get(entity)?.[place];
+  if (field === undefined) throw new RangeError('A reference names a field of its entity.');
+  return { entity, id, place, field: field.name, target: field.target, targetId };
+}
 
 function* parseEntry({ key, text }: SortEntry): Generator<PendingReference> {
-  const entity = entityNames[key.charCodeAt(0)];
-  if (entity === undefined) return;
-  const fields = referenceFields.get(entity) ?? [];
+  const { entity, id } = parseRecordSortKey(key);
   for (const [place, targetId] of JSON.parse(text) as OpenReference[]) {
-    const field = fields[place];
-    if (field !== undefined) {
-      yield { entity, id: key.slice(1), field: field.name, target: field.target, targetId };
-    }
+    yield referenceOf(entity, id, place, targetId);
   }
 }
 
@@ -67,7 +74,7 @@ export function createPendingReferences(options: PendingReferencesOptions): Pend
     hasRecord: (record) => records.has(record),
     replace(entity, id, open) {
       records.add(hashId(entity, id, hash));
-      noted.push({ key: recordKey(entity, id), text: JSON.stringify(open) });
+      noted.push({ key: recordSortKey(entity, id), text: JSON.stringify(open) });
     },
     async flush() {
       const entries = noted;

@@ -2,11 +2,12 @@ import { type EntityName, entityNames } from '../model/entity-name.ts';
 import type { Batch } from '../stream/batch.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
 import type { Issue } from '../stream/issue.ts';
-import { type ReferenceCounts, repeatedRule } from './check-references.ts';
 import { typesRule } from './check-types.ts';
 import { entityFailures } from './count-identities.ts';
 import { createTableCounter, type TableCounterOptions } from './count-tables.ts';
 import { referenceRule } from './judge-reference.ts';
+import type { ReferenceCounts } from './reference-counts.ts';
+import { repeatedRule } from './repeated-record.ts';
 import type { QuarantinedRecord } from './validated-batch.ts';
 import type {
   EntityCounts,

@@ -14,9 +14,12 @@ export interface QuarantinedRecord {
   readonly sealed: SealedRecord;
 }
 
-/** A batch after validation: what was emitted is either in `records` or in `quarantined`. */
+/**
+ * A batch after validation: what was emitted is either in `quarantined` or in `records`, which are the accepted ones in
+ * their order, with what the business rules noticed added to their issues.
+ */
 export interface ValidatedBatch<E extends EntityName = EntityName> extends Batch<E> {
-  /** Accepted records, in order, with what the business rules noticed added to their issues. */
+  /** Records that layer 1 refused. */
   readonly quarantined: readonly QuarantinedRecord[];
   /** Issues of records that passed in this batch or in an earlier one. */
   readonly findings: readonly Finding[];

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../error/catalogue.ts';
 import type { EntityName } from '../model/entity-name.ts';
 import type { TableProgress } from '../stream/batch.ts';
 import type { IssueSeverity } from '../stream/issue.ts';
-import type { ReferenceCounts } from './check-references.ts';
+import type { ReferenceCounts } from './reference-counts.ts';
 
 /** What became of the records of one entity. `removed` counts the accepted ones that take a record away. */
 export interface EntityCounts {

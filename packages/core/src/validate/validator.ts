@@ -24,7 +24,7 @@ export interface ValidatorOptions {
   readonly entities?: readonly EntityName[];
   /** Set it where the stream goes on after a cursor, so that what it does not show may exist all the same. */
   readonly resumed?: boolean;
-  /** How much memory references may take while they wait for their parents; 32 MiB by default, then a file. */
+  /** How much memory references may take until they are judged, and judged again; 64 MiB by default, then a file. */
   readonly memoryLimitBytes?: number;
   /** Where that file is; the system's temporary folder by default. */
   readonly temporaryFolder?: string;
@@ -46,6 +46,9 @@ export interface Validator extends AsyncDisposable {
    * References that wait when the batches end go on waiting in the next call. Where they end abnormally (an error,
    * or the reader stops), those references are let go of, are counted as `waiting` and fail the gate.
    *
+   * A parent that goes away takes the references of this run with it that were judged before: they are judged again.
+   * From one call to the next they are known as far as the memory holds them.
+   *
    * @throws BitewingError `invalid_options` for a batch of another instance, `internal` for a record of no known
    * entity, `spill_failed`; the reason of the signal
    */
@@ -54,7 +57,7 @@ export interface Validator extends AsyncDisposable {
   summary(): ValidationSummary;
 }
 
-const defaultMemoryLimitBytes = 32 * 1024 * 1024;
+const defaultMemoryLimitBytes = 64 * 1024 * 1024;
 const defaultMaximumFindings = 100_000;
 
 /** What has no entity of the model can be neither accepted nor kept apart: whoever made it broke the contract. */
@@ -155,6 +158,7 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
           options.signal?.throwIfAborted();
           yield await validateBatch(batch);
         }
+        await references.end();
         ended = true;
       } finally {
         if (!ended) await references[Symbol.asyncDispose]();

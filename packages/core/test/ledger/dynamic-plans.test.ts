@@ -152,6 +152,48 @@ describe('a dynamic payment plan', () => {
     expect(owed(dynamicPlan, entry('fee', 'adjustment', 2_500), ...links)).toBe(0);
   });
 
+  describe('whose links name a procedure and an adjustment of it', () => {
+    const ofFee = { ...ofPlan, adjustmentEntryId: entryId('fee') };
+    const fee = entry('fee', 'adjustment', 2_500, ofProcedure);
+    const wholeFee = entry('rest', 'paymentPlanProduction', null, ofFee);
+    const family = [dynamicPlan, ...crown, fee];
+
+    test('takes the adjustment over once, and both links count', () => {
+      for (const links of [
+        [wholeCrown, wholeFee],
+        [wholeFee, wholeCrown],
+      ]) {
+        const report = ledgerOf([...family, ...links]);
+        expect(report.totals).toMatchObject({ balanceCents: 0, entries: 4 });
+        expect(report.remarks.productionsTakenTwice).toBe(0);
+      }
+    });
+
+    test('leaves to the procedure what a link with an amount left of the adjustment', () => {
+      const part = entry('part', 'paymentPlanProduction', -1_000, ofFee);
+      expect(owed(...family, part, wholeCrown)).toBe(0);
+      expect(owed(...family, part, wholeFee, wholeCrown)).toBe(0);
+    });
+
+    test('takes over with the procedure only what payments left of the adjustment', () => {
+      const paid = entry('d', 'payment', -500, { adjustmentEntryId: entryId('fee') });
+      expect(owed(...family, paid, wholeCrown)).toBe(0);
+      expect(owed(...family, paid, wholeFee, wholeCrown)).toBe(0);
+      expect(owed(...family, paid, wholeFee)).toBe(90_000);
+    });
+
+    test('takes the whole rest of the procedure where the adjustment lowers it, and so leaves nothing to take', () => {
+      const discount = entry('fee', 'adjustment', -2_500, ofProcedure);
+      expect(owed(dynamicPlan, ...crown, discount, wholeFee, wholeCrown)).toBe(0);
+    });
+
+    test('carries fractions of a cent of the adjustment along once', () => {
+      const fraction = entry('fee', 'adjustment', 2_500, { ...ofProcedure, amountExact: '25.004' });
+      const report = ledgerOf([dynamicPlan, ...crown, fraction, wholeFee, wholeCrown]);
+      expect(report.totals).toMatchObject({ balanceCents: 0, residueCents: '0' });
+    });
+  });
+
   test('carries fractions of a cent along', () => {
     const charge = entry('crown', 'procedureCharge', 10_001, { ...ofProcedure, amountExact: '100.005' });
     const report = ledgerOf([dynamicPlan, procedure('7'), charge, wholeCrown]);

@@ -48,6 +48,7 @@ const anyFields = fc.record({
     { nil: null, freq: 9 },
   ),
   procedureId: maybe(procedureId),
+  adjustmentEntryId: maybe((key) => entryId(`e${key}`)),
   unearnedDefinitionId: maybe(definitionId),
   paymentPlanEntryId: fc.option(fc.constantFrom(...planKeys).map(entryId), { nil: null, freq: 2 }),
   recordStatus: fc.constantFrom('active' as const, 'active' as const, 'inactive' as const),

@@ -1,5 +1,6 @@
 import { BitewingError, type CanonicalRecord } from '@bitewing/core';
 import { createLedger } from '@bitewing/core/ledger';
+import { createValidator } from '@bitewing/core/validate';
 import { describe, expect, test } from 'vitest';
 import { day, upsert } from '../records.ts';
 import {
@@ -255,6 +256,27 @@ describe('a ledger', () => {
       [true, 3, 105],
     ]);
   });
+
+  test.each(['1e-401', '1e-500', `0.${'0'.repeat(400)}1`])(
+    'is never stopped by an amount that validation let through: %s is set apart',
+    async (amountExact) => {
+      const source = async function* () {
+        yield batchOf([
+          practice(),
+          person('1'),
+          entry('a', 'adjustment', 100),
+          entry('b', 'payment', 0, { amountExact }),
+        ]);
+      };
+      const ledger = createLedger({ asOf });
+      for await (const batch of ledger.tap(createValidator().validate(source()))) {
+        expect(batch.quarantined.map(({ issues }) => issues.map(({ field }) => field))).toEqual([
+          ['amountExact'],
+        ]);
+      }
+      expect(balanceOf(ledger.accounts(), '1')).toBe(100);
+    },
+  );
 
   test('lets go of the source when its reader stops', async () => {
     let released = false;

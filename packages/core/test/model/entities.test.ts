@@ -14,12 +14,17 @@ describe('the canonical model', () => {
   it.each(definitions)('describes every field of $name', ({ schema, fields }) => {
     expect(Object.keys(fields)).toEqual(Object.keys(schema.shape));
     for (const field of Object.values(fields)) {
-      expect(field.phi === 'none').toBe(field.letter === undefined);
+      expect(field.phi === 'none').toBe(field.letters === undefined);
+      expect(field.letters).not.toEqual([]);
       if (field.references !== undefined) {
         expect(entityNames).toContain(field.references);
-        expect(field).toMatchObject({ phi: 'quasi', letter: 'R' });
+        expect(field).toMatchObject({ phi: 'quasi', letters: ['R'] });
       }
     }
+  });
+
+  it('classes contact points as telephone numbers and e-mail addresses', () => {
+    expect(entities.patient.fields.contactPoints).toMatchObject({ phi: 'direct', letters: ['D', 'F'] });
   });
 
   it.each(definitions)('refuses an unknown and a missing field of $name', ({ schema }) => {

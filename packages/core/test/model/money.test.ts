@@ -1,6 +1,8 @@
 import { formatCents, parseMoney } from '@bitewing/core';
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
+import { residueOf } from '../../src/ledger/residue.ts';
+import { parseExact } from '../../src/model/exact-decimal.ts';
 import { exactDecimal } from '../../src/model/values.ts';
 
 describe('parseMoney', () => {
@@ -49,6 +51,10 @@ describe('parseMoney', () => {
     '1e300',
     '5.',
     '1e-401',
+    '1e-500',
+    `0.${'0'.repeat(400)}1`,
+    `${'0'.repeat(401)}.5`,
+    '1e0005',
     '+.5',
   ])('refuses %j', (text) => {
     expect(parseMoney(text)).toBeNull();
@@ -83,6 +89,60 @@ describe('parseMoney', () => {
         : null;
       const exact = scaled % unit === 0n ? null : text;
       expect(parseMoney(text)).toEqual(expected === null ? null : { cents: expected, exact });
+    },
+  );
+});
+
+describe('a decimal text', () => {
+  const digits = (maxLength: number) =>
+    fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength });
+  const exponent = fc.oneof(fc.integer({ min: -30, max: 30 }), fc.integer({ min: -520, max: 520 }));
+  const anyText = fc
+    .tuple(
+      fc.constantFrom('', '-', '+'),
+      fc.oneof(digits(12), digits(450)),
+      fc.option(fc.oneof(digits(12), digits(450))),
+      fc.option(fc.tuple(fc.constantFrom('e', 'E', 'e+', 'e0'), exponent)),
+    )
+    .map(([sign, whole, fraction, power]) => {
+      const tail = power === null ? '' : `${power[1] < 0 ? 'e' : power[0]}${power[1]}`;
+      return `${sign}${whole}${fraction === null ? '' : `.${fraction}`}${tail}`;
+    });
+
+  property.prop([anyText], { numRuns: 500 })(
+    'that gives money is one that the model takes and the ledger adds up, to the last digit',
+    (text) => {
+      const money = parseMoney(text);
+      if (money === null) return;
+      const amount = parseExact(text);
+      expect(amount).not.toBeNull();
+      if (amount === null) return;
+      // In units of 10^-scale cents: the cents and what they leave over are the amount.
+      const unit = 10n ** BigInt(amount.scale);
+      const inCents = amount.units * 100n;
+      if (money.exact === null) {
+        expect(BigInt(money.cents) * unit).toBe(inCents);
+        return;
+      }
+      expect(exactDecimal.safeParse(money.exact).success).toBe(true);
+      const residue = residueOf(money.exact, money.cents);
+      expect(residue.scale).toBe(amount.scale);
+      expect(BigInt(money.cents) * unit + residue.units).toBe(inCents);
+    },
+  );
+
+  property.prop([anyText], { numRuns: 500 })(
+    'that the model takes is one that the ledger adds up',
+    (text) => {
+      if (!exactDecimal.safeParse(text).success) return;
+      expect(() => residueOf(text, 0)).not.toThrow();
+    },
+  );
+
+  it.each(['1e-401', '1e-500', '1e401', `0.${'1'.repeat(401)}`, '1e-99999', '+1.005', '1.', '.5', 'x'])(
+    'as long as no amount is, or of another form, is refused by the model: %s',
+    (text) => {
+      expect(exactDecimal.safeParse(text).success).toBe(false);
     },
   );
 });

@@ -105,6 +105,7 @@ describe('the dictionary of values in flight', () => {
     '{"time":"2026-01-05T12:00:00.000Z","level":"info","event":"table_done","rows":614}',
     'The dump ends before its end: the closing line is missing or a statement is cut.',
     'latex',
+    'no email, no homePhone',
     'example.com',
     '555-01',
     'J',
@@ -121,6 +122,13 @@ describe('the dictionary of values in flight', () => {
     const line = JSON.stringify({ note: patientData.medicalNote, table: 'patient' });
     expect(JSON.parse(dictionary.scrub(line))).toMatchObject({ table: 'patient' });
     expect(dictionary.scrub(line)).not.toMatch(/blue|latex|1999/);
+  });
+
+  test('searches for a word that stands in the place of a list’s word and is none of it', () => {
+    const other = createPhiDictionary();
+    const odd = { ...contact('email', 'z@example.com'), kind: 'Quillfeather' as ContactPoint['kind'] };
+    other.remember([upsert('patient', '1', { contactPoints: [odd] })]);
+    expect(other.scrub('Quillfeather')).toBe('[redacted]');
   });
 
   test('does not search for fields without the class direct', () => {

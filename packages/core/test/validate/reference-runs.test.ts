@@ -1,4 +1,4 @@
-import type { Batch, RecordLookup, UpsertRecord } from '@bitewing/core';
+import type { Batch, CanonicalRecord, Finding, RecordLookup, UpsertRecord } from '@bitewing/core';
 import { createValidator } from '@bitewing/core/validate';
 import { describe, expect, test } from 'vitest';
 import { upsert } from '../records.ts';
@@ -65,15 +65,131 @@ describe('layer 2 over several calls of one run', () => {
 
 describe('a parent that goes after its children passed', () => {
   const parent = dependant('1', null);
-  const family = batchOf([parent, dependant('2', '1')]);
+  const child = dependant('2', '1');
+  const family = batchOf([parent, child]);
+  const changes = (...records: readonly CanonicalRecord[]): Batch =>
+    batchOf(records, { phase: 'changes', settled: true });
+  const warned: Finding = {
+    entity: 'patient',
+    id: 'patient:2',
+    issue: { rule: 'reference', severity: 'warning', field: 'guarantorId', code: 'parent_quarantined' },
+  };
+  const orphaned = orphan('patient', 'patient:2', 'guarantorId');
 
   test.each([
-    ['removed', removalOf(parent)],
-    ['set apart in a later version', quarantined(parent)],
-  ])('is counted when it is %s', async (_name, last) => {
+    ['removed', removalOf(parent), orphaned],
+    ['set apart in a later version', quarantined(parent), warned],
+  ])('makes a finding of them when it is %s, in the same settled set', async (_name, last, finding) => {
     const { findings, summary } = await judge([family, lastBatchOf([last], { phase: 'changes' })]);
+    expect(findings).toEqual([finding]);
+    expect(summary.references).toMatchObject({ checked: 1, removedParents: 1, waiting: 0 });
+    const isGate = summary.gate.failures.some(({ rule }) => rule === 'reference');
+    expect(isGate).toBe(finding === orphaned);
+  });
+
+  test('makes a finding of them in a later set, and in a later call of the run', async () => {
+    const settled = lastBatchOf([parent, child]);
+    const { validated } = await judge([settled, changes(), changes(removalOf(parent)), changes()]);
+    expect(validated.map(({ findings }) => findings)).toEqual([[], [], [orphaned], []]);
+    const validator = createValidator();
+    await drain(validator.validate(streamOf(settled)));
+    const [batch] = await drain(validator.validate(streamOf(changes(removalOf(parent)))));
+    expect(batch?.findings).toEqual([orphaned]);
+  });
+
+  test.each<[string, readonly CanonicalRecord[]]>([
+    ['are removed too', [removalOf(parent), removalOf(child)]],
+    ['are removed before it', [removalOf(child), removalOf(parent)]],
+    ['refer to nothing any more', [removalOf(parent), dependant('2', null)]],
+    ['refer to another one', [dependant('2', '3'), dependant('3', null), removalOf(parent)]],
+    ['go to quarantine', [removalOf(parent), quarantined(child)]],
+  ])('is no matter where its children %s, in one batch or in several of one set', async (_name, records) => {
+    const settled = lastBatchOf([parent, child]);
+    const one = await judge([settled, changes(...records)]);
+    expect(one.findings).toEqual([]);
+    const several = records.map((record) => batchOf([record], { phase: 'changes' }));
+    const more = await judge([settled, ...several, changes()]);
+    expect(more.findings).toEqual([]);
+    expect(more.summary.references).toMatchObject({ orphaned: 0, parentQuarantined: 0 });
+  });
+
+  test('is no matter where it comes again before the set is settled', async () => {
+    const { findings } = await judge([family, batchOf([removalOf(parent)]), changes(parent)]);
     expect(findings).toEqual([]);
-    expect(summary.references.removedParents).toBe(1);
+  });
+
+  test('is found once, also where its child comes again in the same set', async () => {
+    const gone = batchOf([removalOf(parent)], { phase: 'changes' });
+    const { findings } = await judge([family, gone, changes(child)]);
+    expect(findings).toEqual([orphaned]);
+  });
+
+  test('is found where it came after its child, and where only a store knew it', async () => {
+    const late = await judge([batchOf([child]), lastBatchOf([parent]), changes(removalOf(parent))]);
+    expect(late.findings).toEqual([orphaned]);
+    const lookup: RecordLookup = { exists: async (_entity, ids) => new Set(ids) };
+    for (const options of [{ lookup }, {}]) {
+      const { findings } = await judge([changes(child), changes(removalOf(parent))], options);
+      expect(findings).toEqual([orphaned]);
+    }
+  });
+
+  test('is warned of while it is in quarantine, and found when it is removed from there', async () => {
+    const { validated } = await judge([
+      lastBatchOf([parent, child]),
+      changes(quarantined(parent)),
+      changes(removalOf(parent)),
+    ]);
+    expect(validated.flatMap(({ findings }) => findings)).toEqual([warned, orphaned]);
+  });
+
+  test('names every reference that is left of a record, by its own field', async () => {
+    const people = ['1', '2', '3'].map((key) => dependant(key, null));
+    const [first, second, third] = people;
+    if (first === undefined || second === undefined || third === undefined) throw new Error('Three people.');
+    const relative = upsert('patient', '9', {
+      guarantorId: 'patient:1',
+      responsiblePartyId: 'patient:2',
+      superFamilyHeadId: 'patient:3',
+    });
+    // Two of them were there when it passed, the third came later.
+    const { findings } = await judge([
+      batchOf([first, second, relative]),
+      lastBatchOf([third]),
+      changes(removalOf(first), removalOf(third)),
+      changes(removalOf(second)),
+    ]);
+    expect(findings).toEqual([
+      orphan('patient', 'patient:9', 'guarantorId'),
+      orphan('patient', 'patient:9', 'superFamilyHeadId'),
+      orphan('patient', 'patient:9', 'responsiblePartyId'),
+    ]);
+  });
+
+  test('is found among more children than memory holds; the run leaves no file behind', async () => {
+    const spill = await createSpillFolder();
+    try {
+      const children = Array.from({ length: 500 }, (_, key) =>
+        dependant(`c${key}`, key % 100 === 7 ? '1' : '5'),
+      );
+      const snapshot = [batchOf([parent, dependant('5', null)]), lastBatchOf(children)];
+      const options = { memoryLimitBytes: 3_000, temporaryFolder: spill.folder };
+      const { findings } = await judge([...snapshot, changes(removalOf(parent))], options);
+      expect(findings.map(({ id }) => id)).toEqual(
+        ['c107', 'c207', 'c307', 'c407', 'c7'].map((key) => `patient:${key}`),
+      );
+      expect(await spill.leftovers()).toEqual([]);
+
+      const validator = createValidator(options);
+      await drain(validator.validate(streamOf(...snapshot)));
+      expect(await spill.leftovers()).toEqual([]);
+      // What memory did not hold is not known in the next call any more: such parents are counted.
+      const [batch] = await drain(validator.validate(streamOf(changes(removalOf(parent)))));
+      expect(batch?.findings).toEqual([]);
+      expect(validator.summary().references.removedParents).toBe(1);
+    } finally {
+      await spill.remove();
+    }
   });
 
   test('is no parent where nothing can refer to it', async () => {

@@ -49,7 +49,7 @@ export function inexcusable(entity: EntityName, field: string): string | null {
   if (metadata.references !== undefined) return 'it is a reference';
   if (entity === 'perioExam' || entity === 'perioTooth') return 'it is perio';
   if (/(?:Cents|Exact)$/.test(field)) return 'it is money';
-  if (metadata.letter === 'C' || /(?:Date|Local)$/.test(field)) return 'it is a date or time';
+  if (metadata.letters?.includes('C') || /(?:Date|Local)$/.test(field)) return 'it is a date or time';
   return inexcusableNames.has(field) ? 'it is a status, a tooth or surface, or decides money' : null;
 }
 

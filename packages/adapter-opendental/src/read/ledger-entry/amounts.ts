@@ -1,11 +1,5 @@
-import {
-  addDecimals,
-  cellIssue,
-  type IssueNotes,
-  multiplyDecimal,
-  negateDecimal,
-} from '@bitewing/adapter-kit';
-import { type Money, parseMoney } from '@bitewing/core';
+import { cellIssue, type IssueNotes } from '@bitewing/adapter-kit';
+import { addDecimals, type Money, multiplyDecimal, negateDecimal, parseMoney } from '@bitewing/core';
 
 /** The same amount with the other sign; zero has none. */
 export const lowered = ({ cents, exact }: Money): Money => ({

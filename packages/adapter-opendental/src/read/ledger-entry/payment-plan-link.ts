@@ -11,7 +11,9 @@ const noTarget = { ...cellIssue('unknown_code', 'procedureId'), rule: 'payment_p
 
 /**
  * `payplanlink` rows: what a dynamic plan took over (opendental.md section 8). An amount of 0 means the whole
- * remaining production, which only the ledger can know: the entry counts, and its amount is null.
+ * remaining production, which only the ledger can know: the entry counts, and its amount is null. The section names that
+ * production and gives no formula: what the ledger makes of it is recalled, not verified (docs/sources/opendental.md,
+ * "Assumed, not verified").
  */
 export const paymentPlanLinkReader = entityReader({
   description: paymentPlanLinkTable,

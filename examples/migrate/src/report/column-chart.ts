@@ -1,31 +1,4 @@
-import { type Html, html } from '@bitewing/core/diff';
-
-/** A stretch of a stacked bar; `kind` names its colour in the style. */
-export interface Stretch {
-  readonly kind: string;
-  readonly label: string;
-  readonly value: number;
-}
-
-const barWidth = 1000;
-
-/** A value above zero stays visible beside one that is a million times as large. */
-const narrowest = 4;
-
-/** One horizontal bar of several stretches, drawn to the scale of `largest`. */
-export function stackedBar(stretches: readonly Stretch[], largest: number, label: string): Html {
-  let offset = 0;
-  const parts = stretches
-    .filter(({ value }) => value > 0)
-    .map(({ kind, label: name, value }) => {
-      const width = Math.max(narrowest, Math.round((value / Math.max(1, largest)) * barWidth));
-      const part = html`<rect class="${kind}" x="${offset}" y="0" width="${width}" height="10"><title>${name}: ${value}</title></rect>`;
-      offset += width;
-      return part;
-    });
-  const width = Math.max(barWidth, offset);
-  return html`<svg class="bar" viewBox="0 0 ${width} 10" preserveAspectRatio="none" role="img" aria-label="${label}"><rect class="track" x="0" y="4.5" width="${width}" height="1"/>${parts}</svg>`;
-}
+import { type Html, html } from '@bitewing/core/html';
 
 /** A column of a chart; negative values hang below the line. */
 export interface Column {

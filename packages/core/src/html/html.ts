@@ -15,7 +15,7 @@ const replacements: Readonly<Record<string, string>> = {
 const steering = /[\p{Cc}\p{Bidi_Control}]/gu;
 
 /** Escapes any text for content and quoted attributes. Control characters show as their code point. */
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text
     .replace(/[&<>"']/g, (character) => replacements[character] ?? '')
     .replace(

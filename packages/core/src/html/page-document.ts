@@ -10,7 +10,7 @@ const policyFor = (style: string): string =>
 /**
  * A whole page in one file that loads nothing and runs nothing.
  *
- * @param moreStyle rules that follow those of the pages of this room; constant text, never a value.
+ * @param moreStyle rules that follow those of every page; constant text, never a value.
  */
 export function pageDocument(title: string, body: Html, moreStyle = ''): string {
   const style: Html = { html: pageStyle + moreStyle };

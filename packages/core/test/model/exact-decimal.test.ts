@@ -1,6 +1,6 @@
+import { addDecimals, multiplyDecimal, negateDecimal } from '@bitewing/core';
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
-import { addDecimals, multiplyDecimal, negateDecimal } from '../../src/decimal/exact-decimal.ts';
 
 describe('exact decimals', () => {
   test.each([
@@ -46,7 +46,8 @@ describe('exact decimals', () => {
     },
   );
 
-  test('a text that is no number is a mistake of the caller', () => {
+  test('a text that is no number, or too long for one, is a mistake of the caller', () => {
+    expect(() => addDecimals('1', '1e-401')).toThrow(/no decimal text/);
     expect(() => multiplyDecimal('x', 2)).toThrow(/no decimal text/);
   });
 });

@@ -1,0 +1,125 @@
+import type { EntityName } from '../model/entity-name.ts';
+import { type ExternalSort, externalSort } from '../stream/external-sort.ts';
+import { parseRecordSortKey, recordSortKey } from '../stream/record-sort-key.ts';
+import type { SortEntry } from '../stream/spill-run.ts';
+import { type OpenReference, type PendingReference, referenceOf } from './pending-references.ts';
+
+/** What the stream says now of the records at both ends of references. */
+export interface ReferenceEnds {
+  /** Whether the record that refers still stands. */
+  stands(entity: EntityName, id: string): boolean;
+  /** Whether the target went, to quarantine or altogether, since the last look. */
+  wentAway(target: EntityName, targetId: string): boolean;
+  /** Whether the target is gone for good, so that nothing more can be said of it later. */
+  isGone(target: EntityName, targetId: string): boolean;
+}
+
+/** References whose targets were there, of the last version of each record: the target may go away later. */
+export interface FoundReferences extends AsyncDisposable {
+  /** Begins a version of a record. What an earlier version referred to, where there was one, is forgotten. */
+  begin(entity: EntityName, id: string, found: readonly OpenReference[], replaces: boolean): void;
+  /** Adds to the last version of a record what was found only later. */
+  add({ entity, id, place, targetId }: PendingReference): void;
+  /** Writes what was noted since the last call; call it once a batch. */
+  flush(): Promise<void>;
+  /** Gives the references whose target went away; keeps all but those of records or targets that are gone. */
+  revisit(ends: ReferenceEnds): AsyncIterable<PendingReference>;
+  /** Whether so much of it is out of date that a `revisit` is due, only to forget that. */
+  readonly isStale: boolean;
+  /** Whether it takes a temporary file. */
+  readonly isSpilled: boolean;
+}
+
+/** An entry that adds to the version before it, not one that begins a version. */
+const addition = '+';
+
+/** It is not worth the work to forget fewer entries. */
+const fewestStale = 100_000;
+
+/** Collects references in bounded memory, and then in an encrypted temporary file. */
+export function createFoundReferences(options: {
+  readonly memoryLimitBytes: number;
+  readonly temporaryFolder?: string | undefined;
+}): FoundReferences {
+  const { memoryLimitBytes, temporaryFolder } = options;
+  const newSort = (): ExternalSort =>
+    externalSort({ memoryLimitBytes, ...(temporaryFolder === undefined ? {} : { temporaryFolder }) });
+  let sort = newSort();
+  let noted: SortEntry[] = [];
+  let entries = 0;
+  let replacing = 0;
+
+  function note(key: string, text: string): void {
+    noted.push({ key, text });
+    entries += 1;
+  }
+
+  async function flush(): Promise<void> {
+    const notedBefore = noted;
+    noted = [];
+    await sort.add(notedBefore);
+  }
+
+  /** The references of one record, in its last version. */
+  async function* versions(
+    sorted: AsyncIterable<SortEntry>,
+  ): AsyncGenerator<{ readonly key: string; readonly found: readonly OpenReference[] }> {
+    let key: string | undefined;
+    let found: OpenReference[] = [];
+    for await (const entry of sorted) {
+      if (key !== undefined && entry.key !== key) yield { key, found };
+      const isAddition = entry.text.startsWith(addition);
+      const added = JSON.parse(isAddition ? entry.text.slice(1) : entry.text) as OpenReference[];
+      found = isAddition && entry.key === key ? [...found, ...added] : added;
+      key = entry.key;
+    }
+    if (key !== undefined) yield { key, found };
+  }
+
+  return {
+    begin(entity, id, found, replaces) {
+      if (replaces) replacing += 1;
+      if (replaces || found.length > 0) note(recordSortKey(entity, id), JSON.stringify(found));
+    },
+    add: ({ entity, id, place, targetId }) =>
+      note(recordSortKey(entity, id), addition + JSON.stringify([[place, targetId]])),
+    flush,
+    async *revisit({ stands, wentAway, isGone }) {
+      await flush();
+      const earlier = sort;
+      sort = newSort();
+      entries = 0;
+      replacing = 0;
+      try {
+        for await (const { key, found } of versions(earlier.sorted())) {
+          const { entity, id } = parseRecordSortKey(key);
+          if (!stands(entity, id)) continue;
+          const kept: OpenReference[] = [];
+          for (const [place, targetId] of found) {
+            const reference = referenceOf(entity, id, place, targetId);
+            if (wentAway(reference.target, targetId)) yield reference;
+            if (!isGone(reference.target, targetId)) kept.push([place, targetId]);
+          }
+          if (kept.length > 0) note(key, JSON.stringify(kept));
+          if (noted.length >= 1_000) await flush();
+        }
+        await flush();
+      } finally {
+        await earlier[Symbol.asyncDispose]();
+      }
+    },
+    get isStale() {
+      return replacing > fewestStale && replacing > entries / 2;
+    },
+    get isSpilled() {
+      return sort.spilledRuns > 0;
+    },
+    async [Symbol.asyncDispose]() {
+      noted = [];
+      entries = 0;
+      replacing = 0;
+      await sort[Symbol.asyncDispose]();
+      sort = newSort();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** What became of the references of a run, in numbers. */
+export interface ReferenceCounts {
+  /** References that were looked at when their record passed. */
+  checked: number;
+  /** The target is not there. */
+  orphaned: number;
+  /** The target is in quarantine. */
+  parentQuarantined: number;
+  /**
+   * Only a store could tell, and none was given. No gate: a host without a store that reads changes only has asked
+   * for them in the knowledge that most parents are not among them. With `lookup` it is always 0.
+   */
+  unresolved: number;
+  /** The target's entity was not part of the read. */
+  notRead: number;
+  /** Orphans that are counted but not named, because a batch had too many findings. */
+  unnamed: number;
+  /**
+   * Records that no settled batch allowed to judge: those that still wait, and those whose references were let go of
+   * because the stream broke off or the validator was disposed of.
+   */
+  waiting: number;
+  /**
+   * How often a record that had been accepted, and that others may refer to, was removed or went to quarantine. Those
+   * of this run that refer to it still are judged when the set is settled. No gate by itself: those of an earlier run,
+   * or of an earlier call whose references memory did not hold, are not known; a query over the store tells.
+   */
+  removedParents: number;
+}
+
+export const noReferenceCounts = (): ReferenceCounts => ({
+  checked: 0,
+  orphaned: 0,
+  parentQuarantined: 0,
+  unresolved: 0,
+  notRead: 0,
+  unnamed: 0,
+  waiting: 0,
+  removedParents: 0,
+});
