@@ -69,8 +69,8 @@ const sameEntities = (left: readonly EntityName[], right: readonly EntityName[])
   left.join() === right.join();
 
 /**
- * Refuses to resume over another dump or other entities: counting would go wrong. A dump whose closing line has no time
- * has the digest of every other of its length, so the time of its file counts, too.
+ * Refuses to resume over another dump or other entities: counting would go wrong. The time of the dump counts, too: it
+ * depends on the zone of the options, and on the file where the dump does not say it, and a run has only one.
  *
  * @throws BitewingError `cursor_invalid`
  */

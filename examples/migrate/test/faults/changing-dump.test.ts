@@ -1,6 +1,6 @@
 import { appendFile, copyFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Batch, collect, type ErrorCode, type Source } from '@bitewing/core';
+import { type Batch, collect, type Source } from '@bitewing/core';
 import { createFieldCipher, generateKey } from '@bitewing/core/privacy';
 import { createStore, pgliteClient, type Store } from '@bitewing/store-postgres';
 import { PGlite } from '@electric-sql/pglite';
@@ -12,6 +12,7 @@ import { openDump, type PracticeServer, startPracticeServer } from './practice-s
 let practice: PracticeServer;
 let whole: string;
 let later: string;
+let foreign: string;
 let engine: PGlite;
 let store: Store;
 beforeAll(async () => {
@@ -19,6 +20,8 @@ beforeAll(async () => {
   whole = await practice.dump('whole.sql');
   await practice.run("UPDATE patient SET City = 'Elsewhere' ORDER BY PatNum LIMIT 1");
   later = await practice.dump('later.sql');
+  await practice.run("UPDATE patient SET LName = CONCAT(LName, '; elsewhere (2)')");
+  foreign = await practice.dump('foreign.sql', ['--complete-insert']);
   engine = await PGlite.create();
   const codec = createFieldCipher(generateKey(), { tenant: 'faults' });
   store = createStore({ client: pgliteClient(engine), mode: 'setting', tenant: 'faults', codec });
@@ -58,20 +61,21 @@ function interrupted(
 }
 
 describe('a dump that changes while it is loaded', () => {
-  // A reader may run into what is wrong before it can see that the file is another one.
-  test.each<readonly [string, readonly ErrorCode[], (path: string) => Promise<void>]>([
-    ['cut', ['dump_changed', 'dump_truncated'], (path) => truncate(path, 300_000)],
-    ['emptied', ['dump_changed', 'dump_truncated'], (path) => truncate(path, 0)],
-    ['written to', ['dump_changed'], (path) => appendFile(path, '-- Dump completed\n')],
-    ['replaced by a later one', ['dump_changed', 'dump_malformed'], (path) => copyFile(later, path)],
-  ])('is named, and what was loaded of it is never seen: %s', async (what, codes, change) => {
+  // A reader runs into what is wrong before it sees that the file is another one: what it says must be the latter.
+  test.each<readonly [string, (path: string) => Promise<void>]>([
+    ['cut', (path) => truncate(path, 300_000)],
+    ['emptied', (path) => truncate(path, 0)],
+    ['written to', (path) => appendFile(path, '-- Dump completed\n')],
+    ['replaced by a later one', (path) => copyFile(later, path)],
+    ['replaced by one of another office', (path) => copyFile(foreign, path)],
+  ])('is named, and what was loaded of it is never seen: %s', async (what, change) => {
     const instance = `fresh ${what}`;
     const path = join(practice.folder, `${what}.sql`);
     await copyFile(whole, path);
     const { target, loaded } = interrupted(3, () => change(path));
     const { report } = await migrateInto(target, [{ instance, path }], inSmallBatches);
     expect(loaded()).toBeGreaterThanOrEqual(3);
-    expect(codes).toContain(report.sources[instance]?.problem?.code);
+    expect(report.sources[instance]?.problem?.code).toBe('dump_changed');
     expect(report.holds).toBe(false);
     expect(await visible(instance)).toEqual([]);
   });

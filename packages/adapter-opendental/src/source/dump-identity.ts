@@ -24,8 +24,9 @@ export const epochOf = (instance: string, database: string | null, facts: Practi
   ]);
 
 /**
- * One dump, told from others by its closing line and length; the same whether it is compressed or not. Without a time
- * in that line another dump of the same length has the same digest.
+ * One dump, told from others by its content: its CRC-32, its length and its closing time; the same whether it is
+ * compressed or not, and wherever the file lies. The checksum guards against mix-ups, not against somebody who means
+ * to deceive (docs/decisions/0002-dump-epoch.md).
  */
-export const dumpDigest = ({ footer, header, totalBytes }: DumpSurvey): string =>
-  digest([footer?.completedAt ?? '', totalBytes, header.program, header.serverVersion, header.database]);
+export const dumpDigest = ({ checksum, footer, totalBytes }: DumpSurvey): string =>
+  digest([checksum, totalBytes, footer?.completedAt ?? '']);

@@ -7,7 +7,7 @@ import { type OpenDump, openDumpFile, sameIdentity } from '../way/dump/dump-file
 import type { DumpSurvey } from '../way/dump/dump-survey.ts';
 import { surveyDump } from '../way/dump/survey-dump.ts';
 import { dumpDigest, epochOf } from './dump-identity.ts';
-import { locationTable, type PracticeFacts, preferenceTable, readPracticeFacts } from './practice-facts.ts';
+import { keptTables, type PracticeFacts, preferenceTable, readPracticeFacts } from './practice-facts.ts';
 
 /** A dump of a practice as the survey found it. */
 export interface PracticeDump {
@@ -20,7 +20,7 @@ export interface PracticeDump {
   readonly epoch: string;
   /** Keys of `locationTimeZones` that no location has. */
   readonly strayLocations: readonly string[];
-  /** Names this dump, as far as its length and its comments tell it from others. */
+  /** Names this dump by its content. */
   readonly digest: string;
 }
 
@@ -78,7 +78,7 @@ export function expectKnownLocations(dump: PracticeDump): void {
 async function survey(options: ResolvedOptions, dump: OpenDump, signal?: AbortSignal): Promise<PracticeDump> {
   const found = await surveyDump(dump, {
     allowMissingFooter: options.allowMissingFooter,
-    keptTables: new Set([preferenceTable, locationTable]),
+    keptTables,
     maxValueBytes: options.maxValueBytes,
     ...(signal === undefined ? {} : { signal }),
   });

@@ -14,6 +14,8 @@ export interface PlannedTable {
   readonly layout: TableLayout;
   /** Whom the table's rows belong to, where one cannot be mapped. */
   readonly entity: EntityName;
+  /** Put before the names of kept columns, where the rows go into another table's records. */
+  readonly keptPrefix: string;
 }
 
 /** What a run reads. */
@@ -53,7 +55,12 @@ function askedColumns(table: SurveyedTable): readonly DumpColumn[] {
   });
 }
 
-function planTable(table: SurveyedTable, required: readonly string[], entity: EntityName): PlannedTable {
+function planTable(
+  table: SurveyedTable,
+  required: readonly string[],
+  entity: EntityName,
+  keptPrefix: string,
+): PlannedTable {
   const absent = required.filter((name) => !table.columns.some((column) => column.name === name));
   if (absent.length > 0) {
     fail('missing_column', absent.map((name) => `${table.name}.${name}`).join(', '));
@@ -67,6 +74,7 @@ function planTable(table: SurveyedTable, required: readonly string[], entity: En
       columns.map((column) => column.name),
     ),
     entity,
+    keptPrefix,
   };
 }
 
@@ -96,10 +104,10 @@ export function planReading(
     const entity = reader.entities[0] ?? fail('internal', 'A reader without entities.');
     const ofReader = new Map<string, PlannedTable>();
     let isReadable = true;
-    for (const { table: name, required, optional } of tablesOf(reader)) {
+    for (const [position, { table: name, required, optional }] of tablesOf(reader).entries()) {
       const table = dump.database.tables.get(name);
       if (table !== undefined) {
-        ofReader.set(name, planTable(table, required, entity));
+        ofReader.set(name, planTable(table, required, entity, position === 0 ? '' : `${name}.`));
         continue;
       }
       if (isIndispensable(reader)) fail('missing_table', name);

@@ -1,24 +1,28 @@
 import {
   type CanonicalRecord,
-  type ColumnDisposition,
+  type EntityName,
   extraPath,
   type Issue,
   type UpsertRecord,
 } from '@bitewing/core';
 import { describedTable } from '../profile/tables.ts';
+import { preferenceTable } from './practice-facts.ts';
 import type { PlannedTable } from './read-plan.ts';
 
-const fieldsOf = (
-  disposition: ColumnDisposition | undefined,
-  entity: string,
+/** Fields that a column goes into; null where the column does not say: which one a setting fills, its name decides. */
+function fieldsOf(
+  { table, keptPrefix }: PlannedTable,
   column: string,
-): readonly string[] => {
-  if (disposition?.kind !== 'mapped') return [extraPath(column)];
+  entity: EntityName,
+): readonly (string | null)[] {
+  if (table.name === preferenceTable) return [null];
+  const disposition = describedTable(table.name)?.columns[column]?.disposition;
+  if (disposition?.kind !== 'mapped') return [extraPath(keptPrefix + column)];
   const prefix = `${entity}.`;
   return disposition.to
     .filter((field) => field.startsWith(prefix))
     .map((field) => field.slice(prefix.length));
-};
+}
 
 /** Adds to the records of a row an issue for each of its texts that holds bytes which are not of its character set. */
 export function withTextIssues(
@@ -26,12 +30,16 @@ export function withTextIssues(
   planned: PlannedTable,
   damaged: readonly number[],
 ): readonly UpsertRecord[] {
-  const known = describedTable(planned.table.name)?.columns ?? {};
   const columns = damaged.map((position) => planned.layout.columns[position] ?? '');
   return records.map((record) => {
-    const fields = columns.flatMap((column) => fieldsOf(known[column]?.disposition, record.entity, column));
+    const fields = columns.flatMap((column) => fieldsOf(planned, column, record.entity));
     const issues = fields.map(
-      (field): Issue => ({ rule: 'bad_text', severity: 'warning', field, code: 'bad_text' }),
+      (field): Issue => ({
+        rule: 'bad_text',
+        severity: 'warning',
+        ...(field === null ? {} : { field }),
+        code: 'bad_text',
+      }),
     );
     return issues.length === 0 ? record : { ...record, issues: [...(record.issues ?? []), ...issues] };
   });

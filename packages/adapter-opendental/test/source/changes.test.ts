@@ -1,4 +1,5 @@
-import { utimesSync } from 'node:fs';
+import { readFileSync, statSync, utimesSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import {
   type Batch,
   BitewingError,
@@ -400,16 +401,47 @@ describe('changes are refused', () => {
     expect(await refusal(host.changes(same))).toBe('accepted');
   });
 
-  test('a snapshot does not go on over another dump of the same length whose closing line has no time', async () => {
+  describe('a snapshot of a dump whose closing line has no time', () => {
     const timeless = { style: { footer: '-- Dump completed\n' } };
-    const path = fileOf(smallPractice, timeless);
-    utimesSync(path, 1_770_000_000, 1_770_000_000);
+    const monday = 1_770_000_000;
+    const writtenAt = (seconds: number, rows: PracticeRows): string => {
+      const path = fileOf(rows, timeless);
+      utimesSync(path, seconds, seconds);
+      return path;
+    };
+    const goOn = async (first: string, second: string): Promise<unknown> => {
+      const [unfinished] = await snapshotOf(first, {}, { batchSize: 3 });
+      if (unfinished === undefined) throw new Error('no batch');
+      return refusal(snapshotOf(second, {}, { from: unfinished.cursor }));
+    };
+
+    test('does not go on over one with other bytes, of the same length and from the same second', async () => {
+      const notes = (note: string) => withRows({ patientnote: [{ PatNum: '1', Medical: note }] });
+      const [first, second] = [writtenAt(monday, notes('one')), writtenAt(monday, notes('two'))];
+      expect(statSync(first).size).toBe(statSync(second).size);
+      expect(await goOn(first, second)).toBe('cursor_invalid');
+    });
+
+    test('goes on over a copy, and does not over one from another time: a run has only one', async () => {
+      const first = writtenAt(monday, smallPractice);
+      expect(await goOn(first, writtenAt(monday, smallPractice))).toBe('accepted');
+      expect(await goOn(first, writtenAt(monday + 86_400, smallPractice))).toBe('cursor_invalid');
+    });
+  });
+
+  test('a snapshot goes on over the same dump compressed, and not over one with another row and closing time alike', async () => {
+    const path = fileOf(smallPractice, closedOn(6));
     const [unfinished] = await snapshotOf(path, {}, { batchSize: 3 });
     if (unfinished === undefined) throw new Error('no batch');
-    const other = fileOf(smallPractice, timeless);
-    utimesSync(other, 1_770_086_400, 1_770_086_400);
-    expect(await refusal(snapshotOf(other, {}, { from: unfinished.cursor }))).toBe('cursor_invalid');
-    expect(await refusal(snapshotOf(path, {}, { from: unfinished.cursor }))).toBe('accepted');
+    const { cursor: from } = unfinished;
+    const compressed = folder.write('same.sql.gz', gzipSync(readFileSync(path)));
+    expect(await refusal(snapshotOf(compressed, {}, { from }))).toBe('accepted');
+    const altered = readFileSync(path, 'utf8').replace("O\\'Fiction 5", "O\\'Fiction 6");
+    expect(altered).not.toBe(readFileSync(path, 'utf8'));
+    expect(Buffer.byteLength(altered)).toBe(statSync(path).size);
+    expect(await refusal(snapshotOf(folder.write('altered.sql', altered), {}, { from }))).toBe(
+      'cursor_invalid',
+    );
   });
 
   test('a snapshot does not go on from a cursor of changes, or over another dump', async () => {

@@ -7,6 +7,7 @@ import {
   createMemoryCheckpointStore,
   type EntityName,
   entityNames,
+  extraPath,
 } from '@bitewing/core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -211,6 +212,43 @@ describe('rows that are not as they should be', () => {
         { rule: 'bad_text', severity: 'warning', field: 'lastName', code: 'bad_text' },
       ]),
     });
+  });
+
+  test('such bytes in a kept column of a side table are named as they are kept', async () => {
+    const practice = writePractice(
+      withRows({
+        patient: [{ PatNum: '1', Guarantor: '1' }],
+        patientnote: [{ PatNum: '1' }],
+        patientlink: [],
+      }),
+      { addedColumns: ['patientnote.NewThing'] },
+    );
+    const content = Buffer.from(practice.replace("'added'", "'\u00eb'"), 'latin1');
+    const records = recordsOfAll(await snapshotOf(folder.write('side.sql', content)));
+    expect(records.find((record) => record.entity === 'patient')).toMatchObject({
+      extra: { 'patientnote.NewThing': '\ufffd' },
+      issues: [expect.objectContaining({ code: 'bad_text', field: extraPath('patientnote.NewThing') })],
+    });
+  });
+
+  test('a setting with such bytes has one issue without a field, and one that nobody reads has none', async () => {
+    const setting = (PrefName: string, ValueString: string, PrefNum: string) => ({
+      PrefNum,
+      PrefName,
+      ValueString,
+    });
+    const issuesWith = async (...preference: readonly Cells[]): Promise<unknown> => {
+      const content = Buffer.from(writePractice(withRows({ preference, patient: [] })), 'latin1');
+      const records = recordsOfAll(await snapshotOf(folder.write('settings.sql', content)));
+      const organization = records.find((record) => record.entity === 'organization');
+      return organization?.op === 'upsert' ? (organization.issues ?? []) : organization;
+    };
+    const title = setting('PracticeTitle', 'Zo\u00eb Dental', '1');
+    const other = setting('SomethingElse', 'Zo\u00eb', '2');
+    expect(await issuesWith(title, other)).toEqual([
+      { rule: 'bad_text', severity: 'warning', code: 'bad_text' },
+    ]);
+    expect(await issuesWith(setting('PracticeTitle', 'Dental', '1'), other)).toEqual([]);
   });
 
   test('a column that no version has is kept verbatim', async () => {

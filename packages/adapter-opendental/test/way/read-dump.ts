@@ -1,6 +1,6 @@
 import type { Row } from '@bitewing/adapter-kit';
 import { openDumpFile } from '../../src/way/dump/dump-file.ts';
-import type { DumpSurvey } from '../../src/way/dump/dump-survey.ts';
+import type { DumpSurvey, RowKeeper } from '../../src/way/dump/dump-survey.ts';
 import { readTables } from '../../src/way/dump/read-tables.ts';
 import { type SurveyOptions, surveyDump } from '../../src/way/dump/survey-dump.ts';
 
@@ -9,7 +9,7 @@ export interface TestReadOptions {
   readonly chunkBytes?: number;
   readonly allowMissingFooter?: boolean;
   readonly maxValueBytes?: number;
-  readonly keptTables?: readonly string[];
+  readonly keptTables?: readonly (readonly [table: string, keeper: RowKeeper])[];
 }
 
 const largestValue = 16 * 1024 * 1024;
@@ -22,7 +22,7 @@ export async function survey(path: string, options: TestReadOptions = {}): Promi
   try {
     const strictness: SurveyOptions = {
       allowMissingFooter: options.allowMissingFooter ?? false,
-      keptTables: new Set(options.keptTables ?? []),
+      keptTables: new Map(options.keptTables),
       maxValueBytes: options.maxValueBytes ?? largestValue,
     };
     return await surveyDump(dump, strictness);

@@ -1,9 +1,10 @@
-import { appendFileSync, utimesSync } from 'node:fs';
+import { appendFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { BitewingError } from '@bitewing/core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDumpFile } from '../../src/way/dump/dump-file.ts';
 import { readTables } from '../../src/way/dump/read-tables.ts';
+import { surveyDump } from '../../src/way/dump/survey-dump.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { type WrittenTable, writeDump } from './dump-writer.ts';
 import { readDump, survey, type TestReadOptions } from './read-dump.ts';
@@ -64,11 +65,50 @@ describe('what a survey finds out', () => {
     expect((await survey(folder.write('members.gz', members))).totalBytes).toBe(bytes.length);
   });
 
-  test('keeps the rows of a small table that is asked for', async () => {
-    const found = await survey(folder.write('whole.sql', whole), { keptTables: ['patient'] });
+  test('keeps of the rows of a table what is asked for, in their order', async () => {
+    const found = await survey(folder.write('whole.sql', whole), {
+      keptTables: [['patient', () => (row) => row]],
+    });
     expect(found.tables[0]?.kept.flatMap((block) => block.rows)).toEqual(patients.rows);
     expect(found.tables[0]?.rows).toBe(3);
     expect(found.tables[1]?.kept).toEqual([]);
+  });
+
+  test('holds one row for all of which nothing is asked for, and forgets what was wrong with them', async () => {
+    const damaged = Buffer.from(
+      writeDump([
+        {
+          ...patients,
+          rows: [
+            ['1', 'Zo\u00eb'],
+            ['2', 'b'],
+            ['3', 'Chlo\u00eb'],
+            ['4', 'd'],
+          ],
+        },
+      ]),
+      'latin1',
+    );
+    const found = await survey(folder.write('damaged.sql', damaged), {
+      keptTables: [
+        [
+          'patient',
+          (columns) => {
+            const key = columns.findIndex(({ name }) => name === 'PatNum');
+            return (row) => (row[key] === '2' || row[key] === '3' ? row : null);
+          },
+        ],
+      ],
+    });
+    const [block] = found.tables[0]?.kept ?? [];
+    expect(block?.rows).toEqual([
+      [null, null],
+      ['2', 'b'],
+      ['3', 'Chlo\ufffd'],
+      [null, null],
+    ]);
+    expect(block?.rows[0]).toBe(block?.rows[3]);
+    expect([...(block?.damaged ?? [])]).toEqual([[2, [1]]]);
   });
 
   test('takes a closing line without a date', async () => {
@@ -162,6 +202,18 @@ describe('what is no dump', () => {
   });
 
   test.each([
+    ['plain', whole],
+    ['compressed', gzipSync(whole)],
+  ])('a file that the system gives no more of is named: %s', async (_, content) => {
+    const dump = await openDumpFile({ path: folder.write('closed.sql', content), chunkBytes: 64 });
+    await dump.bytes.read();
+    await dump[Symbol.asyncDispose]();
+    await expect(
+      surveyDump(dump, { allowMissingFooter: true, keptTables: new Map(), maxValueBytes: 1_000 }),
+    ).rejects.toMatchObject({ code: 'source_not_found' });
+  });
+
+  test.each([
     ['a value that is no literal', 'INSERT INTO `patient` VALUES (1,now());\n'],
     ['an INSERT that selects', 'INSERT INTO `patient` SELECT * FROM `other`;\n'],
     ['rows for a table that nothing defines', 'INSERT INTO `unknown` VALUES (1);\n'],
@@ -174,29 +226,85 @@ describe('what is no dump', () => {
   });
 });
 
+/** What another program may do to a file. `size` is the length that the file had. */
+const changes: readonly (readonly [what: string, change: (path: string, size: number) => void])[] = [
+  ['appended to', (path) => appendFileSync(path, '\n')],
+  ['cut', (path, size) => truncateSync(path, Math.floor(size / 2))],
+  ['emptied', (path) => truncateSync(path, 0)],
+  ['written over with something as long', (path, size) => writeFileSync(path, 'x'.repeat(size))],
+  ['given another time', (path) => utimesSync(path, 1, 1)],
+];
+
 describe('a file that changes', () => {
-  const readAgain = async (change: (path: string) => void): Promise<unknown> => {
-    const path = folder.write('changing.sql', whole);
+  /** Longer than what a decompressor holds ready, and random enough to stay so when it is compressed. */
+  const many: WrittenTable = {
+    ...patients,
+    rows: Array.from({ length: 20_000 }, (_, at) => [String(at), Math.sin(at).toString(36).repeat(2)]),
+  };
+  const forms = [
+    ['plain', writeDump([many])],
+    ['compressed', gzipSync(writeDump([many]))],
+  ] as const;
+  const strictness = { allowMissingFooter: false, keptTables: new Map(), maxValueBytes: 1_000 };
+
+  /** Reads a dump in which somebody else makes a change; gives how that ends, and how many rows came of it. */
+  async function readWhile(
+    content: string | Uint8Array,
+    change: (path: string, size: number) => void,
+    when: 'survey' | 'between' | 'rows',
+  ): Promise<{ readonly code: unknown; readonly rows: number }> {
+    const path = folder.write('changing.sql', content);
+    // Long before: a file system tells changes apart by the tick of its clock only.
+    utimesSync(path, 1_770_000_000, 1_770_000_000);
     const found = await survey(path);
-    change(path);
-    const dump = await openDumpFile({ path });
+    if (when === 'between') change(path, content.length);
+    let rows = 0;
+    let reads = 0;
+    const dump = await openDumpFile({
+      path,
+      chunkBytes: 4096,
+      onRead: () => {
+        reads += 1;
+        if (when !== 'between' && reads === 10) change(path, content.length);
+      },
+    });
     try {
+      if (when === 'survey') await surveyDump(dump, strictness);
       const wanted = found.tables.map((table) => ({ table, columns: table.columns }));
-      for await (const block of readTables(dump, { file: found.file, wanted, maxValueBytes: 1000 })) {
-        if (block.rows.length > 3) throw new Error('more rows than there are');
-      }
+      for await (const block of readTables(dump, { file: found.file, wanted, maxValueBytes: 1_000 }))
+        rows += block.rows.length;
     } catch (error) {
-      return BitewingError.is(error) ? error.code : error;
+      return { code: BitewingError.is(error) ? error.code : error, rows };
     } finally {
       await dump[Symbol.asyncDispose]();
     }
-    return 'read';
-  };
+    return { code: 'read', rows };
+  }
 
-  test('between the two passes is refused, by its size or by its time', async () => {
-    expect(await readAgain((path) => appendFileSync(path, '\n'))).toBe('dump_changed');
-    expect(await readAgain((path) => utimesSync(path, 1, 1))).toBe('dump_changed');
-    expect(await readAgain(() => undefined)).toBe('read');
+  describe.each(forms)('%s', (_, content) => {
+    test('is read whole where nobody touches it', async () => {
+      expect(await readWhile(content, () => undefined, 'rows')).toEqual({ code: 'read', rows: 20_000 });
+    });
+
+    test.each(changes)('is refused when it was %s between the two passes', async (_what, change) => {
+      expect(await readWhile(content, change, 'between')).toEqual({ code: 'dump_changed', rows: 0 });
+    });
+
+    test.each(changes)(
+      'is named, and not what it then looks like, when it is %s in the survey',
+      async (_what, change) => {
+        expect(await readWhile(content, change, 'survey')).toEqual({ code: 'dump_changed', rows: 0 });
+      },
+    );
+
+    test.each(changes)(
+      'is named, and not what it then looks like, when it is %s while rows are read',
+      async (_what, change) => {
+        const { code, rows } = await readWhile(content, change, 'rows');
+        expect(code).toBe('dump_changed');
+        expect(rows).toBeGreaterThan(0);
+      },
+    );
   });
 });
 

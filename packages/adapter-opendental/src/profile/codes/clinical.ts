@@ -60,7 +60,8 @@ export const substitutionConditions = numbered<NonNullable<ProcedureCode['substi
 
 /**
  * What stands in `Surf` where there is no tooth (opendental.md section 5): quadrants, arches, and sextants as 1 to
- * 6, in Canada as the area codes themselves.
+ * 6, in Canada as the area codes themselves. That 1 to 6 are 03 to 08 in this order is inferred, not verified: the
+ * section lists both and does not pair them (docs/sources/opendental.md, "Assumed, not verified").
  */
 export const areaCodes: ReadonlyMap<string, OralArea> = new Map([
   ['UR', '10'],

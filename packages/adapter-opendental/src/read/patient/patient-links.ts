@@ -19,7 +19,10 @@ const repeated: Issue = {
   code: 'rule_violated',
 };
 
-/** Reads the links of one patient, all of a kind that is read. Where two are of a kind, the later one holds. */
+/**
+ * Reads the links of one patient, all of a kind that is read. Where two are of a kind, the later one holds. Which end of a
+ * clone's link is the original is assumed, as `patientParts` says.
+ */
 export function patientLinksReader({ cell, notes }: MappingTools): (rows: readonly Row[]) => PatientLinks {
   const linkType = cell.text('LinkType');
   const number = cell.text('PatientLinkNum');

@@ -31,7 +31,11 @@ export const linkKindReader = (layout: TableLayout): ((row: Row) => 'merge' | 'c
   return (row) => patientLinkKinds.get(linkType(row) ?? '') ?? null;
 };
 
-/** A merge belongs to the patient who was merged away, a clone's link to the clone. Other kinds belong to nobody. */
+/**
+ * A merge belongs to the patient who was merged away (opendental-tables.md, "patientlink"), a clone's link to the clone.
+ * Other kinds belong to nobody. That a clone's link runs from the original to the clone is recalled, not verified
+ * (docs/sources/opendental.md, "Assumed, not verified").
+ */
 const byLinkedPatient = (layout: TableLayout): ((row: Row) => string | null) => {
   const kindOf = linkKindReader(layout);
   const from = byPatient('PatNumFrom')(layout);

@@ -1,5 +1,12 @@
 import type { ByteSource } from './byte-source.ts';
 
+/** What else happens while a dump is read. */
+export interface ByteWindowOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Shown every piece that is read, in order; pieces that are skipped are not. */
+  readonly onPiece?: (piece: Buffer) => void;
+}
+
 /**
  * The part of a dump that is in memory: one row or statement and what was read with it.
  *
@@ -9,6 +16,7 @@ import type { ByteSource } from './byte-source.ts';
 export class ByteWindow {
   readonly #source: ByteSource;
   readonly #signal: AbortSignal | undefined;
+  readonly #onPiece: ((piece: Buffer) => void) | undefined;
   buffer = Buffer.alloc(0);
   /** Where the next byte stands in the buffer. */
   at = 0;
@@ -17,9 +25,10 @@ export class ByteWindow {
   /** Position in the dump of the buffer's first byte. */
   base = 0;
 
-  constructor(source: ByteSource, signal?: AbortSignal) {
+  constructor(source: ByteSource, { signal, onPiece }: ByteWindowOptions = {}) {
     this.#source = source;
     this.#signal = signal;
+    this.#onPiece = onPiece;
   }
 
   /** Position in the dump of the next byte. */
@@ -35,6 +44,7 @@ export class ByteWindow {
       this.#signal?.throwIfAborted();
       const chunk = await this.#source.read();
       if (chunk === null) break;
+      this.#onPiece?.(chunk);
       this.#append(chunk);
       added += chunk.length;
     }

@@ -11,3 +11,7 @@ export const malformed = (position: number, what: string): BitewingError =>
 
 /** The end of the file came inside of something. */
 export const truncated = (what: string): BitewingError => dumpError('dump_truncated', what);
+
+/** The file system gives no more of a file that was there. */
+export const readingFailed = (cause: unknown): BitewingError =>
+  dumpError('source_not_found', 'Reading it failed.', cause);

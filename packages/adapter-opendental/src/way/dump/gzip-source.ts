@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import type { ByteSource, ReadSettings } from './byte-source.ts';
-import { dumpError, truncated } from './dump-error.ts';
+import { dumpError, readingFailed, truncated } from './dump-error.ts';
 
 /** Smaller output pieces would make zlib's workers wait for each other. */
 const smallestOutput = 64 * 1024;
@@ -76,5 +76,5 @@ function gzipError(error: unknown): Error {
   if (typeof code === 'string' && code.startsWith('Z_')) {
     return dumpError('dump_malformed', 'The compressed file is damaged.', error);
   }
-  return dumpError('source_not_found', 'Reading it failed.', error);
+  return readingFailed(error);
 }

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { ByteSource, ReadSettings } from './byte-source.ts';
+import { readingFailed } from './dump-error.ts';
 
 /** Bytes of a file that is not compressed; skipping costs nothing. */
 export class PlainSource implements ByteSource {
@@ -15,10 +16,18 @@ export class PlainSource implements ByteSource {
   }
 
   async read(): Promise<Buffer | null> {
-    const { bytesRead } = await this.#file.read(this.#chunk, 0, this.#chunk.length, this.#position);
+    const bytesRead = await this.#readChunk();
     this.#position += bytesRead;
     this.#settings.onRead(this.#position);
     return bytesRead === 0 ? null : this.#chunk.subarray(0, bytesRead);
+  }
+
+  async #readChunk(): Promise<number> {
+    try {
+      return (await this.#file.read(this.#chunk, 0, this.#chunk.length, this.#position)).bytesRead;
+    } catch (error) {
+      throw readingFailed(error);
+    }
   }
 
   async skipTo(position: number): Promise<void> {

@@ -1,6 +1,7 @@
 import { ByteWindow } from './byte-window.ts';
 import type { DumpColumn } from './create-table.ts';
 import { type DecodePlan, decodePlan } from './decode-row.ts';
+import { errorOfPass, expectUnchanged } from './dump-change.ts';
 import { dumpError } from './dump-error.ts';
 import { type FileIdentity, type OpenDump, sameIdentity } from './dump-file.ts';
 import type { SurveyedTable } from './dump-survey.ts';
@@ -105,14 +106,19 @@ async function* readStretch(
  * Reads the rows of some tables of one database, in the order of the dump, a block at a time. What lies between
  * them is skipped; a compressed dump has to be decompressed all the same.
  *
+ * Rows of a file that changes meanwhile may be given before that is noticed: they count only once the end is reached.
+ *
  * @throws BitewingError `dump_changed`, `value_too_large`, `dump_malformed`, `dump_truncated`
  */
 export async function* readTables(dump: OpenDump, options: ReadTablesOptions): AsyncGenerator<TableBlock> {
   if (!sameIdentity(options.file, dump.identity)) throw changed('It is not the file that was surveyed.');
-  const window = new ByteWindow(dump.bytes, options.signal);
-  for (const stretch of stretchesOf(options.wanted)) {
-    yield* readStretch(window, stretch, options.maxValueBytes);
+  const window = new ByteWindow(dump.bytes, { signal: options.signal });
+  try {
+    for (const stretch of stretchesOf(options.wanted)) {
+      yield* readStretch(window, stretch, options.maxValueBytes);
+    }
+  } catch (error) {
+    throw await errorOfPass(error, dump, options.file);
   }
-  if (!sameIdentity(options.file, await dump.currentIdentity()))
-    throw changed('It changed while it was read.');
+  await expectUnchanged(dump, options.file);
 }

@@ -1,6 +1,9 @@
+import { crc32 } from 'node:zlib';
+import type { Row } from '@bitewing/adapter-kit';
 import { ByteWindow } from './byte-window.ts';
 import type { TableDeclaration } from './create-table.ts';
 import { decodePlan } from './decode-row.ts';
+import { errorOfPass, expectUnchanged } from './dump-change.ts';
 import {
   type DumpFooter,
   type DumpHeader,
@@ -9,8 +12,8 @@ import {
   readHeaderComment,
 } from './dump-comments.ts';
 import { dumpError, malformed, truncated } from './dump-error.ts';
-import { type OpenDump, sameIdentity } from './dump-file.ts';
-import type { DumpSurvey, SurveyedTable } from './dump-survey.ts';
+import type { OpenDump } from './dump-file.ts';
+import type { DumpSurvey, RowKeeper, SurveyedTable } from './dump-survey.ts';
 import type { InsertHeader } from './insert-header.ts';
 import { expectDump } from './looks-like-dump.ts';
 import { passRows, type RowBlock, readRows } from './row-reader.ts';
@@ -20,8 +23,8 @@ import { StatementScanner } from './statement-scanner.ts';
 /** How strict a survey is. */
 export interface SurveyOptions {
   readonly allowMissingFooter: boolean;
-  /** Small tables whose rows are needed before all others: they are read and kept. Names in lower case. */
-  readonly keptTables: ReadonlySet<string>;
+  /** Tables whose rows are needed before all others, by name in lower case, with what is kept of them. */
+  readonly keptTables: ReadonlyMap<string, RowKeeper>;
   readonly maxValueBytes: number;
   readonly signal?: AbortSignal;
 }
@@ -73,9 +76,21 @@ class TableList {
   }
 }
 
+/** A block with what is kept of its rows. Those of which nothing is share one row of NULLs. */
+function trimmed(block: RowBlock, keep: (row: Row) => Row | null, blank: Row): RowBlock {
+  const damaged = new Map(block.damaged);
+  const rows = block.rows.map((row, position) => {
+    const kept = keep(row);
+    if (kept === null) damaged.delete(position);
+    return kept ?? blank;
+  });
+  return { ...block, rows, damaged };
+}
+
 async function keepRows(
   window: ByteWindow,
   table: Mutable<SurveyedTable>,
+  keeper: RowKeeper,
   header: InsertHeader,
   session: Session,
   options: SurveyOptions,
@@ -83,10 +98,12 @@ async function keepRows(
   const listed = header.columns ?? table.columns.map((column) => column.name);
   const plan = decodePlan(listed, table.columns, session);
   const { maxValueBytes } = options;
+  const keep = keeper(table.columns);
+  const blank = table.columns.map(() => null);
   const blocks: RowBlock[] = [...table.kept];
   for await (const block of readRows(window, { table: table.name, listed, plan, session, maxValueBytes })) {
     table.rows += block.rows.length + block.misshapen.length;
-    blocks.push(block);
+    blocks.push(trimmed(block, keep, blank));
   }
   table.kept = blocks;
 }
@@ -95,12 +112,28 @@ const noFooter = (): Error => truncated('It has no closing line.');
 
 /**
  * Reads a dump from front to back: its tables, how many rows each has and where they are, and whether it is whole.
- * Values of rows are passed over, not decoded.
+ * Values of rows are passed over, not decoded, but for those of the kept tables.
  *
  * @throws BitewingError `not_a_dump`, `dump_truncated`, `dump_malformed`, `dump_changed`
  */
 export async function surveyDump(dump: OpenDump, options: SurveyOptions): Promise<DumpSurvey> {
-  const window = new ByteWindow(dump.bytes, options.signal);
+  try {
+    const found = await survey(dump, options);
+    await expectUnchanged(dump, dump.identity);
+    return found;
+  } catch (error) {
+    throw await errorOfPass(error, dump, dump.identity);
+  }
+}
+
+async function survey(dump: OpenDump, options: SurveyOptions): Promise<DumpSurvey> {
+  let checksum = 0;
+  const window = new ByteWindow(dump.bytes, {
+    signal: options.signal,
+    onPiece: (piece) => {
+      checksum = crc32(piece, checksum);
+    },
+  });
   await expectDump(window);
   const scanner = new StatementScanner(window);
   const tables = new TableList();
@@ -124,20 +157,19 @@ export async function surveyDump(dump: OpenDump, options: SurveyOptions): Promis
       const start = window.position - statement.header.byteLength;
       const table = tables.filledBy(statement.header, start, scanner.session);
       if (table.span === null) table.session = scanner.session;
-      if (options.keptTables.has(table.name))
-        await keepRows(window, table, statement.header, scanner.session, options);
+      const keeper = options.keptTables.get(table.name);
+      if (keeper !== undefined)
+        await keepRows(window, table, keeper, statement.header, scanner.session, options);
       else table.rows += await passRows(window, scanner.session, table.name);
       table.span = { start: table.span?.start ?? start, end: window.position };
     }
   }
   if (footer === null && !options.allowMissingFooter) throw noFooter();
-  const file = dump.identity;
-  if (!sameIdentity(file, await dump.currentIdentity()))
-    throw dumpError('dump_changed', 'It changed while it was read.');
   return {
-    file,
+    file: dump.identity,
     compressed: dump.compressed,
     totalBytes: window.position,
+    checksum,
     header,
     footer,
     tables: tables.all(),
