@@ -24,6 +24,7 @@ export type {
 } from './opendental/schema/table-definition.ts';
 export { openDentalTables, tablesOfVersion } from './opendental/schema/tables.ts';
 export { type DumpOptions, dumpOpenDental } from './opendental/write/dump-open-dental.ts';
+export { readCells } from './opendental/write/read-cells.ts';
 export { secretWord } from './opendental/write/secret-word.ts';
 export { withDatabase } from './opendental/write/with-database.ts';
 export { type ChangedOpenDental, type TableChanges, writeChanges } from './opendental/write/write-changes.ts';

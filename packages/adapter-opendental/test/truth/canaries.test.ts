@@ -1,25 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { type Batch, BitewingError } from '@bitewing/core';
 import { findCanaries } from '@bitewing/testkit';
-import {
-  type MariaDbServer,
-  startMariaDb,
-  type WrittenOpenDental,
-  writeOpenDental,
-} from '@bitewing/testkit-native';
+import { type MariaDbServer, startMariaDb, writeOpenDental } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { type JudgedPractice, withExtra } from './expected-extra.ts';
 import { dumpOf, expectTruth, practiceOf, sourceOfWritten, timeZone, watched } from './practice-database.ts';
 
 const folder = temporaryFolder();
 let server: MariaDbServer;
-let written: WrittenOpenDental;
+let written: JudgedPractice;
 let path: string;
 beforeAll(async () => {
   server = await startMariaDb({ timeZone });
   const practice = practiceOf(120, { canaries: true });
-  written = await writeOpenDental(practice, { server, database: 'marked', version: '25.4' });
-  path = await dumpOf(server, written, folder.path);
+  const bare = await writeOpenDental(practice, { server, database: 'marked', version: '25.4' });
+  path = await dumpOf(server, bare, folder.path);
+  written = await withExtra(server, bare, sourceOfWritten(path, bare));
 });
 afterAll(async () => {
   await server[Symbol.asyncDispose]();

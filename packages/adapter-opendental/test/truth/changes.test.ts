@@ -11,12 +11,13 @@ import {
 } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { type JudgedPractice, withExtra } from './expected-extra.ts';
 import { dumpOf, expectTruth, practiceOf, sourceOfWritten, timeZone } from './practice-database.ts';
 
 const folder = temporaryFolder();
 let server: MariaDbServer;
 let before: WrittenOpenDental;
-let after: ChangedOpenDental;
+let after: ChangedOpenDental & JudgedPractice;
 let changes: PracticeChanges;
 let first: string;
 let second: string;
@@ -26,8 +27,9 @@ beforeAll(async () => {
   first = await dumpOf(server, before, folder.path, 'first.sql');
   const next = before.practice.next(5);
   changes = next.changes;
-  after = await writeChanges(server, before, next.practice);
-  second = await dumpOf(server, after, folder.path, 'second.sql');
+  const changed = await writeChanges(server, before, next.practice);
+  second = await dumpOf(server, changed, folder.path, 'second.sql');
+  after = { ...changed, ...(await withExtra(server, changed, sourceOfWritten(second, changed))) };
 });
 afterAll(async () => {
   await server[Symbol.asyncDispose]();

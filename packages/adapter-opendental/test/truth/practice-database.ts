@@ -11,6 +11,7 @@ import {
 import { dumpOpenDental, type MariaDbServer, type WrittenOpenDental } from '@bitewing/testkit-native';
 import { expect } from 'vitest';
 import { createOpenDentalSource, type OpenDentalOptions } from '../../src/index.ts';
+import type { JudgedPractice } from './expected-extra.ts';
 
 export const timeZone = 'America/New_York';
 
@@ -51,9 +52,12 @@ const fractionsOf = ({ practice }: WrittenOpenDental): number =>
   practice.records('procedure').filter(({ data }) => data.feeExact !== null).length +
   practice.records('ledgerEntry').filter(({ data }) => data.amountExact !== null).length;
 
-/** Fails, with what differs, unless the batches say what the practice is; the excuses are those of the adapter. */
+/**
+ * Fails, with what differs, unless the batches say what the practice is, from which rows, and keep what has no field; the
+ * excuses are those of the adapter.
+ */
 export async function expectTruth(
-  written: WrittenOpenDental,
+  written: JudgedPractice,
   batches: AsyncIterable<Batch>,
   { isSnapshot = true }: { readonly isSnapshot?: boolean } = {},
 ): Promise<number> {

@@ -7,6 +7,7 @@ import {
 } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { type JudgedPractice, withExtra } from './expected-extra.ts';
 import { dumpOf, expectTruth, practiceOf, sourceOfWritten, timeZone, watched } from './practice-database.ts';
 
 const folder = temporaryFolder();
@@ -44,7 +45,10 @@ describe('a practice in a real database, dumped by the real program', () => {
       }
       for (const progress of batch.tables) tables.set(progress.table, progress);
     });
-    const excusedCount = await expectTruth(written, batches);
+    const whole = await withExtra(server, written, source);
+    const excusedCount = await expectTruth(whole, batches);
+    const keptColumns = new Set([...whole.extra.values()].flatMap((extra) => Object.keys(extra)));
+    expect(keptColumns.size).toBeGreaterThan(100);
     console.log(`version ${version}: ${written.ids.size} records, ${excusedCount} fields excused`);
 
     expect(rejected).toBe(0);
@@ -70,22 +74,27 @@ describe('a practice in a real database, dumped by the real program', () => {
       seed: 9,
     });
     const source = sourceOfWritten(await dumpOf(server, written, folder.path), written);
-    await expectTruth(written, source.snapshot());
+    await expectTruth(await withExtra(server, written, source), source.snapshot());
     expect((await source.check()).remarks).toContain('Clinics are off.');
   });
 
   test('finds it when one value in the database is not what the truth says', async () => {
     const practice = practiceOf(40);
-    const written = await writeOpenDental(practice, { server, database: 'changed', version: '25.4' });
+    const bare = await writeOpenDental(practice, { server, database: 'changed', version: '25.4' });
+    const path = await dumpOf(server, bare, folder.path);
+    const written = await withExtra(server, bare, sourceOfWritten(path, bare));
+    const compare = (changed: Partial<JudgedPractice>): Promise<number> =>
+      expectTruth({ ...written, ...changed }, sourceOfWritten(path, written).snapshot());
     const [patient] = practice.records('patient');
-    if (patient === undefined) throw new Error('a practice without patients');
-    const overrides = new Map([
-      ...written.overrides,
-      [patient.id, { ...written.overrides.get(patient.id), lastName: 'Other' }],
-    ]);
-    const source = sourceOfWritten(await dumpOf(server, written, folder.path), written);
-    await expect(expectTruth({ ...written, overrides }, source.snapshot())).rejects.toThrow(
-      'patient.lastName: 1',
-    );
+    const [provider] = practice.records('provider');
+    if (patient === undefined || provider === undefined) throw new Error('a practice without people');
+    const overrides = new Map(written.overrides).set(patient.id, {
+      ...written.overrides.get(patient.id),
+      lastName: 'Other',
+    });
+    await expect(compare({ overrides })).rejects.toThrow('patient.lastName: 1');
+    const id = written.ids.get(provider.id) ?? '';
+    const extra = new Map(written.extra).set(id, { ...written.extra.get(id), ProvColor: '-99' });
+    await expect(compare({ extra })).rejects.toThrow('provider.extra.ProvColor: 1');
   });
 });

@@ -1,21 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { BitewingError } from '@bitewing/core';
-import {
-  type MariaDbServer,
-  startMariaDb,
-  type WrittenOpenDental,
-  writeOpenDental,
-} from '@bitewing/testkit-native';
+import { type MariaDbServer, startMariaDb, writeOpenDental } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { type JudgedPractice, withExtra } from './expected-extra.ts';
 import { dumpOf, expectTruth, practiceOf, sourceOfWritten, timeZone } from './practice-database.ts';
 
 const folder = temporaryFolder();
 let server: MariaDbServer;
-let written: WrittenOpenDental;
+let written: JudgedPractice;
 beforeAll(async () => {
   server = await startMariaDb({ timeZone });
-  written = await writeOpenDental(practiceOf(150), { server, database: 'variants', version: '25.4' });
+  const bare = await writeOpenDental(practiceOf(150), { server, database: 'variants', version: '25.4' });
+  const path = await dumpOf(server, bare, folder.path, 'plain.sql');
+  written = await withExtra(server, bare, sourceOfWritten(path, bare));
 });
 afterAll(async () => {
   await server[Symbol.asyncDispose]();

@@ -5,27 +5,28 @@ import {
   secretWord,
   startMariaDb,
   tablesOfVersion,
-  type WrittenOpenDental,
   withDatabase,
   writeOpenDental,
 } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { type JudgedPractice, withExtra } from './expected-extra.ts';
 import { dumpOf, expectTruth, practiceOf, sourceOfWritten, timeZone } from './practice-database.ts';
 
 const folder = temporaryFolder();
 const invented: readonly InventedTable[] = inventedTables(300, 77);
 let server: MariaDbServer;
-let written: WrittenOpenDental;
+let written: JudgedPractice;
 let path: string;
 beforeAll(async () => {
   server = await startMariaDb({ timeZone });
-  written = await writeOpenDental(practiceOf(80), { server, database: 'whole', version: '25.4' });
+  const bare = await writeOpenDental(practiceOf(80), { server, database: 'whole', version: '25.4' });
   await withDatabase(server, 'whole', async (connection) => {
     for (const { statements } of invented)
       for (const statement of statements) await connection.query(statement);
   });
-  path = await dumpOf(server, written, folder.path);
+  path = await dumpOf(server, bare, folder.path);
+  written = await withExtra(server, bare, sourceOfWritten(path, bare));
 });
 afterAll(async () => {
   await server[Symbol.asyncDispose]();

@@ -9,6 +9,7 @@ export interface Difference {
   readonly id: string;
   /** `missing`: the reader did not give it; `unexpected`: it is not in the truth; `field`: another value. */
   readonly kind: 'missing' | 'unexpected' | 'field';
+  /** A field of `data`; `extra.Column` and `source.key` for what stands beside it. */
   readonly field?: string;
   readonly expected?: unknown;
   readonly actual?: unknown;
@@ -35,7 +36,7 @@ export interface ComparisonInput {
 }
 
 /** An upsert that a reader gave, and that nothing took back. */
-type Given = ExpectedRecord;
+type Given = Required<ExpectedRecord>;
 
 const keyOf = (entity: EntityName, id: string): string => `${entity} ${id}`;
 
@@ -49,32 +50,48 @@ const givenBy = async (
       if (!judged(record.entity)) continue;
       const key = keyOf(record.entity, record.id);
       if (record.op === 'remove') given.delete(key);
-      else given.set(key, { entity: record.entity, id: record.id, data: record.data });
+      else {
+        const { entity, id, data, extra = {}, source } = record;
+        given.set(key, { entity, id, data, extra, source });
+      }
     }
   }
   return given;
 };
 
-const fieldDifferences = (
-  expected: ExpectedRecord,
-  actual: Readonly<Record<string, unknown>>,
-): Difference[] => {
-  const fields = new Set([...Object.keys(expected.data), ...Object.keys(actual)]);
-  return [...fields]
-    .filter((field) => !sameValue(expected.data[field], actual[field]))
+type Values = Readonly<Record<string, unknown>>;
+
+const differingFields = (
+  { entity, id }: ExpectedRecord,
+  expected: Values,
+  actual: Values,
+  prefix = '',
+): readonly Difference[] =>
+  [...new Set([...Object.keys(expected), ...Object.keys(actual)])]
+    .filter((field) => !sameValue(expected[field], actual[field]))
     .map((field) => ({
-      entity: expected.entity,
-      id: expected.id,
+      entity,
+      id,
       kind: 'field',
-      field,
-      expected: expected.data[field],
+      field: prefix + field,
+      expected: expected[field],
       actual: actual[field],
     }));
+
+const fieldDifferences = (expected: ExpectedRecord, actual: Given): readonly Difference[] => {
+  const { table, key } = actual.source;
+  const { source = { table, key }, extra = actual.extra } = expected;
+  return [
+    ...differingFields(expected, expected.data, actual.data),
+    ...differingFields(expected, { ...source }, { table, key }, 'source.'),
+    ...differingFields(expected, extra, actual.extra, 'extra.'),
+  ];
 };
 
 /**
- * Compares what a reader gave with the truth, record by record and field by field, in any order. The last of
- * repeated records wins. Nothing but a single field can be excused.
+ * Compares what a reader gave with the truth, record by record and field by field, in any order: the data, the row that
+ * it comes from, and the native columns that are kept beside. The last of repeated records wins. Nothing but a single
+ * field of the data can be excused.
  */
 export async function compareWithTruth(input: ComparisonInput): Promise<Comparison> {
   const judged = (entity: EntityName): boolean => input.entities?.includes(entity) ?? true;
@@ -95,7 +112,7 @@ export async function compareWithTruth(input: ComparisonInput): Promise<Comparis
       differences.push({ entity, id, kind: 'missing' });
       continue;
     }
-    for (const difference of fieldDifferences(expected, actual.data)) {
+    for (const difference of fieldDifferences(expected, actual)) {
       const excuse = excuses.get(`${entity}.${difference.field ?? ''}`);
       if (excuse === undefined) differences.push(difference);
       else {

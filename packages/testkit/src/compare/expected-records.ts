@@ -1,4 +1,4 @@
-import { BitewingError, type EntityName, entities, entityNames } from '@bitewing/core';
+import { BitewingError, type EntityName, entities, entityNames, type SourceRef } from '@bitewing/core';
 import type { Practice } from '../practice/practice.ts';
 import type { TruthRecord } from '../practice/truth-record.ts';
 import type { WrittenPractice } from './written-practice.ts';
@@ -8,6 +8,10 @@ export interface ExpectedRecord {
   readonly entity: EntityName;
   readonly id: string;
   readonly data: Readonly<Record<string, unknown>>;
+  /** The row that it comes from; not judged where it is not given. */
+  readonly source?: Pick<SourceRef, 'table' | 'key'>;
+  /** Native columns that are kept, all of them; not judged where it is not given. */
+  readonly extra?: Readonly<Record<string, unknown>>;
 }
 
 const referenceFields: ReadonlyMap<EntityName, readonly string[]> = new Map(
@@ -17,8 +21,16 @@ const referenceFields: ReadonlyMap<EntityName, readonly string[]> = new Map(
   }),
 );
 
+/** An id is made of table, key and part. */
+function rowOf(id: string): Pick<SourceRef, 'table' | 'key'> {
+  const [row = ''] = id.split('#');
+  const [table = '', key = ''] = row.split(':');
+  return { table: decodeURIComponent(table), key };
+}
+
 /**
- * Gives every record of a practice as the reader of a written copy must give it.
+ * Gives every record of a practice as the reader of a written copy must give it: from the row that its id
+ * names, and with the native columns in `extra` that the writer says are kept, where it says so.
  *
  * @throws BitewingError `invalid_options` where the writer gave no id for a record, gave one id twice, or names a
  * field in its overrides that the model does not have.
@@ -54,7 +66,8 @@ export function* expectedRecords(practice: Practice, written: WrittenPractice): 
       }
       expected[field] = value;
     }
-    return { entity, id, data: expected };
+    const extra = written.extra === undefined ? {} : { extra: written.extra.get(id) ?? {} };
+    return { entity, id, data: expected, source: rowOf(id), ...extra };
   };
   for (const name of entityNames) for (const record of practice.records(name)) yield expect(record);
 }

@@ -4,4 +4,9 @@ export interface WrittenPractice {
   readonly ids: ReadonlyMap<string, string>;
   /** Fields that come out otherwise than in the truth, by truth id: `source...` fields above all. */
   readonly overrides: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  /**
+   * Native columns without a place in the data, by record id: what a reader must keep in `extra`, and no more. A writer
+   * that does not say it leaves `extra` without a judge.
+   */
+  readonly extra?: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 }

@@ -13,7 +13,10 @@ export function placeOfTruth(truthId: string): {
   return part === undefined ? { table, key } : { table, key, part };
 }
 
-/** Names records after their truth ids, as if the practice were its own source: `claimLine:9#payment`. */
+/**
+ * Names records after their truth ids, as if the practice were its own source: `claimLine:9#payment`. Such a source has
+ * no columns besides the model's.
+ */
 export function nameRecords(practice: Practice): WrittenPractice {
   const ids = new Map<string, string>();
   for (const name of entityNames) {
@@ -22,5 +25,5 @@ export function nameRecords(practice: Practice): WrittenPractice {
       ids.set(id, recordId(table, [key], part));
     }
   }
-  return { ids, overrides: new Map() };
+  return { ids, overrides: new Map(), extra: new Map() };
 }

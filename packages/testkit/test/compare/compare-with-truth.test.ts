@@ -105,6 +105,60 @@ describe('comparison with the truth', () => {
     expect((await compare(change('patient:3', { sourceStatus: undefined }))).differences).toEqual([]);
   });
 
+  describe('sees what stands beside the data', () => {
+    const given = (id: string, values: Partial<UpsertRecord>): readonly UpsertRecord[] =>
+      faultless.map((record) => (record.id === id ? ({ ...record, ...values } as UpsertRecord) : record));
+    const patient = faultless.find(({ id }) => id === 'patient:3');
+    const keeping = { ...written, extra: new Map([['patient:3', { Ward: 'A2', Urgency: '1' }]]) };
+    const compareKept = async (records: readonly CanonicalRecord[]) => {
+      const expected = expectedRecords(practice, keeping);
+      const { differences } = await compareWithTruth({ expected, actual: batchesOf(records), excuses: [] });
+      return differences.map(({ id, field, expected: wanted, actual }) => [id, field, wanted, actual]);
+    };
+
+    test('the table and the key of the row', async () => {
+      if (patient === undefined) throw new Error('the practice has no such patient');
+      const { source } = patient;
+      expect((await compare(given('patient:3', { source: { ...source, key: '4' } }))).differences).toEqual([
+        {
+          entity: 'patient',
+          id: 'patient:3',
+          kind: 'field',
+          field: 'source.key',
+          expected: '3',
+          actual: '4',
+        },
+      ]);
+      const { differences } = await compare(given('patient:3', { source: { ...source, table: 'person' } }));
+      expect(differences.map(({ field }) => field)).toEqual(['source.table']);
+    });
+
+    test('a native column that is not kept, or in another way, or that nobody asked for', async () => {
+      expect(await compareKept(given('patient:3', { extra: { Ward: 'A2', Urgency: '1' } }))).toEqual([]);
+      expect(await compareKept(given('patient:3', { extra: { Ward: 'a2', Shade: 'x' } }))).toEqual([
+        ['patient:3', 'extra.Ward', 'A2', 'a2'],
+        ['patient:3', 'extra.Urgency', '1', undefined],
+        ['patient:3', 'extra.Shade', undefined, 'x'],
+      ]);
+      expect(await compareKept(faultless)).toHaveLength(2);
+    });
+
+    test('any kept column, where the writer says that there is none', async () => {
+      const { differences } = await compare(given('patient:4', { extra: { Ward: 'A2' } }));
+      expect(differences.map(({ field }) => field)).toEqual(['extra.Ward']);
+    });
+
+    test('and leaves kept columns alone where the writer does not say', async () => {
+      const { ids, overrides } = written;
+      const { differences } = await compareWithTruth({
+        expected: expectedRecords(practice, { ids, overrides }),
+        actual: batchesOf(given('patient:4', { extra: { Ward: 'A2' } })),
+        excuses: [],
+      });
+      expect(differences).toEqual([]);
+    });
+  });
+
   test('sees records that are missing, too many, or taken back', async () => {
     expect((await compare(faultless.slice(1))).differences).toEqual([
       { entity: faultless[0]?.entity, id: faultless[0]?.id, kind: 'missing' },

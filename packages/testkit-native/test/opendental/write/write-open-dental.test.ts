@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   dumpOpenDental,
   type MariaDbServer,
+  readCells,
   startMariaDb,
   tablesOfVersion,
   type WrittenOpenDental,
@@ -257,6 +258,17 @@ describe('what stands in the database', () => {
     expect(await one("COUNT(*) FROM preference WHERE ValueString LIKE 'BwSecretK%'")).toBeGreaterThan(200);
     expect(await one("ValueString FROM preference WHERE PrefName = 'DataBaseVersion'")).toBe('25.4.12.0');
   });
+});
+
+test('gives cells as the server writes them, in the order of the columns that are asked for', async () => {
+  const columns = ['Birthdate', 'PatNum', 'BalTotal', 'SchedAfterTime', 'AddrNote', 'DateTStamp'];
+  const cells = await readCells(server, 'judged', 'patient', columns);
+  const texts = columns.map((column) => `CAST(${column} AS CHAR) AS ${column}`).join();
+  const rows = await query(`SELECT ${texts} FROM patient`);
+  expect(cells).toEqual(rows.map((row) => columns.map((column) => row[column])));
+  expect(cells).toHaveLength(600);
+  expect(cells.some(([, , , afterTime]) => afterTime === null)).toBe(true);
+  expect(cells.some(([, , total]) => /^-?\d+\.\d+$/.test(total ?? ''))).toBe(true);
 });
 
 describe('what the writer says of it', () => {
