@@ -4,7 +4,7 @@ import type { FieldCodec } from '@bitewing/core/privacy';
 import type { StoreClient } from './client/store-client.ts';
 import { defaultApplicationRole, migrateStore } from './layout/migrate.ts';
 import { createCheckpoint } from './load/checkpoint.ts';
-import { cleanGenerations } from './load/clean-generations.ts';
+import { createCleaning } from './load/cleaning.ts';
 import { encodeBatch } from './load/encode-batch.ts';
 import type { Chain } from './load/instance-state.ts';
 import { loadInto } from './load/load.ts';
@@ -84,6 +84,7 @@ export function createStore(options: StoreOptions): Store {
   };
   const runOf = (instance: string): string => runs.get(instance) ?? startNewRun(instance);
   const chains = new Map<string, Chain>();
+  const cleaning = createCleaning(session);
   let boundTenant: string | undefined;
 
   return {
@@ -92,6 +93,7 @@ export function createStore(options: StoreOptions): Store {
       const { instance } = batch;
       requireName(instance, 'instance');
       signal?.throwIfAborted();
+      await cleaning.catchUp(instance);
       const chain = chains.get(instance) ?? start;
       boundTenant ??= await session.run(async (_transaction, name) => name);
       const bound = boundTenant;
@@ -101,8 +103,7 @@ export function createStore(options: StoreOptions): Store {
         loadInto(transaction, batch, encoded, { tenant: bound, chain, run: runOf(instance) }),
       );
       chains.set(instance, { cursor: batch.cursor, isOwn: true, isComplete: batch.complete });
-      if (leavesStale) await cleanGenerations(session, instance);
-      return result;
+      return { ...result, cleaningError: leavesStale ? await cleaning.afterLoad(instance) : null };
     },
     startRun: (instance, from) => {
       startNewRun(instance);

@@ -15,13 +15,22 @@ export interface Store {
   migrate(): Promise<void>;
   /**
    * Writes a batch and its cursor in one transaction: records, rejected rows, quarantined records, findings,
-   * progress of the tables and the scan state staged for it. The same batch again changes nothing.
+   * progress of the tables and the scan state staged for it.
    *
-   * What is loaded shows from the next settled batch on: a snapshot takes the place of what was there in one step,
-   * changes are merged in one step.
+   * The batch that the stored cursor was saved with may come again, also from another process that does not know that it
+   * was loaded: the same batch, value by value, is recognised by its digest, and nothing is written (`repeated`). A first
+   * batch of a run that starts over is loaded anew, to the same content. Any other batch that does not follow the stored
+   * cursor is refused, also one with the same cursor and another content.
+   *
+   * What is loaded shows from the next settled batch on: a snapshot takes the place of **everything** that the instance
+   * held, in one step; changes are merged in one step. So a snapshot of some `entities` removes all others: a batch does
+   * not tell what was left out, and the store cannot refuse it. Give it an instance of its own.
+   *
+   * Of a table that the settled batch of changes calls `complete`, the rejected rows of this run take the place of all
+   * that were rejected before.
    *
    * @throws BitewingError `store_conflict` where another process went on since; `schema_mismatch` for a record that
-   * was not validated and has other types than the model
+   * was not validated and has other types than the model; `cursor_invalid` for a cursor that JSON cannot hold
    */
   load(batch: LoadBatch, options?: CallOptions): Promise<LoadResult>;
   /**
@@ -43,7 +52,10 @@ export interface Store {
   /** Which records are there, seen by somebody who is loading. */
   lookup(instance: string): RecordLookup;
   instances(): Promise<readonly InstanceStatus[]>;
-  /** Rejected rows and quarantined records of the visible picture, sealed until revealed. */
+  /**
+   * Rejected rows and quarantined records of the visible picture, sealed until revealed. The picture is kept as by
+   * {@link Store.read}.
+   */
   setAside(instance: string): AsyncIterable<SetAsideEntry>;
   /** Patients with this number: as the source wrote it, but for what is no digit, or in E.164 form. */
   findByPhone(number: string): Promise<readonly FoundRecord[]>;

@@ -1,16 +1,9 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createStore, migrateStore, pgClient, provisionTenantRole, type StoreClient } from '../src/index.ts';
+import { createStore, migrateStore, pgClient, type StoreClient } from '../src/index.ts';
 import { entityTables } from '../src/layout/entity-table.ts';
 import { lastBatch, patient, readIds } from './support/records.ts';
-import {
-  cipherOf,
-  databases,
-  openPostgres,
-  type ServedDatabase,
-  storeOf,
-  type TestDatabase,
-} from './support/test-database.ts';
+import { cipherOf, databases, storeOf, type TestDatabase } from './support/test-database.ts';
 
 interface PlanNode {
   readonly 'Parent Relationship'?: string;
@@ -70,6 +63,61 @@ describe.each(databases)('the layout over $name', ({ open }) => {
     ]);
   });
 
+  /** Gives the view of patients the columns of another version, with a host's own view on it. */
+  const rebuildView = async (columns: readonly string[]): Promise<void> => {
+    await database.sql('DROP VIEW ops.current_patient CASCADE');
+    await database.sql(`CREATE VIEW ops.current_patient AS SELECT ${columns.join(', ')} FROM ops.patient`);
+    await database.sql('CREATE VIEW public.of_the_host AS SELECT tenant, id FROM ops.current_patient');
+    await database.sql(`UPDATE control.layout SET model_version = '0.9'`);
+  };
+  const viewColumns = async (): Promise<string[]> =>
+    (
+      await database.sql<{ name: string }>(
+        `SELECT column_name AS name FROM information_schema.columns
+         WHERE table_schema = 'ops' AND table_name = 'current_patient' ORDER BY ordinal_position`,
+      )
+    ).map(({ name }) => name);
+
+  test('keeps a view that a host has built on one of its own, which gets a new column as its last', async () => {
+    const all = await viewColumns();
+    const old = all.filter((column) => column !== 'title');
+    await rebuildView(old);
+    const store = storeOf(database.client, 'built on');
+    await store.migrate();
+    expect((await viewColumns()).slice(0, old.length)).toEqual(old);
+    expect([...(await viewColumns())].sort()).toEqual([...all].sort());
+    await store.load(lastBatch(1, [patient(1)]));
+    expect(await database.sql(`SELECT id FROM public.of_the_host WHERE tenant = 'built on'`)).toEqual([
+      { id: 'patient:1' },
+    ]);
+    await database.sql('DROP VIEW public.of_the_host');
+  });
+
+  test('names the view of a host that stands on a column which is gone, and changes nothing', async () => {
+    await rebuildView(['tenant', 'id', `'x'::text AS gone`]);
+    const failure: unknown = await migrateStore(database.client).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'store_not_migrated' });
+    expect(String(failure)).toMatch(/ops\."current_patient".*view of_the_host/);
+    expect(await viewColumns()).toEqual(['tenant', 'id', 'gone']);
+    await database.sql('DROP VIEW public.of_the_host');
+    await migrateStore(database.client);
+    expect(await viewColumns()).not.toContain('gone');
+  });
+
+  test('of the first version becomes this one, with what it held', async () => {
+    const store = storeOf(database.client, 'first version');
+    await store.load(lastBatch(1, [patient(1)]));
+    await database.sql('ALTER TABLE control.instance DROP COLUMN batch_digest');
+    await database.sql('ALTER TABLE control.scan_state DROP COLUMN staged_at');
+    await database.sql('UPDATE control.layout SET version = 1');
+    await expect(store.load(lastBatch(2, [], { phase: 'changes' }))).rejects.toMatchObject({
+      code: 'store_not_migrated',
+    });
+    await store.migrate();
+    await store.load(lastBatch(2, [patient(2)], { phase: 'changes' }));
+    expect(await readIds(store)).toEqual(['patient:1', 'patient:2']);
+  });
+
   test.each([
     [`UPDATE control.layout SET version = version + 1`, `UPDATE control.layout SET version = version - 1`],
     [`UPDATE control.layout SET model_version = '99.0'`, `UPDATE control.layout SET model_version = '1.0'`],
@@ -125,99 +173,16 @@ describe.each(databases)('the layout over $name', ({ open }) => {
   });
 });
 
-describe('binding to a tenant on Postgres', () => {
-  let database: ServedDatabase;
-  const bound = (client: StoreClient, tenant?: string) =>
-    createStore({ client, mode: 'role', codec: cipherOf('A'), ...(tenant === undefined ? {} : { tenant }) });
-  beforeAll(async () => {
-    database = await openPostgres();
-    await database.sql(`CREATE ROLE clinic_a LOGIN PASSWORD 'test only'`);
-  });
-  afterAll(() => database[Symbol.asyncDispose]());
-
-  test('refuses a role that does not exist, is above security, or is bound to another tenant', async () => {
-    await provisionTenantRole(database.client, { role: 'clinic_a', tenant: 'A' });
-    await provisionTenantRole(database.client, { role: 'clinic_a', tenant: 'A' });
-    // What a role is a member of it can become, also through others.
-    await database.sql('CREATE ROLE above_security BYPASSRLS; CREATE ROLE between_them');
-    await database.sql('CREATE ROLE climber LOGIN NOINHERIT; GRANT above_security TO climber');
-    await database.sql(
-      'CREATE ROLE deep_climber LOGIN; GRANT above_security TO between_them; GRANT between_them TO deep_climber',
-    );
-    const provision = (role: string, tenant: string) =>
-      provisionTenantRole(database.client, { role, tenant });
-    for (const [role, tenant] of [
-      ['nobody', 'A'],
-      ['bitewing', 'A'],
-      ['clinic_a', 'B'],
-      ['climber', 'A'],
-      ['deep_climber', 'A'],
-    ] as const) {
-      await expect(provision(role, tenant)).rejects.toMatchObject({ code: 'invalid_options' });
-    }
-  });
-
-  test('works as the tenant of the login role, and refuses a login that has none or another', async () => {
-    const { host, port } = database.connectAs('clinic_a', '');
-    const pool = new pg.Pool({
-      host,
-      port,
-      database: 'canonical',
-      user: 'clinic_a',
-      password: 'test only',
-    });
-    try {
-      const store = bound(pgClient(pool));
-      await store.load(lastBatch(1, [patient(1)]));
-      expect(await readIds(store)).toEqual(['patient:1']);
-      expect(await readIds(storeOf(database.client, 'A'))).toEqual(['patient:1']);
-      await expect(bound(pgClient(pool), 'B').instances()).rejects.toMatchObject({ code: 'invalid_options' });
-      await expect(bound(database.client).instances()).rejects.toMatchObject({ code: 'tenant_missing' });
-    } finally {
-      await pool.end();
-    }
-  });
-
-  test('is laid out and given to a tenant by an owner who is no superuser', async () => {
-    await database.sql(`CREATE ROLE keeper LOGIN CREATEROLE PASSWORD 'test only'`);
-    await database.sql(`CREATE ROLE clinic_k LOGIN PASSWORD 'test only'`);
-    await database.sql('CREATE DATABASE kept OWNER keeper');
-    const { host, port } = database.connectAs('keeper', '');
-    const poolOf = (user: string) =>
-      new pg.Pool({ host, port, database: 'kept', user, password: 'test only' });
-    const [keeper, clinic] = [poolOf('keeper'), poolOf('clinic_k')];
-    try {
-      await migrateStore(pgClient(keeper));
-      await provisionTenantRole(pgClient(keeper), { role: 'clinic_k', tenant: 'K' });
-      const store = bound(pgClient(clinic));
-      await store.load(lastBatch(1, [patient(1)]));
-      expect(await readIds(store)).toEqual(['patient:1']);
-      expect((await keeper.query('SELECT * FROM ops.patient')).rows).toEqual([]);
-    } finally {
-      await keeper.end();
-      await clinic.end();
-    }
-  });
-
-  test('says that a database was not laid out', async () => {
-    await database.sql('CREATE DATABASE bare');
-    const pool = new pg.Pool({
-      ...database.pool.options,
-      connectionString: database.pool.options.connectionString?.replace('canonical', 'bare'),
-    });
-    try {
-      await expect(storeOf(pgClient(pool), 'A').instances()).rejects.toMatchObject({
-        code: 'store_not_migrated',
-      });
-    } finally {
-      await pool.end();
-    }
-  });
-});
-
 test('refuses a store without a tenant', () => {
   const client: StoreClient = { transaction: () => Promise.reject(new Error('not to be asked')) };
   expect(() => createStore({ client, mode: 'setting', codec: cipherOf('A') })).toThrow(
     expect.objectContaining({ code: 'invalid_options' }),
   );
+});
+
+test('refuses a pool of one connection, in which a reading would wait for itself', () => {
+  const pool = new pg.Pool({ max: 1 });
+  expect(() => pgClient(pool)).toThrow(expect.objectContaining({ code: 'invalid_options' }));
+  expect(() => pgClient(new pg.Pool({ max: 2 }))).not.toThrow();
+  expect(() => pgClient({ connect: () => pool.connect() })).not.toThrow();
 });

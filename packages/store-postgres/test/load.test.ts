@@ -1,4 +1,4 @@
-import { type Batch, type Instant, type Issue, type Rejection, SealedRow } from '@bitewing/core';
+import type { Batch, Instant, Issue } from '@bitewing/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { LoadBatch, Store } from '../src/index.ts';
 import { generationTables } from '../src/layout/tenant-tables.ts';
@@ -13,29 +13,8 @@ import {
   record,
   removal,
 } from './support/records.ts';
+import { quarantined, rejection, setAsideOf } from './support/set-aside.ts';
 import { databases, storeOf, type TestDatabase } from './support/test-database.ts';
-
-const rejection = (key: string, values: Record<string, string>): Rejection => ({
-  entity: 'ledgerEntry',
-  source: { adapter: 'test', instance: 'main', table: 'adjustment', key },
-  code: 'bad_amount',
-  fields: ['amountCents'],
-  raw: new SealedRow(values),
-});
-
-const quarantined = (
-  number: number,
-  issues: readonly Issue[] = [],
-): NonNullable<LoadBatch['quarantined']>[number] => {
-  const { entity, id, source } = patient(number);
-  return {
-    entity,
-    id,
-    source,
-    issues,
-    sealed: { reveal: () => ({ id, odd: [10n, undefined, new Date(0)] }) },
-  };
-};
 
 describe.each(databases)('loading over $name', ({ open }) => {
   let database: TestDatabase;
@@ -63,12 +42,6 @@ describe.each(databases)('loading over $name', ({ open }) => {
     }
     return rows;
   };
-  const setAsideOf = async (from: Store) => {
-    const entries = [];
-    for await (const entry of from.setAside('main')) entries.push(entry);
-    return entries;
-  };
-
   test('shows nothing of an instance before its first settled batch', async () => {
     await store.load(batchAt(1, [patient(1)]));
     expect(await readBatches(store)).toEqual([]);
@@ -269,6 +242,8 @@ describe.each(databases)('loading over $name', ({ open }) => {
       quarantined: 1,
       findings: 0,
       visible: true,
+      repeated: false,
+      cleaningError: null,
     });
   });
 
@@ -309,6 +284,13 @@ describe.each(databases)('loading over $name', ({ open }) => {
     const [batch] = (await readBatches(store)) as [Batch];
     expect(batch.tables.find(({ table }) => table === 'patient')).toEqual(progress);
     expect(batch.observedAt).toBe(observedAt);
+    // What changes say of a table before their last batch counts as well.
+    const clinic = { ...progress, table: 'clinic', read: 9, mapped: 9 };
+    await store.load(batchAt(3, [], { phase: 'changes', tables: [clinic] }));
+    await store.load(lastBatch(4, [], { phase: 'changes', tables: [progress] }));
+    const [later] = (await readBatches(store)) as [Batch];
+    expect(later.tables.find(({ table }) => table === 'clinic')).toEqual(clinic);
+    expect(later.tables.find(({ table }) => table === 'patient')).toEqual(progress);
   });
 
   test('finds patients by exact value of phone, e-mail, and name with birth date', async () => {

@@ -18,6 +18,8 @@ export interface PgConnection {
 /** The part of a `pg` pool that the store uses. */
 export interface PgPool {
   connect(): Promise<PgConnection>;
+  /** A pool of `pg` tells how many connections it opens at most; it must be two or more. */
+  readonly options?: { readonly max?: number };
 }
 
 async function copyStream(sql: string): Promise<CopyStream> {
@@ -81,6 +83,12 @@ async function borrow(pool: PgPool) {
 /**
  * A store client over a `pg` pool; bulk data goes by COPY through `pg-copy-streams`.
  *
+ * Every reading holds a connection until it ends, and what is done meanwhile (a load, the fetching of a large value)
+ * takes another: the pool needs one for each reading at a time and at least one more, or they wait for each other for
+ * ever.
+ *
+ * @throws BitewingError `invalid_options` for a pool of one connection, where the pool tells
+ *
  * @example
  * ```ts
  * import pg from 'pg';
@@ -90,6 +98,11 @@ async function borrow(pool: PgPool) {
  * ```
  */
 export function pgClient(pool: PgPool): StoreClient {
+  if ((pool.options?.max ?? 2) < 2) {
+    throw new BitewingError('invalid_options', {
+      detail: 'pool: max must be at least 2, for a reading holds one connection while another is used.',
+    });
+  }
   return {
     async transaction(work) {
       const { connection, end, rollBack, giveBack } = await borrow(pool);

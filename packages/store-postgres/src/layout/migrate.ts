@@ -1,18 +1,13 @@
 import { BitewingError, modelVersion } from '@bitewing/core';
 import type { StoreClient, StoreTransaction } from '../client/store-client.ts';
 import { storeError } from '../store-error.ts';
-import {
-  grantStatements,
-  groundSecurity,
-  groundStatements,
-  quoteName,
-  tableStatements,
-  viewStatements,
-} from './statements.ts';
+import { replaceViews } from './current-views.ts';
+import { quoteName } from './quote-name.ts';
+import { grantStatements, groundSecurity, groundStatements, tableStatements } from './statements.ts';
 import { tenantTables } from './tenant-tables.ts';
 
 /** Version of the tables that do not follow from the model. */
-export const layoutVersion = 1;
+export const layoutVersion = 2;
 
 /** Role whose rights the store works with, unless the host names another. */
 export const defaultApplicationRole = 'bitewing_application';
@@ -58,10 +53,12 @@ async function createApplicationRole(transaction: StoreTransaction, name: string
  * Lays the store out, or brings an older layout to this version. Run by the owner of the database; running it
  * again changes nothing.
  *
- * Columns of a newer minor version of the model are added; nothing is ever dropped.
+ * Columns of a newer minor version of the model are added, to the views as their last ones; nothing is ever dropped,
+ * and views that a host has built on `ops.current_*` stay.
  *
  * @throws BitewingError `store_version_unsupported` for a layout of a newer version, `unsupported_version` for a
- * server older than Postgres 15, `store_unavailable`
+ * server older than Postgres 15, `store_not_migrated` where a column of a view is gone and a host's own view, which the
+ * message names, stands on it, `store_unavailable`
  */
 export async function migrateStore(
   client: StoreClient,
@@ -85,7 +82,7 @@ export async function migrateStore(
         for (const table of tenantTables) {
           for (const statement of tableStatements(table)) await transaction.query(statement);
         }
-        for (const statement of viewStatements) await transaction.query(statement);
+        await replaceViews(transaction);
         await transaction.query('DELETE FROM control.layout');
         await transaction.query('INSERT INTO control.layout (version, model_version) VALUES ($1, $2)', [
           layoutVersion,

@@ -1,9 +1,6 @@
-import { entityNames } from '@bitewing/core';
-import { entityTables } from './entity-table.ts';
+import { currentViews } from './current-views.ts';
+import { quoteName } from './quote-name.ts';
 import { type TenantTable, tenantTables } from './tenant-tables.ts';
-
-/** Quotes a name for SQL. */
-export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** Uncorrelated, so that Postgres asks once a statement and not once a row; a test looks at the plan. */
 export const currentTenant = '(SELECT control.tenant())';
@@ -84,35 +81,6 @@ export function tableStatements({ table, columns, key, index, generations }: Ten
   ];
 }
 
-/** Views that show an instance from its first settled batch on; they see what their reader may see. */
-export const viewStatements: readonly string[] = [
-  ...entityNames.map((entity) => entityTables[entity]),
-  { name: 'finding', table: 'ops.finding', columns: undefined },
-].flatMap(({ name, table, columns }) => {
-  const fields =
-    columns === undefined
-      ? ['entity', 'id', 'rule', 'field', 'severity', 'code']
-      : [
-          'id',
-          'source_adapter',
-          'source_table',
-          'source_key',
-          'issues',
-          'extra',
-          'forms',
-          ...columns.map((column) => column.name),
-        ];
-  const selected = ['tenant', 'instance', ...fields].map((field) => `shown.${quoteName(field)}`);
-  const view = `ops.${quoteName(`current_${name}`)}`;
-  return [
-    // A new column may come before an old one, which CREATE OR REPLACE refuses.
-    `DROP VIEW IF EXISTS ${view}`,
-    `CREATE VIEW ${view} WITH (security_invoker = true) AS SELECT ${selected.join(', ')} FROM ${table} AS shown
-     JOIN control.instance AS status ON status.tenant = shown.tenant AND status.instance = shown.instance
-      AND status.visible_generation = shown.generation`,
-  ];
-});
-
 /** What the application's role may do: rows of tables, and nothing about tables. */
 export function grantStatements(applicationRole: string): readonly string[] {
   const role = quoteName(applicationRole);
@@ -120,8 +88,6 @@ export function grantStatements(applicationRole: string): readonly string[] {
     `GRANT USAGE ON SCHEMA control, ops, phi TO ${role}`,
     `GRANT SELECT ON control.layout, control.tenant_role TO ${role}`,
     ...tenantTables.map(({ table }) => `GRANT SELECT, INSERT, UPDATE, DELETE ON ${table} TO ${role}`),
-    ...[...entityNames.map((entity) => entityTables[entity].name), 'finding'].map(
-      (name) => `GRANT SELECT ON ops.${quoteName(`current_${name}`)} TO ${role}`,
-    ),
+    ...currentViews.map(({ view }) => `GRANT SELECT ON ${view} TO ${role}`),
   ];
 }

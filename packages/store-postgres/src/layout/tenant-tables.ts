@@ -72,7 +72,7 @@ const besideRecords: readonly TenantTable[] = [
     generations: true,
   },
   {
-    // A row without a usable key has no name, so the place in its batch is the key; a replayed batch gives the same.
+    // A row without a usable key has no name, so its place in the load that brought it is the key.
     table: 'phi.set_aside',
     columns: [
       'batch bytea NOT NULL',
@@ -109,6 +109,8 @@ const control: readonly TenantTable[] = [
       'revision bigint NOT NULL DEFAULT 0',
       'run text',
       'cursor text',
+      // Tells whether a batch is the one that the cursor was saved with; sealed, since it is made of its values.
+      'batch_digest bytea',
       'observed_at text',
       'settled_at text',
       `tables jsonb NOT NULL DEFAULT '{}'`,
@@ -126,7 +128,13 @@ const control: readonly TenantTable[] = [
   {
     // `run` is empty for what a cursor was saved with, and names the run that staged it until then.
     table: 'control.scan_state',
-    columns: [name('run'), name('table_name'), 'bucket integer NOT NULL', 'bytes bytea NOT NULL'],
+    columns: [
+      name('run'),
+      name('table_name'),
+      'bucket integer NOT NULL',
+      'bytes bytea NOT NULL',
+      'staged_at timestamptz NOT NULL DEFAULT pg_catalog.now()',
+    ],
     key: ['run', 'table_name', 'bucket'],
     generations: false,
   },

@@ -1,7 +1,7 @@
-import { BitewingError, type CheckpointStore, sameCursor } from '@bitewing/core';
+import { BitewingError, type CheckpointStore, formatCursor, sameCursor } from '@bitewing/core';
 import type { TenantSession } from '../tenant-session.ts';
-import { type Chain, cursorText, lockInstance, readCursor } from './instance-state.ts';
-import { commitScanState, createScanState } from './staged-scan-state.ts';
+import { type Chain, lockInstance, readCursor } from './instance-state.ts';
+import { commitScanState, createScanState, dropStaged } from './staged-scan-state.ts';
 
 /** What a checkpoint shares with the loads of its store. */
 export interface CheckpointContext {
@@ -20,12 +20,14 @@ export function createCheckpoint(
   return {
     scanState: createScanState(session, instance, () => runOf(instance)),
     load: async () => {
-      const [row] = await session.run((transaction) =>
-        transaction.query<{ cursor: string | null }>(
+      const brokenOff = runOf(instance);
+      const [row] = await session.run(async (transaction) => {
+        await dropStaged(transaction, instance, brokenOff);
+        return transaction.query<{ cursor: string | null }>(
           'SELECT cursor FROM control.instance WHERE instance = $1',
           [instance],
-        ),
-      );
+        );
+      });
       const cursor = readCursor(row?.cursor);
       startNewRun(instance);
       chains.set(instance, { cursor, isOwn: false, isComplete: true });
@@ -33,14 +35,14 @@ export function createCheckpoint(
     },
     save: async (cursor, expected) => {
       const run = runOf(instance);
+      const text = formatCursor(cursor);
       await session.run(async (transaction, tenant) => {
         const state = await lockInstance(transaction, tenant, instance);
         if (!sameCursor(state.cursor, expected)) throw new BitewingError('checkpoint_conflict');
-        await transaction.query('UPDATE control.instance SET cursor = $2, run = $3 WHERE instance = $1', [
-          instance,
-          cursorText(cursor),
-          run,
-        ]);
+        await transaction.query(
+          'UPDATE control.instance SET cursor = $2, run = $3, batch_digest = NULL WHERE instance = $1',
+          [instance, text, run],
+        );
         await commitScanState(transaction, instance, run);
       });
       chains.set(instance, { cursor, isOwn: true, isComplete: true });

@@ -2,6 +2,7 @@ import type { EntityName, RemoveRecord } from '@bitewing/core';
 import type { CopyRow } from '../client/copy-text.ts';
 import { type EncodedRecord, encodeRecord, type RecordCoding } from '../record/encode-record.ts';
 import { requireStorable } from '../record/storable-text.ts';
+import { type BatchIdentity, batchIdentity } from './batch-identity.ts';
 import type { LoadBatch } from './load-batch.ts';
 import { type ReadBlob, readBlob } from './write-blobs.ts';
 import { type EntityRows, isUpsert, lastRecords } from './write-records.ts';
@@ -11,6 +12,7 @@ import { encodeSetAside } from './write-set-aside.ts';
 export interface EncodedBatch {
   readonly entities: ReadonlyMap<EntityName, EntityRows>;
   readonly setAside: readonly CopyRow[];
+  readonly identity: BatchIdentity;
 }
 
 /** Takes a batch apart and seals it, before a transaction is opened: reading large values may take its time. */
@@ -32,5 +34,6 @@ export async function encodeBatch(batch: LoadBatch, coding: RecordCoding): Promi
     }
     entities.set(entity, { upserts, removes, blobs });
   }
-  return { entities, setAside: await encodeSetAside(batch, coding, coding.codec) };
+  const { rows, contents } = await encodeSetAside(batch, coding, coding.codec);
+  return { entities, setAside: rows, identity: batchIdentity(batch, contents, coding) };
 }

@@ -1,4 +1,11 @@
-import { BitewingError, type Cursor, sameCursor, type TableProgress } from '@bitewing/core';
+import {
+  type Batch,
+  BitewingError,
+  type Cursor,
+  parseCursor,
+  sameCursor,
+  type TableProgress,
+} from '@bitewing/core';
 import type { StoreTransaction } from '../client/store-client.ts';
 
 /** What the store knows of an instance. */
@@ -10,6 +17,8 @@ export interface InstanceState {
   readonly last: number;
   readonly run: string | null;
   readonly cursor: Cursor | null;
+  /** What the batch that the cursor was saved with is recognised by; null where it was saved without one. */
+  readonly batchDigest: Uint8Array | null;
 }
 
 interface InstanceRow {
@@ -19,14 +28,12 @@ interface InstanceRow {
   readonly last_generation: number;
   readonly run: string | null;
   readonly cursor: string | null;
+  readonly batch_digest: Uint8Array | null;
 }
 
-/** A cursor as it is stored. */
-export const cursorText = (cursor: Cursor): string => JSON.stringify(cursor);
-
-/** Reads a stored cursor. */
+/** Reads a stored cursor; core's `formatCursor` wrote it. */
 export const readCursor = (text: string | null | undefined): Cursor | null =>
-  text === null || text === undefined ? null : (JSON.parse(text) as Cursor);
+  text === null || text === undefined ? null : parseCursor(text);
 
 /** Takes the lock of an instance for this transaction, making its row where there is none. */
 export async function lockInstance(
@@ -39,7 +46,7 @@ export async function lockInstance(
     [tenant, instance],
   );
   const [row] = await transaction.query<InstanceRow>(
-    `SELECT visible_generation, loading_generation, loading_is_overlay, last_generation, run, cursor
+    `SELECT visible_generation, loading_generation, loading_is_overlay, last_generation, run, cursor, batch_digest
      FROM control.instance WHERE instance = $1 FOR UPDATE`,
     [instance],
   );
@@ -52,6 +59,7 @@ export async function lockInstance(
     last: row.last_generation,
     run: row.run,
     cursor: readCursor(row.cursor),
+    batchDigest: row.batch_digest,
   };
 }
 
@@ -63,6 +71,10 @@ export interface Chain {
   readonly isComplete: boolean;
 }
 
+/** Whether a load begins a picture of its own, whatever is stored. */
+export const startsOver = (chain: Chain, phase: Batch['phase']): boolean =>
+  chain.cursor === null && phase === 'snapshot';
+
 /**
  * Refuses a load that does not follow the stored cursor.
  *
@@ -72,10 +84,9 @@ export function requireSuccession(
   state: InstanceState,
   chain: Chain,
   run: string,
-  phase: 'snapshot' | 'changes',
+  phase: Batch['phase'],
 ): void {
-  const startsOver = chain.cursor === null && phase === 'snapshot';
-  if (startsOver) return;
+  if (startsOver(chain, phase)) return;
   if (!sameCursor(state.cursor, chain.cursor) || (chain.isOwn && state.run !== run))
     throw new BitewingError('store_conflict');
 }

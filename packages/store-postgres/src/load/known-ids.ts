@@ -4,7 +4,7 @@ import { entityTables } from '../layout/entity-table.ts';
 import type { RowScope } from './delete-rows.ts';
 
 /**
- * Which of the ids a generation says anything of already, as a record or in a finding. In a snapshot that is none, and
+ * Which of the ids a generation says anything of already, as a record, in a finding or in quarantine. In a snapshot that is none, and
  * nothing needs to be taken away.
  *
  * The sub-selects are kept apart by `OFFSET 0`: every id is looked up by the key, whatever the statistics say.
@@ -22,6 +22,9 @@ export async function knownIds(
         WHERE held.instance = $1 AND held.generation = $2 AND held.id = asked.id LIMIT 1)
        UNION
        (SELECT 1 FROM ops.finding AS held
+        WHERE held.instance = $1 AND held.generation = $2 AND held.entity = $4 AND held.id = asked.id LIMIT 1)
+       UNION
+       (SELECT 1 FROM phi.set_aside AS held
         WHERE held.instance = $1 AND held.generation = $2 AND held.entity = $4 AND held.id = asked.id LIMIT 1)
        OFFSET 0
      ) AS found`,

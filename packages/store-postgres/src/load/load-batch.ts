@@ -1,4 +1,4 @@
-import type { Batch, EntityName, Finding, Issue, SourceRef } from '@bitewing/core';
+import type { Batch, BitewingError, EntityName, Finding, Issue, SourceRef } from '@bitewing/core';
 
 /** A record that validation refused, as the store takes it; core's `QuarantinedRecord` is one. */
 export interface SetAsideRecord {
@@ -25,4 +25,14 @@ export interface LoadResult {
   readonly findings: number;
   /** Whether the instance shows what has been loaded so far. */
   readonly visible: boolean;
+  /**
+   * Whether this very batch had been loaded before, by a call whose answer was lost: then no record was written now.
+   * The counts are those of the batch all the same.
+   */
+  readonly repeated: boolean;
+  /**
+   * Why rows that nobody sees any more could not be deleted, or null. The batch is loaded all the same; the next load
+   * of the same store object deletes them first, and fails where that fails again.
+   */
+  readonly cleaningError: BitewingError | null;
 }

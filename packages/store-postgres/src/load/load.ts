@@ -1,12 +1,14 @@
+import { formatCursor, sameCursor } from '@bitewing/core';
 import type { StoreTransaction } from '../client/store-client.ts';
 import { chooseGeneration } from './choose-generation.ts';
 import type { EncodedBatch } from './encode-batch.ts';
 import {
   type Chain,
-  cursorText,
+  type InstanceState,
   lockInstance,
   progressByTable,
   requireSuccession,
+  startsOver,
 } from './instance-state.ts';
 import type { LoadBatch, LoadResult } from './load-batch.ts';
 import { retire, settle } from './settle.ts';
@@ -18,23 +20,36 @@ interface Position {
   readonly visible: number | null;
   readonly startsRun: boolean;
   readonly run: string;
+  readonly batchDigest: Uint8Array;
+}
+
+/** Whose load it is, and where it stands. */
+export interface LoadPlace {
+  readonly tenant: string;
+  readonly chain: Chain;
+  readonly run: string;
+}
+
+/** What came of a load; `leavesStale` tells that there are generations to be deleted. */
+export interface LoadOutcome {
+  readonly result: Omit<LoadResult, 'cleaningError'>;
+  readonly leavesStale: boolean;
 }
 
 async function saveState(
   transaction: StoreTransaction,
   batch: LoadBatch,
   destination: Destination,
-  { visible, startsRun, run }: Position,
+  { visible, startsRun, run, batchDigest }: Position,
 ): Promise<void> {
   const tables = startsRun ? '$2::jsonb' : 'tables || $2::jsonb';
   await transaction.query(
     `UPDATE control.instance SET
        tables = ${tables},
-       settled_tables = CASE WHEN $3::boolean THEN CASE WHEN $9::boolean THEN settled_tables || $2::jsonb ELSE ${tables} END
-         ELSE settled_tables END,
+       settled_tables = CASE WHEN $3::boolean THEN ${tables} ELSE settled_tables END,
        settled_at = CASE WHEN $3::boolean THEN $4::text ELSE settled_at END,
        revision = revision + CASE WHEN $3::boolean THEN 1 ELSE 0 END,
-       observed_at = $4::text, cursor = $5, run = $6, visible_generation = $7::integer,
+       observed_at = $4::text, cursor = $5, run = $6, batch_digest = $10, visible_generation = $7::integer,
        loading_generation = CASE WHEN $3::boolean THEN NULL ELSE $8::integer END,
        loading_is_overlay = $9::boolean, last_generation = greatest(last_generation, $8::integer)
      WHERE instance = $1`,
@@ -43,25 +58,59 @@ async function saveState(
       JSON.stringify(progressByTable(batch.tables)),
       batch.settled,
       batch.observedAt,
-      cursorText(batch.cursor),
+      formatCursor(batch.cursor),
       run,
       visible,
       destination.generation,
       destination.isOverlay,
+      batchDigest,
     ],
   );
 }
 
-/** Writes a batch, its cursor and the scan state that was staged for it, all in the given transaction. */
-export async function loadInto(
+/**
+ * Whether this very batch is what the stored cursor was saved with: the load was committed, and whoever asked for it
+ * never heard so. Its cursor alone does not tell: another batch may lead to the same place.
+ */
+const isRepeated = (
+  state: InstanceState,
+  batch: LoadBatch,
+  { identity }: EncodedBatch,
+  chain: Chain,
+): boolean =>
+  !startsOver(chain, batch.phase) &&
+  sameCursor(state.cursor, batch.cursor) &&
+  state.batchDigest !== null &&
+  identity.matches(state.batchDigest);
+
+/** The run goes on from here; findings are added, for a validator that saw less or more may have others. */
+async function takeOver(
+  transaction: StoreTransaction,
+  batch: LoadBatch,
+  state: InstanceState,
+  { tenant, run }: LoadPlace,
+): Promise<void> {
+  const { instance } = batch;
+  const generation = state.loading ?? state.visible;
+  if (generation !== null) {
+    await writeFindings(transaction, batch.findings ?? [], {
+      tenant,
+      instance,
+      generation,
+      isOverlay: false,
+    });
+  }
+  await transaction.query('UPDATE control.instance SET run = $2 WHERE instance = $1', [instance, run]);
+}
+
+async function writeBatch(
   transaction: StoreTransaction,
   batch: LoadBatch,
   encoded: EncodedBatch,
-  place: { readonly tenant: string; readonly chain: Chain; readonly run: string },
-): Promise<{ readonly result: LoadResult; readonly leavesStale: boolean }> {
-  const { tenant, chain, run } = place;
+  state: InstanceState,
+  { tenant, chain, run }: LoadPlace,
+): Promise<void> {
   const { instance } = batch;
-  const state = await lockInstance(transaction, tenant, instance);
   requireSuccession(state, chain, run, batch.phase);
   const { generation, isOverlay, abandoned } = chooseGeneration(batch, state, chain);
   const destination: Destination = { tenant, instance, generation, isOverlay };
@@ -69,22 +118,40 @@ export async function loadInto(
   for (const [entity, rows] of encoded.entities) await writeEntity(transaction, entity, rows, destination);
   await writeSetAside(transaction, encoded.setAside, destination);
   await writeFindings(transaction, batch.findings ?? [], destination);
-  const visible = batch.settled ? await settle(transaction, state, destination) : state.visible;
+  const visible = batch.settled ? await settle(transaction, batch, state, destination) : state.visible;
   const startsRun = generation !== state.loading && !isOverlay;
-  await saveState(transaction, batch, destination, { visible, startsRun, run });
-  await commitScanState(transaction, instance, run);
+  const batchDigest = encoded.identity.sealed;
+  await saveState(transaction, batch, destination, { visible, startsRun, run, batchDigest });
+}
+
+/** Writes a batch, its cursor and the scan state that was staged for it, all in the given transaction. */
+export async function loadInto(
+  transaction: StoreTransaction,
+  batch: LoadBatch,
+  encoded: EncodedBatch,
+  place: LoadPlace,
+): Promise<LoadOutcome> {
+  const { instance } = batch;
+  const state = await lockInstance(transaction, place.tenant, instance);
+  const repeated = isRepeated(state, batch, encoded, place.chain);
+  if (repeated) await takeOver(transaction, batch, state, place);
+  else await writeBatch(transaction, batch, encoded, state, place);
+  await commitScanState(transaction, instance, place.run);
   const removed = batch.records.filter((record) => record.op === 'remove').length;
   const stale = await transaction.query(
     'SELECT 1 FROM control.stale_generation WHERE instance = $1 LIMIT 1',
     [instance],
   );
-  const result: LoadResult = {
-    upserted: batch.records.length - removed,
-    removed,
-    rejected: batch.rejected.length,
-    quarantined: batch.quarantined?.length ?? 0,
-    findings: batch.findings?.length ?? 0,
-    visible: batch.settled,
+  return {
+    result: {
+      upserted: batch.records.length - removed,
+      removed,
+      rejected: batch.rejected.length,
+      quarantined: batch.quarantined?.length ?? 0,
+      findings: batch.findings?.length ?? 0,
+      visible: batch.settled,
+      repeated,
+    },
+    leavesStale: stale.length > 0,
   };
-  return { result, leavesStale: stale.length > 0 };
 }

@@ -1,7 +1,8 @@
-import { entityNames } from '@bitewing/core';
+import { entityNames, type TableProgress } from '@bitewing/core';
 import type { StoreTransaction } from '../client/store-client.ts';
 import { entityTables } from '../layout/entity-table.ts';
 import { generationTables } from '../layout/tenant-tables.ts';
+import { storableText } from '../record/storable-text.ts';
 
 /** Parameters of every statement here: instance, overlay generation, visible generation. */
 const overlay = 'instance = $1 AND generation = $2';
@@ -27,15 +28,36 @@ function displace(entity: (typeof entityNames)[number]): readonly string[] {
   ];
 }
 
-/** What is told again replaces what was told before, also when the same batch came twice. */
+/** What is told again replaces what was told before. */
 const repeated: readonly string[] = [
   `DELETE FROM phi.set_aside AS earlier USING phi.set_aside AS later
    WHERE earlier.instance = $1 AND earlier.generation = $3 AND later.instance = $1 AND later.generation = $2
-     AND (earlier.batch = later.batch OR later.id || later.source_key <> '' AND earlier.kind = later.kind
-       AND earlier.entity = later.entity AND earlier.id = later.id
-       AND earlier.source_table = later.source_table AND earlier.source_key = later.source_key)`,
+     AND later.id || later.source_key <> '' AND earlier.kind = later.kind
+     AND earlier.entity = later.entity AND earlier.id = later.id
+     AND earlier.source_table = later.source_table AND earlier.source_key = later.source_key`,
   `DELETE FROM ops.finding WHERE ${visible} AND (entity, id, rule, field) IN (SELECT entity, id, rule, field FROM ops.finding WHERE ${overlay})`,
 ];
+
+/**
+ * Rejected rows without a key, or under their place in a file, cannot be found again one by one: where a table was read
+ * whole, those of now take the place of all of before. Only if the overlay holds as many as the table's progress counts,
+ * so that a source that told fewer loses none.
+ */
+const replaceRejected = `
+  DELETE FROM phi.set_aside AS earlier USING unnest($4::text[], $5::bigint[]) AS whole (source_table, rejected)
+  WHERE earlier.instance = $1 AND earlier.generation = $3 AND earlier.kind = 'rejected'
+    AND earlier.source_table = whole.source_table
+    AND whole.rejected <= (SELECT count(*) FROM phi.set_aside AS later
+      WHERE later.instance = $1 AND later.generation = $2 AND later.kind = 'rejected'
+        AND later.source_table = whole.source_table)`;
+
+/** What is merged into what. */
+export interface Merge {
+  readonly overlay: number;
+  readonly visible: number;
+  /** Progress of the tables that the overlay's run read to their end. */
+  readonly wholeTables: readonly TableProgress[];
+}
 
 /**
  * Moves an overlay into the visible generation: what it says of a record takes the place of what was there. Run in
@@ -44,7 +66,7 @@ const repeated: readonly string[] = [
 export async function mergeOverlay(
   transaction: StoreTransaction,
   instance: string,
-  generations: { readonly overlay: number; readonly visible: number },
+  generations: Merge,
 ): Promise<void> {
   // The casts give the parameters their types also where a statement does not use all of them.
   const run = (statement: string): Promise<unknown> =>
@@ -65,6 +87,15 @@ export async function mergeOverlay(
   );
   for (const { entity } of found) for (const statement of displace(entity)) await run(statement);
   for (const statement of repeated) await run(statement);
+  if (generations.wholeTables.length > 0) {
+    await transaction.query(replaceRejected, [
+      instance,
+      generations.overlay,
+      generations.visible,
+      generations.wholeTables.map(({ table }) => storableText(table)),
+      generations.wholeTables.map(({ rejected }) => rejected),
+    ]);
+  }
   for (const { table } of generationTables) {
     await run(
       table === 'control.removal'

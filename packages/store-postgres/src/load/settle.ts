@@ -1,3 +1,4 @@
+import type { Batch, TableProgress } from '@bitewing/core';
 import type { StoreTransaction } from '../client/store-client.ts';
 import type { InstanceState } from './instance-state.ts';
 import { mergeOverlay } from './merge-overlay.ts';
@@ -17,15 +18,27 @@ export async function retire(
   );
 }
 
+/**
+ * Tables that changes have read to their end, and so told every rejected row anew. A snapshot that lies over a visible
+ * one only goes on behind it, and tells nothing anew.
+ */
+const wholeTables = ({ phase, tables }: Batch): readonly TableProgress[] =>
+  phase === 'changes' ? tables.filter(({ status }) => status === 'complete') : [];
+
 /** Makes what was loaded visible, in the transaction of the settled batch; gives the generation that is visible then. */
 export async function settle(
   transaction: StoreTransaction,
+  batch: Batch,
   state: InstanceState,
   destination: Destination,
 ): Promise<number> {
   const { instance, generation, isOverlay } = destination;
   if (isOverlay && state.visible !== null) {
-    await mergeOverlay(transaction, instance, { overlay: generation, visible: state.visible });
+    await mergeOverlay(transaction, instance, {
+      overlay: generation,
+      visible: state.visible,
+      wholeTables: wholeTables(batch),
+    });
     return state.visible;
   }
   await retire(transaction, destination, state.visible);

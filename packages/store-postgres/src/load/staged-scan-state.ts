@@ -18,7 +18,7 @@ export function createScanState(session: TenantSession, instance: string, runOf:
       await session.run((transaction, tenant) =>
         transaction.query(
           `INSERT INTO control.scan_state (tenant, instance, run, table_name, bucket, bytes) VALUES ($1, $2, $3, $4, $5, $6)
-           ON CONFLICT (tenant, instance, run, table_name, bucket) DO UPDATE SET bytes = excluded.bytes`,
+           ON CONFLICT (tenant, instance, run, table_name, bucket) DO UPDATE SET bytes = excluded.bytes, staged_at = pg_catalog.now()`,
           [tenant, instance, runOf(), table, bucket, bytes],
         ),
       );
@@ -26,7 +26,21 @@ export function createScanState(session: TenantSession, instance: string, runOf:
   };
 }
 
-/** Makes what a run staged the state that belongs to the cursor being saved; what dead runs left is taken away. */
+/** Takes away what a run staged and never saved. */
+export async function dropStaged(
+  transaction: StoreTransaction,
+  instance: string,
+  run: string,
+): Promise<void> {
+  await transaction.query('DELETE FROM control.scan_state WHERE instance = $1 AND run = $2', [instance, run]);
+}
+
+/**
+ * Makes what a run staged the state that belongs to the cursor being saved.
+ *
+ * What other runs have staged may be about to be saved: by one that starts over, or that stands at the same cursor. What
+ * lies there for a day is of a process that was killed, for a run stages no longer than a batch takes.
+ */
 export async function commitScanState(
   transaction: StoreTransaction,
   instance: string,
@@ -38,5 +52,9 @@ export async function commitScanState(
      ON CONFLICT (tenant, instance, run, table_name, bucket) DO UPDATE SET bytes = excluded.bytes`,
     [instance, run],
   );
-  await transaction.query(`DELETE FROM control.scan_state WHERE instance = $1 AND run <> ''`, [instance]);
+  await dropStaged(transaction, instance, run);
+  await transaction.query(
+    `DELETE FROM control.scan_state WHERE instance = $1 AND run <> '' AND staged_at < pg_catalog.now() - interval '1 day'`,
+    [instance],
+  );
 }

@@ -108,14 +108,14 @@ async function writeBeside(
   await insert('phi.blind_index', ['kind', 'value', 'id'], terms);
 }
 
-/** Takes away what an earlier form of records left: sealed parts, large values, findings, search terms. */
+/** Takes away what an earlier form of records left: sealed parts, large values, findings, quarantine, search terms. */
 async function deleteBeside(
   transaction: StoreTransaction,
   entity: EntityName,
   ids: readonly string[],
   { instance, generation }: Destination,
 ): Promise<void> {
-  for (const table of ['phi.sealed', 'phi.blob', 'ops.finding']) {
+  for (const table of ['phi.sealed', 'phi.blob', 'ops.finding', 'phi.set_aside']) {
     await deleteRows(transaction, table, ids, { instance, generation, entity });
   }
   if (entity === 'patient') await deleteRows(transaction, 'phi.blind_index', ids, { instance, generation });

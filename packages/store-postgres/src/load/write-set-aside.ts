@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { FieldCodec } from '@bitewing/core/privacy';
 import { byteaText, type CopyRow } from '../client/copy-text.ts';
 import type { StoreTransaction } from '../client/store-client.ts';
 import { type Place, setAsideData } from '../record/associated-data.ts';
 import { storableJson, storableText } from '../record/storable-text.ts';
 import { wholeValue } from '../record/whole-value.ts';
-import { cursorText } from './instance-state.ts';
 import type { LoadBatch } from './load-batch.ts';
 import { type Destination, stageRows } from './write-records.ts';
 
@@ -24,18 +23,27 @@ const columns = [
   'sealed',
 ] as const;
 
-/** Names a batch by its cursor, which is the same when the batch is loaded again. */
-const batchName = (batch: LoadBatch): string =>
-  createHash('sha256').update(cursorText(batch.cursor)).digest('hex');
+/** What was set aside of a batch. */
+export interface EncodedSetAside {
+  readonly rows: readonly CopyRow[];
+  /** The same whole, unsealed, as text. */
+  readonly contents: readonly string[];
+}
 
-/** Seals the rejected rows and quarantined records of a batch, whole. */
+/**
+ * Seals the rejected rows and quarantined records of a batch, whole.
+ *
+ * Each load has a name of its own: two batches with one cursor (a rescan that gives less the second time) must not take
+ * each other's places.
+ */
 export async function encodeSetAside(
   batch: LoadBatch,
   place: Place,
   codec: FieldCodec,
-): Promise<readonly CopyRow[]> {
-  const name = batchName(batch);
+): Promise<EncodedSetAside> {
+  const name = randomBytes(16).toString('hex');
   const rows: CopyRow[] = [];
+  const contents: string[] = [];
   const add = async (
     kind: string,
     entity: string,
@@ -45,7 +53,9 @@ export async function encodeSetAside(
     content: unknown,
   ) => {
     const position = rows.length;
-    const sealed = codec.seal(await wholeValue(content), setAsideData(place, name, position));
+    const whole = await wholeValue(content);
+    contents.push(whole);
+    const sealed = codec.seal(whole, setAsideData(place, name, position));
     const key = [entity, id, source.adapter, source.table, source.key].map((text) =>
       storableText(String(text)),
     );
@@ -60,14 +70,14 @@ export async function encodeSetAside(
   for (const { entity, id, source, issues, sealed } of batch.quarantined ?? []) {
     await add('quarantined', entity, id, source, [null, null, storableJson(issues).text], sealed.reveal());
   }
-  return rows;
+  return { rows, contents };
 }
 
 /** What was set aside before for the same row or record gives way; a row without a key is never taken for another. */
 const deleteEarlier = (staged: string): string => `
   DELETE FROM phi.set_aside AS earlier USING ${staged} AS staged
   WHERE earlier.instance = $1 AND earlier.generation = $2 AND earlier.kind = staged.kind AND earlier.entity = staged.entity
-    AND earlier.batch <> staged.batch AND earlier.id = staged.id AND staged.id || staged.source_key <> ''
+    AND earlier.id = staged.id AND staged.id || staged.source_key <> ''
     AND earlier.source_table = staged.source_table AND earlier.source_key = staged.source_key`;
 
 /** Writes what was set aside. */
@@ -81,12 +91,7 @@ export async function writeSetAside(
   await transaction.query(deleteEarlier(staged), [instance, generation]);
   await transaction.query(
     `INSERT INTO phi.set_aside (tenant, instance, generation, ${columns.join(', ')})
-     SELECT $1, $2, $3, ${columns.join(', ')} FROM ${staged}
-     ON CONFLICT (tenant, instance, generation, batch, place)
-     DO UPDATE SET ${columns
-       .slice(2)
-       .map((column) => `${column} = excluded.${column}`)
-       .join(', ')}`,
+     SELECT $1, $2, $3, ${columns.join(', ')} FROM ${staged}`,
     [tenant, instance, generation],
   );
 }

@@ -14,6 +14,8 @@ export interface InstanceStatus {
   readonly loading: 'snapshot' | 'changes' | null;
   /** Progress of the run that is being loaded, or was loaded last. */
   readonly tables: readonly TableProgress[];
+  /** Generations that nobody sees any more and whose rows are not deleted yet; the next load deletes them. */
+  readonly staleGenerations: number;
 }
 
 interface StatusRow {
@@ -23,6 +25,7 @@ interface StatusRow {
   readonly observed_at: Instant | null;
   readonly loading: 'snapshot' | 'changes' | null;
   readonly tables: Readonly<Record<string, TableProgress>>;
+  readonly stale: number;
 }
 
 /** Every instance of the tenant, by name. */
@@ -30,16 +33,18 @@ export async function listInstances(session: TenantSession): Promise<readonly In
   const rows = await session.run((transaction) =>
     transaction.query<StatusRow>(
       `SELECT instance, visible_generation IS NOT NULL AS visible, settled_at, observed_at, tables,
-         CASE WHEN loading_generation IS NULL THEN NULL WHEN loading_is_overlay THEN 'changes' ELSE 'snapshot' END AS loading
-       FROM control.instance ORDER BY instance`,
+         CASE WHEN loading_generation IS NULL THEN NULL WHEN loading_is_overlay THEN 'changes' ELSE 'snapshot' END AS loading,
+         (SELECT count(*)::integer FROM control.stale_generation AS stale WHERE stale.instance = status.instance) AS stale
+       FROM control.instance AS status ORDER BY instance`,
     ),
   );
-  return rows.map(({ instance, visible, settled_at, observed_at, loading, tables }) => ({
+  return rows.map(({ instance, visible, settled_at, observed_at, loading, tables, stale }) => ({
     instance,
     visible,
     settledAt: settled_at,
     observedAt: observed_at,
     loading,
     tables: Object.values(tables),
+    staleGenerations: stale,
   }));
 }

@@ -23,5 +23,8 @@ export const blobData = ({ tenant, instance }: Place, entity: EntityName, id: st
 export const setAsideData = ({ tenant, instance }: Place, batch: string, place: number): string =>
   JSON.stringify(['setAside', tenant, instance, batch, place]);
 
+/** Of the digest of the batch that the cursor of an instance was saved with. */
+export const batchData = ({ tenant, instance }: Place): string => JSON.stringify(['batch', tenant, instance]);
+
 /** Of the value that tells whether a codec is the one that the tenant's values were sealed with. */
 export const keyCheckData = (tenant: string): string => JSON.stringify(['key', tenant]);

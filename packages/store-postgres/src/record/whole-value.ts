@@ -1,6 +1,7 @@
 import type { BlobRef } from '@bitewing/core';
 
-const isBlob = (value: object): value is BlobRef =>
+/** Tells a large value by its form: of a record that was not validated nothing may be taken for granted. */
+export const isBlobRef = (value: object): value is BlobRef =>
   'read' in value && typeof value.read === 'function' && 'sha256' in value && 'bytes' in value;
 
 /**
@@ -19,7 +20,7 @@ export async function wholeValue(value: unknown): Promise<string> {
     path.add(part);
     try {
       if (Array.isArray(part)) return await writeAll(part);
-      if (isBlob(part)) {
+      if (isBlobRef(part)) {
         return {
           bytes: part.bytes,
           sha256: part.sha256,

@@ -61,6 +61,14 @@ export const tenantTries = (superuser: string): readonly TenantTry[] => [
   ...tries(bySuperuser('refused'), {
     'SET ROLE to a superuser': [`SET ROLE ${superuser}`, look],
     'SET SESSION AUTHORIZATION to a superuser': [`SET SESSION AUTHORIZATION ${superuser}`, look],
+    'SET ROLE to the owner of the table': [
+      `DO $$ BEGIN EXECUTE format('SET ROLE %I', (SELECT tableowner FROM pg_tables WHERE schemaname = 'ops' AND tablename = 'patient')); END $$`,
+      look,
+    ],
+    'statistics of columns by a predefined role': [
+      'SET ROLE pg_read_all_data',
+      `SELECT stavalues1::text FROM pg_catalog.pg_statistic WHERE starelid = 'ops.patient'::regclass`,
+    ],
   }),
   ...tries(everywhere('own'), {
     'plain SELECT': [look],
@@ -171,6 +179,7 @@ export const tenantTries = (superuser: string): readonly TenantTry[] => [
       'SELECT * FROM pg_temp.peek()',
     ],
     'schema of one’s own': ['CREATE SCHEMA control_b'],
+    'password hashes': ['SELECT rolpassword FROM pg_catalog.pg_authid'],
     'raw statistics': ['SELECT * FROM pg_catalog.pg_statistic'],
     'large object from a file': [`SELECT lo_import('/etc/hostname')`],
     'file of the server': [`SELECT pg_read_file('PG_VERSION')`],
