@@ -50,14 +50,17 @@ function fieldTable({ name, schema, fields }: DescribedEntity): string[] {
   for (const [field, member] of membersOf(schema)) {
     const metadata = fields[field];
     if (metadata === undefined) throw new Error(`${name}.${field} has no metadata`);
-    const { references, note } = metadata;
+    const { references, many, historic, note } = metadata;
+    const ids = many === true ? 'list of record ids' : 'record id';
     lines.push(
       row(
         `\`${field}\``,
-        references === undefined ? typeName(member) : 'record id',
+        references === undefined ? typeName(member) : ids,
         yesOrNo(isNullable(member)),
         phiText(metadata),
-        references === undefined ? '' : link(references),
+        references === undefined
+          ? ''
+          : `${link(references)}${historic === true ? ', which may be gone' : ''}`,
         note ?? '',
       ),
     );

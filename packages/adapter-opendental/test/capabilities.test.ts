@@ -20,7 +20,9 @@ test.each(entityNames)('%s says why where it is not read as it stands', (entity)
 });
 
 test('a dump is compared with the next one, and promises no picture over several tables', () => {
-  for (const entity of entityNames) {
+  const read = entityNames.filter((entity) => stated[entity].read !== 'unavailable');
+  expect(read).toContain('patient');
+  for (const entity of read) {
     expect(stated[entity]).toMatchObject({
       changes: 'rescan',
       deletes: 'rescan',

@@ -30,6 +30,7 @@ const requiredFields: { readonly [E in EntityName]?: Partial<Model[E]> } = {
   location: { timeZone: 'America/New_York' },
   definition: { sourceCategory: '1' },
   ledgerEntry: { kind: 'adjustment' },
+  treatmentPlanItem: { isFrozen: false },
   perioTooth: {
     skipped: false,
     mesioBuccal: site,

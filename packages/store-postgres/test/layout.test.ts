@@ -1,3 +1,4 @@
+import { entityNames } from '@bitewing/core';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createStore, migrateStore, pgClient, type StoreClient } from '../src/index.ts';
@@ -37,7 +38,7 @@ describe.each(databases)('the layout over $name', ({ open }) => {
       `SELECT array_to_string(c.reloptions, ',') AS options FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
        WHERE n.nspname = 'ops' AND c.relkind = 'v'`,
     );
-    expect(views.length).toBe(13);
+    expect(views.length).toBe(entityNames.length + 1);
     expect(new Set(views.map(({ options }) => options))).toEqual(new Set(['security_invoker=true']));
   });
 

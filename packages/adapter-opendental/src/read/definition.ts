@@ -43,6 +43,9 @@ export const definitionReader = entityReader({
         value: text,
         adjustmentSign: number === adjustmentTypeCategory ? signOf(text) : null,
         hiddenFromBalance: number === unearnedTypeCategory ? text !== null : null,
+        codes: null,
+        genericDefinitionId: null,
+        note: null,
         displayOrder: displayOrder(row),
       };
     };

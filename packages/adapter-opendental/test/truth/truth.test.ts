@@ -54,7 +54,7 @@ describe('a practice in a real database, dumped by the real program', () => {
     expect(rejected).toBe(0);
     expect(unexplained).toEqual([]);
     for (const entity of entityNames)
-      expect([entity, counts.get(entity)]).toEqual([entity, practice.records(entity).length]);
+      expect([entity, counts.get(entity) ?? 0]).toEqual([entity, practice.records(entity).length]);
     expect(tables.size).toBe(19);
     for (const { table, status, read, mapped, folded, skipped } of tables.values()) {
       const left = Object.values(skipped).reduce((sum, count) => sum + count, 0);

@@ -9,12 +9,31 @@ export const appointmentSegment = z.strictObject({
 });
 export type AppointmentSegment = z.output<typeof appointmentSegment>;
 
+/** What became of a visit. */
+export const appointmentStatuses = [
+  'scheduled',
+  'completed',
+  'unscheduled',
+  'broken',
+  'planned',
+  'note',
+  'noteCompleted',
+] as const;
+
+/** Somebody who asked for a visit and is no patient yet. */
+export const prospect = z.strictObject({
+  lastName: text.nullable(),
+  firstName: text.nullable(),
+  phone: text.nullable(),
+  email: text.nullable(),
+});
+export type Prospect = z.output<typeof prospect>;
+
 /** A visit: booked, done, missed, planned, or a note that stands in the schedule. */
 export const appointment = defineEntity('appointment', {
   patientId: reference('patient'),
-  status: plain(
-    z.enum(['scheduled', 'completed', 'unscheduled', 'broken', 'planned', 'note', 'noteCompleted']),
-  ),
+  prospect: direct('A', prospect, 'Where the visit is for nobody who is a patient yet.'),
+  status: plain(z.enum(appointmentStatuses)),
   sourceStatus: plain(text),
   priority: plain(z.enum(['normal', 'asap'])),
   sourcePriority: plain(text),
@@ -32,6 +51,11 @@ export const appointment = defineEntity('appointment', {
   hygienistId: reference('provider'),
   isHygiene: plain(z.boolean(), 'As the source says; unreliable there.'),
   isNewPatient: plain(z.boolean()),
+  appointmentTypeId: reference('appointmentType'),
+  bookedOnline: plain(z.boolean()),
+  recurrence: plain(text, 'RFC 5545 recurrence rule, where the source repeats the visit.'),
+  primaryInsurancePlanId: reference('insurancePlan', 'As it was when the visit was made.'),
+  secondaryInsurancePlanId: reference('insurancePlan', 'As it was when the visit was made.'),
   confirmationDefinitionId: reference('definition'),
   unscheduledStatusDefinitionId: reference('definition'),
   plannedAppointmentId: reference('appointment', 'The planned visit that this one came from.'),

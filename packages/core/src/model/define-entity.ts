@@ -4,6 +4,7 @@ import type { Field, FieldMetadata, PhiLetter } from './field.ts';
 import { recordStatus, text } from './values.ts';
 
 type Fields = Readonly<Record<string, Field>>;
+const ids = z.array(text);
 type Shape<F extends Fields> = { -readonly [K in keyof F]: F[K]['schema'] };
 
 /** An entity of the canonical model. */
@@ -51,6 +52,19 @@ export const direct = <S extends z.ZodType>(
 export const reference = (target: EntityName, note?: string): Field<z.ZodNullable<typeof text>> => ({
   ...quasi('R', text, note),
   references: target,
+});
+
+/** A field that holds the `id`s of other records, without meaning in their order. */
+export const referenceList = (target: EntityName, note?: string): Field<z.ZodNullable<typeof ids>> => ({
+  ...quasi('R', ids, note),
+  references: target,
+  many: true,
+});
+
+/** A field that holds the `id` of a record that may be gone meanwhile. */
+export const historicReference = (target: EntityName, note?: string): Field<z.ZodNullable<typeof text>> => ({
+  ...reference(target, note),
+  historic: true,
 });
 
 /** A field that every record must have. */

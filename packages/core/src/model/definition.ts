@@ -1,10 +1,12 @@
 import * as z from 'zod';
-import { defineEntity, plain, required } from './define-entity.ts';
+import { code } from './code.ts';
+import { defineEntity, plain, reference, required } from './define-entity.ts';
 import { count, text } from './values.ts';
 
 /** What a practice's own list is about. `other` = a list that no canonical field refers to. */
 export const definitionCategories = [
   'adjustmentType',
+  'allergy',
   'appointmentConfirmation',
   'appointmentStatus',
   'billingType',
@@ -18,6 +20,8 @@ export const definitionCategories = [
   'insurancePaymentType',
   'insurancePaymentTracking',
   'locationSpecialty',
+  'medicalProblem',
+  'medication',
   'operatoryType',
   'paymentPlanCategory',
   'paymentType',
@@ -42,5 +46,8 @@ export const definition = defineEntity('definition', {
     z.boolean(),
     'For unearned types: whether prepayments of this type stay out of the balance.',
   ),
+  codes: plain(z.array(code), 'What public code systems call it.'),
+  genericDefinitionId: reference('definition', 'For a medication: that of its generic drug.'),
+  note: plain(text),
   displayOrder: plain(count),
 });

@@ -33,6 +33,10 @@ export interface FieldMetadata {
   readonly letters?: readonly PhiLetter[];
   /** The entity whose `id` this field holds. */
   readonly references?: EntityName;
+  /** Whether the field holds a list of such ids. */
+  readonly many?: true;
+  /** Whether the other record may be gone, so that no check asks for it: the field tells of the past. */
+  readonly historic?: true;
   /** What the name and the unit in it do not say. */
   readonly note?: string;
 }

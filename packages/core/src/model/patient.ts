@@ -94,6 +94,7 @@ export const patient = defineEntity('patient', {
   schedulingAfterTime: plain(localTime),
   studentStatus: plain(text),
   schoolName: quasi('R', text),
+  employerId: reference('employer'),
   employmentNote: direct('text', text),
   addressNote: direct('text', text),
   familyFinancialNote: direct('text', text),

@@ -42,18 +42,16 @@ export const removeReasons = ['deleted', 'merged', 'rekeyed'] as const;
 export type RemoveReason = (typeof removeReasons)[number];
 
 /** The row behind the record is gone. */
-export type RemoveRecord<E extends EntityName = EntityName> = {
-  [K in E]: {
-    readonly op: 'remove';
-    readonly entity: K;
-    readonly id: string;
-    readonly source: SourceRef;
-    readonly evidence: RemoveEvidence;
-    readonly reason: RemoveReason;
-    /** The record that took its place, for `merged` and `rekeyed`. */
-    readonly successorId?: string;
-  };
-}[E];
+export interface RemoveRecord<E extends EntityName = EntityName> {
+  readonly op: 'remove';
+  readonly entity: E;
+  readonly id: string;
+  readonly source: SourceRef;
+  readonly evidence: RemoveEvidence;
+  readonly reason: RemoveReason;
+  /** The record that took its place, for `merged` and `rekeyed`. */
+  readonly successorId?: string;
+}
 
 /** What a source says of one thing. There is no insert: a repeated upsert is harmless. */
 export type CanonicalRecord<E extends EntityName = EntityName> = UpsertRecord<E> | RemoveRecord<E>;

@@ -37,6 +37,12 @@ const stateOf = ({ op }: CanonicalRecord, accepted: boolean): SeenState => {
   return op === 'remove' ? 'removed' : 'accepted';
 };
 
+/** The ids in a reference field: one, a list, or none. */
+const idsIn = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value : [];
+};
+
 /** Layer 2 over a run. */
 export interface ReferenceCheck extends AsyncDisposable {
   /** Takes the outcome of layer 1 for a whole batch; gives findings where the batch is settled. */
@@ -79,12 +85,12 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
     const there: OpenReference[] = [];
     if (record.op !== 'upsert') return { open, there };
     for (const [place, { name, target }] of (referenceFields.get(record.entity) ?? []).entries()) {
-      const targetId: unknown = Reflect.get(record.data, name);
-      if (typeof targetId !== 'string') continue;
-      if (entities !== undefined && !entities.has(target)) counts.notRead += 1;
-      else {
-        counts.checked += 1;
-        (known.isAccepted(target, targetId) ? there : open).push([place, targetId]);
+      for (const targetId of idsIn(Reflect.get(record.data, name))) {
+        if (entities !== undefined && !entities.has(target)) counts.notRead += 1;
+        else {
+          counts.checked += 1;
+          (known.isAccepted(target, targetId) ? there : open).push([place, targetId]);
+        }
       }
     }
     return { open, there };

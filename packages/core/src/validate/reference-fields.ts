@@ -7,12 +7,12 @@ export interface ReferenceField {
   readonly target: EntityName;
 }
 
-/** The reference fields of every entity, in the order of its metadata. */
+/** The reference fields of every entity that a check asks for, in the order of its metadata. */
 export const referenceFields: ReadonlyMap<EntityName, readonly ReferenceField[]> = new Map(
   entityNames.map((entity) => [
     entity,
-    Object.entries(entities[entity].fields).flatMap(([name, { references }]) =>
-      references === undefined ? [] : [{ name, target: references }],
+    Object.entries(entities[entity].fields).flatMap(([name, { references, historic }]) =>
+      references === undefined || historic === true ? [] : [{ name, target: references }],
     ),
   ]),
 );

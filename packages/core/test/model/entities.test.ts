@@ -37,8 +37,10 @@ describe('the canonical model', () => {
 
   it('names units of amounts and lengths', () => {
     const numeric = definitions
-      .flatMap(({ fields }) => Object.keys(fields))
-      .filter((name) => /fee|amount|balance/i.test(name));
-    for (const name of numeric) expect(name).toMatch(/Cents$|Exact$|Policy$|FromBalance$/);
+      .flatMap(({ fields }) => Object.entries(fields))
+      .filter(([name, { references }]) => references === undefined && /fee|amount|balance/i.test(name))
+      .map(([name]) => name);
+    for (const name of numeric)
+      expect(name).toMatch(/Cents$|Exact$|Policy$|FromBalance$|^blanksGeneralFee$|^billsUsualFees$/);
   });
 });

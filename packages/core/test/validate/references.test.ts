@@ -52,6 +52,25 @@ describe('layer 2', () => {
     });
   });
 
+  test('judges every id of a list', async () => {
+    const block = upsert('scheduleBlock', '1', {
+      operatoryIds: ['operatory:1', 'operatory:2', 'operatory:3'],
+    });
+    const { findings, summary } = await judge([lastBatchOf([block, upsert('operatory', '2')])]);
+    expect(findings).toEqual([
+      orphan('scheduleBlock', 'scheduleBlock:1', 'operatoryIds'),
+      orphan('scheduleBlock', 'scheduleBlock:1', 'operatoryIds'),
+    ]);
+    expect(summary.references).toMatchObject({ checked: 3, orphaned: 2 });
+  });
+
+  test('does not ask for what a record says of the past', async () => {
+    const history = upsert('appointmentHistory', '1', { appointmentId: 'appointment:7' });
+    const { findings, summary } = await judge([lastBatchOf([history])]);
+    expect(findings).toEqual([]);
+    expect(summary.references).toMatchObject({ checked: 0, orphaned: 0 });
+  });
+
   test('names an orphan once where its record comes twice', async () => {
     const record = dependant('1', '7');
     const { findings, summary } = await judge([batchOf([record, record]), lastBatchOf([record])]);

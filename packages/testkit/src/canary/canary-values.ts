@@ -23,6 +23,12 @@ const shaped: Readonly<Record<string, (number: number) => unknown>> = {
   socialSecurityNumber: (number) =>
     `${canaryDigits.socialSecurityNumber}${String(number % 10_000).padStart(4, '0')}`,
   birthDate: (number) => `${canaryDigits.birthDate}${1 + (number % 9)}` as LocalDate,
+  prospect: (number) => ({
+    lastName: `Bw&${canaryWord} ${number}`,
+    firstName: `Bw&${canaryWord} ${number}`,
+    phone: `${canaryDigits.telephone}${number % 10}`,
+    email: `bw.${canaryWord}.${number}@example.com`,
+  }),
   contactPoints: (number): ContactPoint[] => {
     const line = `555-019${number % 10}`;
     const e164 = `+1212555019${number % 10}`;

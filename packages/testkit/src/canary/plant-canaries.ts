@@ -1,4 +1,4 @@
-import type { EntityName } from '@bitewing/core';
+import type { EntityName, Model } from '@bitewing/core';
 import type { TruthRecord, TruthRecords } from '../practice/truth-record.ts';
 import { canaryValues } from './canary-values.ts';
 
@@ -11,9 +11,12 @@ const kindsWithoutNote: ReadonlySet<string> = new Set([
   'paymentPlanProduction',
 ]);
 
+/** What no record of the practice has: a canary there would be found in no source. */
+const neverGiven: { readonly [E in EntityName]?: Partial<Model[E]> } = { appointment: { prospect: null } };
+
 const plant = <E extends EntityName>(entity: E, records: readonly TruthRecord<E>[]): void => {
   for (const [index, record] of records.entries())
-    Object.assign(record.data, canaryValues(entity, index + 1));
+    Object.assign(record.data, canaryValues(entity, index + 1), neverGiven[entity]);
 };
 
 /** Puts a canary into every PHI field of a practice that takes one. Changes the records in place. */

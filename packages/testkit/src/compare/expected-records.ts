@@ -57,6 +57,7 @@ export function* expectedRecords(practice: Practice, written: WrittenPractice): 
     for (const field of referenceFields.get(entity) ?? []) {
       const target = expected[field];
       if (typeof target === 'string') expected[field] = mapped(entity, target);
+      else if (Array.isArray(target)) expected[field] = target.map((id: string) => mapped(entity, id));
     }
     for (const [field, value] of Object.entries(written.overrides.get(truthId) ?? {})) {
       if (!(field in entities[entity].fields)) {

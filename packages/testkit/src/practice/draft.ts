@@ -1,4 +1,4 @@
-import type { EntityName, Model } from '@bitewing/core';
+import { type EntityName, entityNames, type Model } from '@bitewing/core';
 import { fillData } from './fill-data.ts';
 import type { Move } from './money/move.ts';
 import type { Random } from './random.ts';
@@ -30,20 +30,8 @@ export function createDraft(
   timeZone: string,
   clock: (locationId: string | null) => WallClock,
 ): Draft {
-  const records: DraftRecords = {
-    organization: [],
-    location: [],
-    definition: [],
-    provider: [],
-    operatory: [],
-    procedureCode: [],
-    patient: [],
-    appointment: [],
-    procedure: [],
-    ledgerEntry: [],
-    perioExam: [],
-    perioTooth: [],
-  };
+  const records = {} as DraftRecords;
+  for (const entity of entityNames) Object.assign(records, { [entity]: [] });
   const counts = new Map<string, number>();
   return {
     random,

@@ -144,6 +144,7 @@ export function patientRowReader(
       schedulingAfterTime: schedulingAfterTime(row),
       studentStatus: studentStatus(row),
       schoolName: schoolName(row),
+      employerId: null,
       employmentNote: employmentNote(row),
       addressNote: addressNote(row),
       familyFinancialNote: notes.familyFinancialNote,

@@ -55,20 +55,7 @@ export function createRevision(before: TruthRecords, movesBefore: Moves): Revisi
       else moves.set(id, move);
     },
     finish: () => {
-      const all: TruthRecords = {
-        organization: revise('organization'),
-        location: revise('location'),
-        definition: revise('definition'),
-        provider: revise('provider'),
-        operatory: revise('operatory'),
-        procedureCode: revise('procedureCode'),
-        patient: revise('patient'),
-        appointment: revise('appointment'),
-        procedure: revise('procedure'),
-        ledgerEntry: revise('ledgerEntry'),
-        perioExam: revise('perioExam'),
-        perioTooth: revise('perioTooth'),
-      };
+      const all = Object.fromEntries(entityNames.map((entity) => [entity, revise(entity)])) as TruthRecords;
       const order = (entries: Iterable<TruthId>): TruthId[] =>
         [...entries].sort(
           (left, right) => entityNames.indexOf(left.entity) - entityNames.indexOf(right.entity),
