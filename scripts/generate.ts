@@ -3,12 +3,19 @@ import { dirname, join } from 'node:path';
 import { capabilityTable } from './generators/capability-table.ts';
 import { errorPage } from './generators/error-page.ts';
 import type { GeneratedFile } from './generators/generated-file.ts';
+import { jsonSchemas } from './generators/json-schemas.ts';
 import { modelPage } from './generators/model-page.ts';
 import { rulesPage } from './generators/rules-page.ts';
 import { workspaceFolder } from './workspace.ts';
 
 /** Every generated file that is kept in the repository. */
-const generatedFiles: readonly GeneratedFile[] = [errorPage, modelPage, rulesPage, capabilityTable];
+const generatedFiles: readonly GeneratedFile[] = [
+  errorPage,
+  modelPage,
+  ...jsonSchemas,
+  rulesPage,
+  capabilityTable,
+];
 
 // The demo needs MariaDB, so it is made only where it is asked for: npm run generate -- demo
 if (process.argv.includes('demo')) await import('./generate-demo.ts');

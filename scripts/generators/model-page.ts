@@ -1,39 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { entities } from '../../packages/core/src/model/entities.ts';
 import { entityNames } from '../../packages/core/src/model/entity-name.ts';
 import type { FieldMetadata } from '../../packages/core/src/model/field.ts';
 import { modelVersion } from '../../packages/core/src/model/model-version.ts';
-import { workspaceFolder } from '../workspace.ts';
+import { type DescribedEntity, describeEntity, modelFolder } from './described-entity.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import { isNullable, type ModelSchema, membersOf, nestedObject, typeName } from './model-type.ts';
-
-const modelFolder = 'packages/core/src/model';
-
-/** An entity as the page shows it. */
-export interface DescribedEntity {
-  readonly name: string;
-  /** What the entity is, from the comment in its file. */
-  readonly comment: string;
-  readonly schema: ModelSchema;
-  readonly fields: Readonly<Record<string, FieldMetadata>>;
-}
-
-/** The comment that stands before the definition of an entity, as one paragraph. */
-export function entityComment(sourceText: string, entity: string): string {
-  const definition = sourceText.indexOf(`export const ${entity} = defineEntity(`);
-  const end = sourceText.lastIndexOf('*/', definition);
-  const start = sourceText.lastIndexOf('/**', end);
-  if (definition < 0 || start < 0 || sourceText.slice(end + 2, definition).trim() !== '') {
-    throw new Error(`no comment stands before the definition of ${entity}`);
-  }
-  return sourceText
-    .slice(start + 3, end)
-    .split('\n')
-    .map((line) => line.replace(/^\s*\*?\s*/, '').trim())
-    .filter((line) => line !== '')
-    .join(' ');
-}
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -116,19 +86,7 @@ export function renderModelPage(described: readonly DescribedEntity[], version: 
   ].join('\n');
 }
 
-const fileOf = (entity: string): string =>
-  `${entity.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
-
 export const modelPage: GeneratedFile = {
   path: 'docs/model.md',
-  content: () =>
-    renderModelPage(
-      entityNames.map((name) => ({
-        name,
-        comment: entityComment(readFileSync(join(workspaceFolder, modelFolder, fileOf(name)), 'utf8'), name),
-        schema: entities[name].schema,
-        fields: entities[name].fields,
-      })),
-      modelVersion,
-    ),
+  content: () => renderModelPage(entityNames.map(describeEntity), modelVersion),
 };

@@ -4,7 +4,8 @@ import { entities } from '../../packages/core/src/model/entities.ts';
 import { entityNames } from '../../packages/core/src/model/entity-name.ts';
 import { perioTooth } from '../../packages/core/src/model/perio-tooth.ts';
 import { cents, count, localDate } from '../../packages/core/src/model/values.ts';
-import { type DescribedEntity, entityComment, modelPage, renderModelPage } from '../generators/model-page.ts';
+import { type DescribedEntity, entityComment } from '../generators/described-entity.ts';
+import { modelPage, renderModelPage } from '../generators/model-page.ts';
 import { isNullable, typeName } from '../generators/model-type.ts';
 
 const described = ({ name, schema, fields }: DescribedEntity | (typeof entities)[keyof typeof entities]) => ({

@@ -13,8 +13,11 @@ export const universalTeeth: ReadonlySet<string> = new Set([
   ...supernumeraryPrimary,
 ]);
 
-/** A tooth in Universal numbering. */
-export const tooth = z.string().refine((value) => universalTeeth.has(value));
+/** A tooth in Universal numbering. A set is asked, which is quicker than the list that the JSON Schema gets. */
+export const tooth = z
+  .string()
+  .refine((value) => universalTeeth.has(value))
+  .meta({ enum: [...universalTeeth] });
 
 /** Tells whether a text is a tooth of the Universal system. */
 export const isTooth = (value: string): boolean => universalTeeth.has(value);

@@ -79,7 +79,8 @@ export const cents = z.int();
 /** A decimal number as text, as the source wrote it but for a leading `+`; of what size, {@link parseDecimalText} says. */
 export const exactDecimal = z
   .string()
-  .refine((value) => !value.startsWith('+') && parseDecimalText(value) !== null);
+  .refine((value) => !value.startsWith('+') && parseDecimalText(value) !== null)
+  .meta({ pattern: '^-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d{1,3})?$' });
 
 /** A text that says something: never empty. */
 export const text = z.string().min(1);
