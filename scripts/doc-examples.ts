@@ -6,23 +6,39 @@ import { workspaceFolder } from './workspace.ts';
 /** Where the examples are compiled: inside a package that has all of ours as dependencies, as a host would. */
 const examplesFolder = 'scripts/smoke/.examples';
 
-/** The text of the fenced TypeScript blocks of a page, each padded with empty lines to its own line numbers. */
-export function extractExamples(page: string): string[] {
-  const examples: string[] = [];
-  let current: string[] | undefined;
+/** A fenced block of TypeScript. */
+export interface DocExample {
+  /** The text, padded with empty lines to its own line numbers in the page. */
+  readonly text: string;
+  /** The file of the workspace that the block shows, where it names one behind `ts`. */
+  readonly file?: string;
+}
+
+/** The fenced TypeScript blocks of a page. */
+export function extractExamples(page: string): DocExample[] {
+  const examples: DocExample[] = [];
+  let current: { readonly lines: string[]; readonly file: string | undefined } | undefined;
   for (const [lineIndex, line] of page.split('\n').entries()) {
     if (current === undefined) {
-      if (/^```(?:ts|typescript)\b/.test(line)) current = Array.from({ length: lineIndex + 1 }, () => '');
+      const opening = /^```(?:ts|typescript)\b\s*(\S*)/.exec(line);
+      if (opening === null) continue;
+      const file = opening[1] === '' ? undefined : opening[1];
+      current = { lines: Array.from({ length: lineIndex + 1 }, () => ''), file };
     } else if (/^```\s*$/.test(line)) {
-      examples.push(`${current.join('\n')}\n`);
+      const { lines, file } = current;
+      examples.push({ text: `${lines.join('\n')}\n`, ...(file === undefined ? {} : { file }) });
       current = undefined;
     } else {
-      current.push(line);
+      current.lines.push(line);
     }
   }
   if (current !== undefined) throw new Error('a fenced block of TypeScript is not closed');
   return examples;
 }
+
+/** Whether a block that names a file shows it as it is. Such a file is compiled and tested where it lies. */
+export const showsItsFile = ({ text, file }: DocExample): boolean =>
+  file === undefined || readFileSync(join(workspaceFolder, file), 'utf8').trim() === text.trim();
 
 /** What a private package shows is for this workspace, where a host has it not. */
 function isPrivatePackage(page: string): boolean {
@@ -42,14 +58,18 @@ export async function checkDocExamples(): Promise<number> {
     .filter((page) => !isPrivatePackage(page))
     .sort();
   const files: string[] = [];
+  const stale: string[] = [];
   for (const page of pages) {
-    for (const [position, example] of extractExamples(
-      readFileSync(join(workspaceFolder, page), 'utf8'),
-    ).entries()) {
+    const examples = extractExamples(readFileSync(join(workspaceFolder, page), 'utf8'));
+    for (const [position, example] of examples.entries()) {
+      if (example.file !== undefined) {
+        if (!showsItsFile(example)) stale.push(`${page} does not show ${example.file} as it is`);
+        continue;
+      }
       const name = page.replace(/\.md$/, '').replace(/[^A-Za-z0-9]+/g, '-');
       // An example may be a statement list with top-level await: it is a module in any case.
       const file = `${name}.${position + 1}.ts`;
-      writeFileSync(join(folder, file), example);
+      writeFileSync(join(folder, file), example.text);
       files.push(file);
     }
   }
@@ -67,7 +87,11 @@ export async function checkDocExamples(): Promise<number> {
       files,
     }),
   );
-  const exitCode = await runTool('typescript/bin/tsc', ['-p', examplesFolder]);
+  for (const line of stale) console.error(line);
+  const exitCode = Math.max(
+    await runTool('typescript/bin/tsc', ['-p', examplesFolder]),
+    stale.length > 0 ? 1 : 0,
+  );
   if (exitCode === 0) rmSync(folder, { recursive: true, force: true });
   console.log(`${files.length} examples of ${pages.length} pages: ${exitCode === 0 ? 'no error' : 'errors'}`);
   return exitCode;

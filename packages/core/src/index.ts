@@ -45,6 +45,7 @@ export { collect, recordsOf } from './stream/collect.ts';
 export { type Cursor, sameCursor } from './stream/cursor.ts';
 export { formatCursor, parseCursor } from './stream/cursor-text.ts';
 export { expectBatchSize } from './stream/expect-batch-size.ts';
+export { expectEntities } from './stream/expect-entities.ts';
 export { type ExternalSort, type ExternalSortOptions, externalSort } from './stream/external-sort.ts';
 export { freshness, type TableFreshness } from './stream/freshness.ts';
 export type { Finding, Issue, IssueSeverity } from './stream/issue.ts';

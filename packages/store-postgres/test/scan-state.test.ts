@@ -1,6 +1,6 @@
+import { checkpointStoreConformance } from '@bitewing/testkit/conformance';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../src/index.ts';
-import { checkpointStoreContract } from './support/checkpoint-store-contract.ts';
 import { batchAt, cursorAt, lastBatch, patient } from './support/records.ts';
 import { databases, storeOf, type TestDatabase } from './support/test-database.ts';
 
@@ -17,8 +17,16 @@ describe.each(databases)('cursor and scan state over $name', ({ name, open }) =>
   });
   afterAll(() => database[Symbol.asyncDispose]());
 
-  checkpointStoreContract(`the store over ${name}`, () =>
-    storeOf(database.client, tenant).checkpoint('main'),
+  checkpointStoreConformance(
+    { describe, test },
+    {
+      name: `the store over ${name}`,
+      // A tenant of its own for each test, and the database for all.
+      createStore: async () => ({
+        store: storeOf(database.client, tenant).checkpoint('main'),
+        dispose: async () => {},
+      }),
+    },
   );
 
   const stage = (store: Store, bucket: number): Promise<void> =>

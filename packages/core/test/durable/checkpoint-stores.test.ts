@@ -1,17 +1,26 @@
 import { join } from 'node:path';
 import { createMemoryCheckpointStore } from '@bitewing/core';
 import { createSqliteCheckpointStore } from '@bitewing/core/durable';
-import { onTestFinished } from 'vitest';
-import { checkpointStoreContract } from './checkpoint-store-contract.ts';
+import { checkpointStoreConformance } from '@bitewing/testkit/conformance';
+import { describe, test } from 'vitest';
 import { temporaryFolder } from './temporary-folder.ts';
 
-checkpointStoreContract('memory', createMemoryCheckpointStore);
+checkpointStoreConformance(
+  { describe, test },
+  {
+    name: 'memory',
+    createStore: async () => ({ store: createMemoryCheckpointStore(), dispose: async () => {} }),
+  },
+);
 
-checkpointStoreContract('a SQLite file', () => {
-  const store = createSqliteCheckpointStore({
-    path: join(temporaryFolder(), 'checkpoints.sqlite'),
-    name: 'main',
-  });
-  onTestFinished(() => store.close());
-  return store;
-});
+checkpointStoreConformance(
+  { describe, test },
+  {
+    name: 'a SQLite file',
+    createStore: async () => {
+      const path = join(temporaryFolder(), 'checkpoints.sqlite');
+      const store = createSqliteCheckpointStore({ path, name: 'main' });
+      return { store, dispose: () => store.close() };
+    },
+  },
+);

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { BitewingError } from '@bitewing/core';
 import { createSqliteCheckpointStore, type SqliteCheckpointStore } from '@bitewing/core/durable';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { cursorAt } from './checkpoint-store-contract.ts';
+import { cursorAt } from './cursor-at.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const databasePath = (): string => join(temporaryFolder(), 'checkpoints.sqlite');

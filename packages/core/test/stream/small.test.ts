@@ -1,7 +1,10 @@
 import { inspect } from 'node:util';
 import {
   type Cursor,
+  type EntityName,
+  entityNames,
   expectBatchSize,
+  expectEntities,
   freshness,
   type Instant,
   instantFrom,
@@ -50,6 +53,21 @@ describe('sameCursor', () => {
       { ...cursor, position: { line: 1, done: false, more: 1 } },
     ];
     for (const other of others) expect(sameCursor(cursor, other)).toBe(false);
+  });
+});
+
+describe('the entities that a reader asks for', () => {
+  it('are all of them by default, and come in snapshot order', () => {
+    expect(expectEntities(undefined)).toEqual(entityNames);
+    expect(expectEntities(['appointment', 'patient', 'patient'])).toEqual(['patient', 'appointment']);
+  });
+
+  it('are refused where they are none, or no entity of the model', () => {
+    for (const entities of [[], ['patient', 'hairColour'], 'patient']) {
+      expect(() => expectEntities(entities as EntityName[])).toThrow(
+        expect.objectContaining({ code: 'invalid_options' }),
+      );
+    }
   });
 });
 

@@ -1,27 +1,40 @@
 import { batchProperties } from './properties/batches.ts';
+import { boundProperties } from './properties/bounds.ts';
+import { changeStreamProperties } from './properties/change-stream.ts';
 import { changeProperties } from './properties/changes.ts';
 import { contractProperties } from './properties/contract.ts';
+import { countProperties } from './properties/counts.ts';
 import { cursorProperties } from './properties/cursors.ts';
+import { extraProperties } from './properties/extra.ts';
+import { pauseProperties } from './properties/pause.ts';
 import { privacyProperties } from './properties/privacy.ts';
 import { recordProperties } from './properties/records.ts';
+import { rejectionProperties } from './properties/rejections.ts';
 import { releaseProperties } from './properties/release.ts';
+import { removalProperties } from './properties/removals.ts';
+import { reportProperties } from './properties/reports.ts';
+import { timeProperties } from './properties/time.ts';
 import type { ConformanceProperty } from './property.ts';
 import type { ConformanceTarget } from './target.ts';
-
-/** What the suite needs of a test runner; those of Vitest, Jest and `node:test` fit. */
-export interface TestRunner {
-  describe(name: string, define: () => void): unknown;
-  test(name: string, run: () => Promise<void>): unknown;
-}
+import type { TestRunner } from './test-runner.ts';
 
 /** Every property of the suite, in the order in which they make sense to a reader of failures. */
 export const conformanceProperties: readonly ConformanceProperty[] = [
   ...contractProperties,
+  ...reportProperties,
   ...recordProperties,
+  ...extraProperties,
+  ...timeProperties,
   ...batchProperties,
+  ...boundProperties,
+  ...countProperties,
+  ...rejectionProperties,
   ...cursorProperties,
+  ...pauseProperties,
   ...releaseProperties,
   ...changeProperties,
+  ...removalProperties,
+  ...changeStreamProperties,
   ...privacyProperties,
 ];
 

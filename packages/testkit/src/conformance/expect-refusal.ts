@@ -13,6 +13,16 @@ export async function firstPullError(open: () => AsyncIterable<Batch>): Promise<
   }
 }
 
+/** Pulls on until an error comes; null where so many pulls, or the end, come first. */
+export async function errorWithin(iterator: AsyncIterator<Batch>, pulls: number): Promise<unknown> {
+  try {
+    for (let count = 0; count < pulls; count += 1) if ((await iterator.next()).done === true) return null;
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
 /** Asserts that a stream refuses to begin with one of the codes; gives the error. */
 export async function expectRefusal(
   open: () => AsyncIterable<Batch>,

@@ -1,5 +1,5 @@
 import type { Source } from '@bitewing/core';
-import type { ConformanceTarget } from './target.ts';
+import type { ConformanceTarget, OpenedSource } from './target.ts';
 
 /** One thing that every source must do. */
 export interface ConformanceProperty {
@@ -9,14 +9,14 @@ export interface ConformanceProperty {
   check(target: ConformanceTarget): Promise<void>;
 }
 
-/** Opens a source for some work, and takes everything away afterwards, also when the work fails. */
-export async function withSource<Result>(
-  target: ConformanceTarget,
-  work: (source: Source) => Promise<Result>,
+/** Does some work with what was opened, and takes everything away afterwards, also when the work fails. */
+export async function withOpened<Opened extends OpenedSource, Result>(
+  open: () => Promise<Opened>,
+  work: (opened: Opened) => Promise<Result>,
 ): Promise<Result> {
-  const opened = await target.createSource();
+  const opened = await open();
   try {
-    return await work(opened.source);
+    return await work(opened);
   } finally {
     try {
       await opened.source[Symbol.asyncDispose]();
@@ -25,3 +25,13 @@ export async function withSource<Result>(
     }
   }
 }
+
+/** Opens a source for some work, and takes everything away afterwards, also when the work fails. */
+export const withSource = <Result>(
+  target: ConformanceTarget,
+  work: (source: Source) => Promise<Result>,
+): Promise<Result> =>
+  withOpened(
+    () => target.createSource(),
+    ({ source }) => work(source),
+  );

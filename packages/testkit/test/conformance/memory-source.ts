@@ -2,16 +2,23 @@ import { createHash } from 'node:crypto';
 import {
   type Batch,
   BitewingError,
+  type CanonicalRecord,
   type Capabilities,
   type ChangeOptions,
+  type ColumnProfile,
   type Cursor,
   type EntityCapability,
   type EntityName,
   entityNames,
+  expectBatchSize,
+  expectEntities,
   type Instant,
   type ReadOptions,
+  type Rejection,
+  type RemoveRecord,
   type ScanState,
   type Source,
+  type TableProgress,
   type UpsertRecord,
 } from '@bitewing/core';
 import { truthProgress } from '../../src/replay/truth-batches.ts';
@@ -35,9 +42,18 @@ export const memoryCapabilities = (more: Partial<EntityCapability> = {}): Capabi
   >,
 });
 
+/** What the source in memory holds. */
+export interface MemoryPractice {
+  records: readonly UpsertRecord[];
+  /** Rows that cannot be mapped. */
+  rejected?: readonly Rejection[];
+}
+
 const observedAt = '2025-06-30T12:00:00Z' as Instant;
 const epoch = 'first';
 const scanTable = 'everything';
+/** A batch is closed when its records take more. */
+const batchBytes = 4 * 1024 * 1024;
 
 const digest = (record: UpsertRecord): string =>
   createHash('sha256').update(JSON.stringify(record.data)).digest('hex');
@@ -51,65 +67,168 @@ const positionOf = (from: Cursor | undefined): number => {
   return index;
 };
 
-const scanned = async (scanState: ScanState | undefined): Promise<Map<string, string>> => {
+/** A record as the scan state keeps it: id, digest, entity, table and key. */
+type Scanned = readonly [string, string, EntityName, string, string];
+
+const scanned = async (scanState: ScanState | undefined): Promise<Map<string, Scanned>> => {
   const bytes = (await scanState?.get(scanTable, 0)) ?? null;
-  return bytes === null
-    ? new Map()
-    : new Map(JSON.parse(new TextDecoder().decode(bytes)) as [string, string][]);
+  if (bytes === null) throw new BitewingError('history_lost', { adapter, detail: 'There is no scan state.' });
+  try {
+    const entries: readonly Scanned[] = JSON.parse(new TextDecoder().decode(bytes));
+    return new Map(entries.map((entry) => [entry[0], entry]));
+  } catch {
+    throw new BitewingError('history_lost', { adapter, detail: 'The scan state is damaged.' });
+  }
 };
+
+type Item = { readonly record: CanonicalRecord } | { readonly rejection: Rejection };
+
+const bytesOf = (item: Item): number =>
+  'record' in item ? Buffer.byteLength(JSON.stringify(item.record)) : 100;
+
+/** Ends of the batches that a list of items is cut into, from a place on. */
+function* endsOf(items: readonly Item[], start: number, batchSize: number): Generator<number> {
+  let [begin, bytes] = [start, 0];
+  for (const [index, item] of items.entries()) {
+    if (index < start) continue;
+    const taken = bytesOf(item);
+    if (index - begin >= batchSize || (index > begin && bytes + taken > batchBytes)) {
+      yield index;
+      [begin, bytes] = [index, 0];
+    }
+    bytes += taken;
+  }
+  yield items.length;
+}
+
+const withRejections = (
+  tables: readonly TableProgress[],
+  rejections: readonly Rejection[],
+): TableProgress[] =>
+  tables.map((progress) => {
+    const rejected = rejections.filter(({ source }) => source.table === progress.table).length;
+    return { ...progress, read: progress.read + rejected, rejected };
+  });
+
+const extraOf = (records: readonly UpsertRecord[]): ColumnProfile[] =>
+  [...new Set(records.flatMap((record) => Object.keys(record.extra ?? {})))].map((name) => ({
+    name,
+    type: 'text',
+    disposition: { kind: 'extra', entity: 'patient', phi: 'direct' },
+  }));
 
 /** A faultless source over records in memory, which the tests of the suite break in one place at a time. */
 export function createMemorySource(
-  all: readonly UpsertRecord[],
+  practice: MemoryPractice,
   opened: { count: number } = { count: 0 },
 ): Source {
-  async function* snapshot(options: ReadOptions = {}): AsyncGenerator<Batch> {
-    const { batchSize = 1000, entities: wanted, signal } = options;
-    const start = positionOf(options.from);
-    signal?.throwIfAborted();
+  const held = new Set<() => void>();
+  const hold = (): (() => void) => {
     opened.count += 1;
+    const release = (): void => {
+      if (held.delete(release)) opened.count -= 1;
+    };
+    held.add(release);
+    return release;
+  };
+
+  async function* batches(
+    items: readonly Item[],
+    start: number,
+    phase: Batch['phase'],
+    options: ReadOptions,
+    rows: readonly UpsertRecord[],
+  ): AsyncGenerator<Batch> {
+    const batchSize = expectBatchSize(options.batchSize);
+    options.signal?.throwIfAborted();
+    const release = hold();
     try {
-      const records = all.filter((record) => wanted?.includes(record.entity) ?? true);
-      for (let index = start; index === start || index < records.length; index += batchSize) {
-        signal?.throwIfAborted();
-        const end = Math.min(records.length, index + batchSize);
-        const complete = end === records.length;
+      let begin = start;
+      for (const end of endsOf(items, start, batchSize)) {
+        options.signal?.throwIfAborted();
+        const complete = end === items.length;
         if (complete) {
-          const state = JSON.stringify(records.map((record) => [record.id, digest(record)]));
-          await options.scanState?.stage(scanTable, 0, new TextEncoder().encode(state));
+          const state = rows.map(
+            (record): Scanned => [
+              record.id,
+              digest(record),
+              record.entity,
+              record.source.table,
+              record.source.key,
+            ],
+          );
+          await options.scanState?.stage(scanTable, 0, new TextEncoder().encode(JSON.stringify(state)));
         }
+        const sofar = items.slice(0, end);
+        const piece = items.slice(begin, end);
+        const rejectedSoFar = sofar.flatMap((item) => ('rejection' in item ? [item.rejection] : []));
         yield {
           instance,
-          phase: 'snapshot',
+          phase,
           observedAt,
-          records: records.slice(index, end),
-          rejected: [],
-          tables: truthProgress(records.slice(0, end), complete, observedAt),
+          records: piece.flatMap((item) => ('record' in item ? [item.record] : [])),
+          rejected: piece.flatMap((item) => ('rejection' in item ? [item.rejection] : [])),
+          tables: withRejections(
+            phase === 'snapshot'
+              ? truthProgress(
+                  sofar.flatMap((item) =>
+                    'record' in item && item.record.op === 'upsert' ? [item.record] : [],
+                  ),
+                  complete,
+                  observedAt,
+                )
+              : truthProgress(rows, true, observedAt),
+            rejectedSoFar,
+          ),
           settled: complete,
-          cursor: { adapter, version: 1, epoch, position: { index: end } },
+          cursor: {
+            adapter,
+            version: 1,
+            epoch,
+            // Changes begin anew behind the last batch of either kind.
+            position: { index: end, phase, complete },
+          },
           complete,
         };
+        begin = end;
       }
     } finally {
-      opened.count -= 1;
+      release();
     }
   }
 
-  async function* changes({ from, scanState, signal }: ChangeOptions): AsyncGenerator<Batch> {
-    positionOf(from);
-    signal?.throwIfAborted();
+  async function* snapshot(options: ReadOptions = {}): AsyncGenerator<Batch> {
+    const start = positionOf(options.from);
+    const wanted = new Set(expectEntities(options.entities));
+    const rows = practice.records.filter((record) => wanted.has(record.entity));
+    const rejected = (practice.rejected ?? []).filter(({ entity }) => wanted.has(entity));
+    const items: readonly Item[] = [
+      ...rows.map((record) => ({ record })),
+      ...rejected.map((rejection) => ({ rejection })),
+    ];
+    yield* batches(items, start, 'snapshot', options, rows);
+  }
+
+  async function* changes(options: ChangeOptions): AsyncGenerator<Batch> {
+    const { from, scanState, follow } = options;
+    const index = positionOf(from);
+    if (follow) throw new BitewingError('unsupported_capability', { adapter });
+    const wanted = new Set(expectEntities(options.entities));
+    options.signal?.throwIfAborted();
     const before = await scanned(scanState);
-    yield {
-      instance,
-      phase: 'changes',
-      observedAt,
-      records: all.filter((record) => before.get(record.id) !== digest(record)),
-      rejected: [],
-      tables: [],
-      settled: true,
-      cursor: from,
-      complete: true,
-    };
+    const rows = practice.records;
+    const upserts = rows.filter((record) => before.get(record.id)?.[1] !== digest(record));
+    const there = new Set(rows.map((record) => record.id));
+    const removes = [...before.values()].flatMap(([id, _digest, entity, table, key]): RemoveRecord[] => {
+      if (there.has(id)) return [];
+      const source = { adapter, instance, table, key };
+      return [{ op: 'remove', entity, id, source, evidence: 'absent', reason: 'deleted' }];
+    });
+    const items = [...upserts, ...removes]
+      .filter((record) => wanted.has(record.entity))
+      .map((record) => ({ record }));
+    const isInterrupted = from.position.phase === 'changes' && from.position.complete !== true;
+    yield* batches(items, isInterrupted ? index : 0, 'changes', options, rows);
   }
 
   return {
@@ -117,36 +236,42 @@ export function createMemorySource(
     adapter,
     instance,
     capabilities: memoryCapabilities(),
-    check: async () => ({
-      adapter,
-      instance,
-      reachable: true,
-      version: '1',
-      profile: { name: 'memory', reason: 'there is no other' },
-      way: 'memory',
-      isolation: 'nobody else writes',
-      asOf: observedAt,
-      capabilities: memoryCapabilities(),
-      remarks: [],
-    }),
-    profile: async () => ({
-      adapter,
-      instance,
-      version: '1',
-      tables: [
-        {
-          name: 'patient',
-          rows: 1,
+    check: async (options) => {
+      options?.signal?.throwIfAborted();
+      return {
+        adapter,
+        instance,
+        reachable: true,
+        version: '1',
+        profile: { name: 'memory', reason: 'there is no other' },
+        way: 'memory',
+        isolation: 'nobody else writes',
+        asOf: observedAt,
+        capabilities: memoryCapabilities(),
+        remarks: [],
+      };
+    },
+    profile: async (options) => {
+      options?.signal?.throwIfAborted();
+      return {
+        adapter,
+        instance,
+        version: '1',
+        tables: truthProgress(practice.records, true, observedAt).map(({ table, read }) => ({
+          name: table,
+          rows: read + (practice.rejected ?? []).filter(({ source }) => source.table === table).length,
           known: true,
           columns: [
             { name: 'last', type: 'text', disposition: { kind: 'mapped', to: ['patient.lastName'] } },
-            { name: 'odd', type: 'text', disposition: { kind: 'extra', entity: 'patient', phi: 'direct' } },
+            ...(table === 'patient' ? extraOf(practice.records) : []),
           ],
-        },
-      ],
-    }),
+        })),
+      };
+    },
     snapshot,
     changes,
-    [Symbol.asyncDispose]: async () => {},
+    [Symbol.asyncDispose]: async () => {
+      for (const release of [...held]) release();
+    },
   };
 }

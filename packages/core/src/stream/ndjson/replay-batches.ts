@@ -2,6 +2,7 @@ import { BitewingError } from '../../error/bitewing-error.ts';
 import type { Batch, Rejection, TableProgress } from '../batch.ts';
 import type { CanonicalRecord } from '../canonical-record.ts';
 import { expectBatchSize } from '../expect-batch-size.ts';
+import { expectEntities } from '../expect-entities.ts';
 import type { ReadOptions } from '../source.ts';
 import type { BatchLine } from './line.ts';
 import { parseRecord, parseRejection, parseTables } from './parse-record.ts';
@@ -57,7 +58,7 @@ export async function* replayBatches(
 ): AsyncGenerator<Batch> {
   const { signal } = options;
   const limit = expectBatchSize(options.batchSize);
-  const wanted = options.entities === undefined ? null : new Set<string>(options.entities);
+  const wanted = options.entities === undefined ? null : new Set<string>(expectEntities(options.entities));
   const place: ReplayPlace = {
     head,
     ...(options.entities === undefined ? {} : { entities: options.entities }),

@@ -94,7 +94,8 @@ export function createReplaySource(path: string): Source {
     get instance() {
       return readOnce().header.instance;
     },
-    async check(): Promise<CheckReport> {
+    async check(options): Promise<CheckReport> {
+      options?.signal?.throwIfAborted();
       const problem = problemOf();
       return {
         adapter: head?.header.adapter ?? 'replay',
@@ -110,7 +111,8 @@ export function createReplaySource(path: string): Source {
         remarks: [],
       };
     },
-    async profile() {
+    async profile(options) {
+      options?.signal?.throwIfAborted();
       const { adapter, instance } = readOnce().header;
       return { adapter, instance, version: null, tables: [] };
     },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Batch, BitewingError, entities, entityNames, isEntityName, type Source } from '@bitewing/core';
+import { type Batch, BitewingError, collect, type Source } from '@bitewing/core';
+import { assertCapabilities } from '../assert-capabilities.ts';
 import { firstPullError } from '../expect-refusal.ts';
 import { type ConformanceProperty, withSource } from '../property.ts';
 
@@ -26,36 +27,7 @@ const names: ConformanceProperty = {
 
 const capabilities: ConformanceProperty = {
   name: 'states its capabilities for every entity, in words of the model',
-  check: (target) =>
-    withSource(target, async ({ capabilities: stated }) => {
-      assert.deepEqual(
-        Object.keys(stated.entities).sort(),
-        [...entityNames].sort(),
-        'every entity, and no other',
-      );
-      for (const name of entityNames) {
-        const capability = stated.entities[name];
-        const known = entities[name].fields;
-        for (const field of [...capability.omits, ...Object.keys(capability.lossy)]) {
-          assert.ok(field in known, `${name}.${field} is no field of the model`);
-        }
-        const both = capability.omits.filter((field) => field in capability.lossy);
-        assert.deepEqual(both, [], `${name}: a field is either omitted or lossy`);
-        assert.ok(!capability.omits.includes('recordStatus'), `${name}: every record has a recordStatus`);
-        assert.ok(
-          capability.read === 'native' || (capability.reason ?? '') !== '',
-          `${name}: says why it is not native`,
-        );
-        assert.ok(capability.timePrecisionMs > 0, `${name}: the step of times is above zero`);
-        if (capability.read === 'unavailable') {
-          assert.deepEqual(
-            [capability.changes, capability.deletes, capability.snapshot],
-            ['none', 'none', 'none'],
-            `${name}: is unavailable`,
-          );
-        }
-      }
-    }),
+  check: (target) => withSource(target, async (source) => assertCapabilities(source.capabilities)),
 };
 
 /** Asks for a snapshot without pulling it; null where that throws. */
@@ -93,74 +65,50 @@ const lazy: ConformanceProperty = {
   },
 };
 
-const checks: ConformanceProperty = {
-  name: 'checks itself without throwing',
+const nothingThere: ConformanceProperty = {
+  name: 'fails by name where there is nothing to read',
   check: async (target) => {
-    await withSource(target, async (source) => {
-      const report = await source.check().catch(() => null);
-      assert.ok(report !== null, 'check() throws');
-      assert.ok(report.reachable, 'the source of this suite is reachable');
-      assert.equal(report.problem, undefined, 'a reachable source has no problem');
-      assert.deepEqual(
-        [report.adapter, report.instance],
-        [source.adapter, source.instance],
-        'the report names the source',
-      );
-      assert.deepEqual(JSON.parse(JSON.stringify(report)), report, 'the report is JSON');
-    });
+    const cursor = await withSource(
+      target,
+      async (source) => (await collect(source.snapshot())).at(-1)?.cursor,
+    );
     const unreachable = target.createUnreachableSource?.();
-    if (unreachable === undefined) return;
+    if (unreachable === undefined || cursor === undefined) return;
     try {
-      const report = await unreachable.check().catch(() => null);
-      assert.ok(report !== null, 'check() throws where there is nothing, instead of saying so');
-      assert.ok(!report.reachable && report.problem !== undefined, 'a source that is not there says so');
+      const errors = [
+        ['snapshot()', await firstPullError(() => unreachable.snapshot())],
+        ['snapshot() from a cursor', await firstPullError(() => unreachable.snapshot({ from: cursor }))],
+        ['changes()', await firstPullError(() => unreachable.changes({ from: cursor, follow: false }))],
+        [
+          'profile()',
+          await unreachable.profile().then(
+            () => null,
+            (error: unknown) => error,
+          ),
+        ],
+      ] as const;
+      for (const [call, error] of errors) {
+        assert.ok(error !== null, `${call} finds something where there is nothing`);
+        assert.ok(
+          BitewingError.is(error) && error.code !== 'internal',
+          `${call} throws an error without a name of the catalogue where there is nothing`,
+        );
+      }
     } finally {
       await unreachable[Symbol.asyncDispose]();
     }
   },
 };
 
-const profiles: ConformanceProperty = {
-  name: 'profiles every table and column once, in words of the model',
+const readsOnly: ConformanceProperty = {
+  name: 'leaves the practice as it was',
   check: (target) =>
     withSource(target, async (source) => {
-      const { adapter, instance, tables } = await source.profile();
-      assert.deepEqual(
-        [adapter, instance],
-        [source.adapter, source.instance],
-        'the profile names the source',
-      );
-      assert.equal(new Set(tables.map((table) => table.name)).size, tables.length, 'a table appears once');
-      for (const { name, rows, columns } of tables) {
-        assert.ok(Number.isSafeInteger(rows) && rows >= 0, `${name}: rows are counted`);
-        assert.equal(
-          new Set(columns.map((column) => column.name)).size,
-          columns.length,
-          `${name}: a column appears once`,
-        );
-        for (const { name: column, disposition } of columns) {
-          const targets =
-            disposition.kind === 'mapped'
-              ? disposition.to
-              : disposition.kind === 'extra'
-                ? [disposition.entity]
-                : [];
-          for (const path of targets) {
-            const [entity = '', field] = path.split('.');
-            assert.ok(
-              isEntityName(entity),
-              `${name}.${column} goes to an entity that the model does not have`,
-            );
-            assert.ok(
-              disposition.kind === 'extra' ||
-                // `id` is the record's identity, which stands beside its data.
-                field === 'id' ||
-                (field !== undefined && field in entities[entity].fields),
-              `${name}.${column} goes to a field that the model does not have`,
-            );
-          }
-        }
-      }
+      const before = await target.practiceState?.();
+      await source.check();
+      await source.profile();
+      await collect(source.snapshot());
+      assert.ok(before === (await target.practiceState?.()), 'reading changed something in the practice');
     }),
 };
 
@@ -169,6 +117,6 @@ export const contractProperties: readonly ConformanceProperty[] = [
   names,
   capabilities,
   lazy,
-  checks,
-  profiles,
+  nothingThere,
+  readsOnly,
 ];

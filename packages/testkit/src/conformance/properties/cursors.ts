@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { type Batch, type Cursor, collect, sameCursor } from '@bitewing/core';
 import { expectRefusal } from '../expect-refusal.ts';
 import { type ConformanceProperty, withSource } from '../property.ts';
-import { assertSameContent, contentOf, sizeForBatches } from '../stream-content.ts';
+import { allRecords, assertSameContent, contentOf, sizeForBatches } from '../stream-content.ts';
 
-/** At how many places a snapshot is cut and taken up again. */
-const cutPoints = 24;
+/** Into about how many batches a snapshot is cut; it is taken up again after each. */
+const batchCount = 24;
+
+/** After how many batches at most, where a source cuts smaller ones than it was asked for. */
+const mostCuts = 60;
 
 const cursorsAreFlat: ConformanceProperty = {
   name: 'writes flat cursors that survive JSON',
@@ -23,6 +26,13 @@ const cursorsAreFlat: ConformanceProperty = {
     }),
 };
 
+/** A cursor as a store gives it back, whose database keeps JSON with its keys in an order of its own. */
+const stored = (cursor: Cursor | undefined): Cursor => {
+  assert.ok(cursor !== undefined, 'a batch has a cursor');
+  const { position, epoch, version, adapter }: Cursor = JSON.parse(JSON.stringify(cursor));
+  return { position: Object.fromEntries(Object.entries(position).reverse()), epoch, version, adapter };
+};
+
 /** Indexes spread over a list, its ends included. */
 const spread = (length: number, count: number): readonly number[] => {
   const step = Math.max(1, (length - 1) / Math.max(1, count - 1));
@@ -34,23 +44,33 @@ const resumes: ConformanceProperty = {
   name: 'goes on after any batch with the rest',
   check: (target) =>
     withSource(target, async (source) => {
-      const batchSize = await sizeForBatches(source.snapshot(), 60);
+      const batchSize = await sizeForBatches(source.snapshot(), batchCount);
       const batches = await collect(source.snapshot({ batchSize }));
       const whole = contentOf(batches);
-      for (const cut of spread(batches.length, cutPoints)) {
-        const cursor: Cursor = JSON.parse(JSON.stringify(batches[cut]?.cursor));
+      for (const cut of spread(batches.length, mostCuts)) {
+        const cursor = stored(batches[cut]?.cursor);
         const before = contentOf(batches.slice(0, cut + 1));
         // Every other time by another process, so to speak: nothing but the cursor is kept.
         const readOn = (from: typeof source): Promise<Batch[]> =>
           collect(from.snapshot({ from: cursor, batchSize }));
         const rest = cut % 2 === 0 ? await readOn(source) : await withSource(target, readOn);
         assertSameContent(contentOf(rest, before), whole, `cut after batch ${cut + 1} of ${batches.length}`);
-        // After the last batch there may be nothing left to say.
-        const isDone = cut === batches.length - 1 && rest.length === 0;
         assert.ok(
-          isDone || rest.at(-1)?.complete === true,
+          rest.at(-1)?.complete === true,
           `cut after batch ${cut + 1} of ${batches.length}: ends complete`,
         );
+        assert.equal(
+          rest.at(-1)?.settled,
+          batches.at(-1)?.settled,
+          `cut after batch ${cut + 1} of ${batches.length}: settles as the whole does`,
+        );
+        if (cut === batches.length - 1) {
+          assert.deepEqual(
+            [rest.length, allRecords(rest).length],
+            [1, 0],
+            'behind its last batch there is one more, which is empty and complete',
+          );
+        }
         const repeated = rest.reduce((sum, batch) => sum + batch.records.length, 0);
         const wholeCount = batches.reduce((sum, batch) => sum + batch.records.length, 0);
         assert.ok(
@@ -58,6 +78,26 @@ const resumes: ConformanceProperty = {
           `cut after batch ${cut + 1}: begins again instead of going on`,
         );
       }
+    }),
+};
+
+const resumesPart: ConformanceProperty = {
+  name: 'goes on with the entities that were asked for',
+  check: (target) =>
+    withSource(target, async (source) => {
+      const whole = await collect(source.snapshot());
+      const entities = [...new Set(allRecords(whole).map(({ entity }) => entity))].slice(0, 2);
+      const batches = await collect(source.snapshot({ entities, batchSize: 3 }));
+      const cut = Math.floor((batches.length - 1) / 2);
+      const from = stored(batches[cut]?.cursor);
+      const rest = await collect(source.snapshot({ entities, batchSize: 3, from }));
+      assertSameContent(
+        contentOf(rest, contentOf(batches.slice(0, cut + 1))),
+        contentOf(batches),
+        `only ${entities.join(', ')}, cut after batch ${cut + 1} of ${batches.length}`,
+      );
+      const foreign = allRecords(rest).filter(({ entity }) => !entities.includes(entity)).length;
+      assert.equal(foreign, 0, `going on, ${foreign} records of other entities than ${entities.join(', ')}`);
     }),
 };
 
@@ -89,4 +129,9 @@ const refuses: ConformanceProperty = {
 };
 
 /** Properties of cursors. */
-export const cursorProperties: readonly ConformanceProperty[] = [cursorsAreFlat, resumes, refuses];
+export const cursorProperties: readonly ConformanceProperty[] = [
+  cursorsAreFlat,
+  resumes,
+  resumesPart,
+  refuses,
+];

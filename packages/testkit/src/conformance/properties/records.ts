@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { collect, entities, errorCatalogue, joinKey } from '@bitewing/core';
+import { collect, type EntityName, entities, errorCatalogue, type Issue, joinKey } from '@bitewing/core';
 import { compareWithTruth } from '../../compare/compare-with-truth.ts';
 import { describeComparison } from '../../compare/describe-comparison.ts';
 import { type ConformanceProperty, withSource } from '../property.ts';
@@ -7,10 +7,31 @@ import { allRecords } from '../stream-content.ts';
 
 const isExtraValue = (value: unknown): boolean =>
   value === null ||
-  ['string', 'number', 'boolean'].includes(typeof value) ||
+  ['string', 'boolean'].includes(typeof value) ||
+  (typeof value === 'number' && Number.isFinite(value)) ||
   (typeof value === 'object' &&
     typeof Reflect.get(value, 'read') === 'function' &&
     /^[0-9a-f]{64}$/.test(String(Reflect.get(value, 'sha256'))));
+
+/** What an issue consists of: names, and no value. */
+const issueParts: ReadonlySet<string> = new Set(['rule', 'severity', 'field', 'code']);
+
+const assertIssue = (entity: EntityName, issue: Issue): void => {
+  const { rule, severity, field, code } = issue;
+  assert.ok(code in errorCatalogue, `an issue of a ${entity} has a code without an entry in the catalogue`);
+  assert.ok(rule !== '', `an issue of a ${entity} names its rule`);
+  assert.ok(
+    ['error', 'warning', 'info'].includes(severity),
+    `an issue of a ${entity} is an error, a warning or an info`,
+  );
+  const place = field?.split('.')[0];
+  assert.ok(
+    place === undefined || place in entities[entity].fields,
+    `an issue of a ${entity} is about a field that the model does not have`,
+  );
+  const more = Object.keys(issue).filter((part) => !issueParts.has(part));
+  assert.deepEqual(more, [], `an issue of a ${entity} says more than names`);
+};
 
 const schema: ConformanceProperty = {
   name: 'gives records of the model, under its own names',
@@ -37,12 +58,7 @@ const schema: ConformanceProperty = {
         for (const [column, value] of Object.entries(record.extra ?? {})) {
           assert.ok(isExtraValue(value), `extra ${column} of a ${record.entity} is neither scalar nor blob`);
         }
-        for (const issue of record.issues ?? []) {
-          assert.ok(
-            issue.code in errorCatalogue,
-            `an issue of a ${record.entity} has a code without an entry in the catalogue`,
-          );
-        }
+        for (const issue of record.issues ?? []) assertIssue(record.entity, issue);
       }
     }),
 };
@@ -76,6 +92,11 @@ const omitted: ConformanceProperty = {
           capability.read,
           'unavailable',
           `${record.entity} is declared unavailable, and there are records`,
+        );
+        assert.notEqual(
+          capability.snapshot,
+          'none',
+          `${record.entity} is declared to have no snapshot, and there are records`,
         );
         if (record.op === 'remove') continue;
         for (const field of capability.omits) {
