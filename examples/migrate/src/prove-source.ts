@@ -7,7 +7,14 @@ import {
   type Source,
 } from '@bitewing/core';
 import { type DiffResult, diff, type PhiDiffReport } from '@bitewing/core/diff';
-import { createLedger, type LedgerReconciliation, type LedgerReport, reconcile } from '@bitewing/core/ledger';
+import {
+  createLedger,
+  type LedgerReconciliation,
+  type LedgerReport,
+  reconcile,
+  type StaleBalance,
+  type StoredBalanceReport,
+} from '@bitewing/core/ledger';
 import { createValidator, type ValidatedBatch, type ValidationSummary } from '@bitewing/core/validate';
 import { createRejectionCounter } from './count-rejections.ts';
 import type { Progress } from './progress/progress.ts';
@@ -38,6 +45,8 @@ export interface ProveOptions {
 export interface PhiFindings {
   readonly diff: PhiDiffReport;
   readonly ledger: LedgerReconciliation;
+  /** Stored balances that are not what the entries of the source add up to. */
+  readonly staleBalances: readonly StaleBalance[];
 }
 
 /** What the proof of one practice gave; `phi` holds values where they were asked for. */
@@ -76,6 +85,7 @@ interface Loaded {
   readonly summary: ValidationSummary;
   readonly quarantined: ReadonlySet<string>;
   readonly ledger: LedgerReport;
+  readonly stored: StoredBalanceReport;
   readonly asOf: LocalDate;
   readonly rejectedRows: readonly RejectedRows[];
   readonly records: number;
@@ -113,6 +123,7 @@ async function loadSource(
     summary: validator.summary(),
     quarantined,
     ledger: ledger.accounts(),
+    stored: ledger.storedBalances(),
     asOf,
     rejectedRows: rejections.rows(),
     records,
@@ -145,6 +156,17 @@ async function readBack(
 
 const withoutAccounts = ({ accounts: _accounts, ...rest }: LedgerReport): Omit<LedgerReport, 'accounts'> =>
   rest;
+
+/** Which stored balances are stale: how much they are is patient data. */
+const staleNames = ({
+  compared,
+  notCompared,
+  stale,
+}: StoredBalanceReport): NonNullable<SourceReport['storedBalances']> => ({
+  compared,
+  notCompared,
+  stale: stale.map(({ id, issue: { rule, severity, field } }) => ({ id, rule, severity, field })),
+});
 
 const namesOf = ({
   holds,
@@ -196,6 +218,7 @@ const emptyReport = (
   gate: null,
   diff: null,
   ledger: null,
+  storedBalances: null,
 });
 
 /** The report of a practice that could not be proved, because the run stopped. */
@@ -230,7 +253,10 @@ export async function proveSource(options: ProveOptions): Promise<Proof> {
   const failures = failuresOf(loaded.summary, compared, reconciliation.holds);
   const { entities, tables, issues, rejections, identities, gate } = loaded.summary;
   return {
-    phi: compared.phi === null ? null : { diff: compared.phi, ledger: reconciliation },
+    phi:
+      compared.phi === null
+        ? null
+        : { diff: compared.phi, ledger: reconciliation, staleBalances: loaded.stored.stale },
     report: {
       ...emptyReport(check, profile),
       holds: failures.length === 0,
@@ -249,6 +275,7 @@ export async function proveSource(options: ProveOptions): Promise<Proof> {
         store: withoutAccounts(ledger),
         reconciliation: namesOf(reconciliation),
       },
+      storedBalances: staleNames(loaded.stored),
     },
   };
 }

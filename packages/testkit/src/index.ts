@@ -11,7 +11,14 @@ export { type Excuse, loadExcuses, parseExcuses } from './compare/excuse.ts';
 export { type ExpectedRecord, expectedRecords } from './compare/expected-records.ts';
 export type { WrittenPractice } from './compare/written-practice.ts';
 export { createPractice } from './practice/create-practice.ts';
-export type { Practice, PracticeChanges, PracticeOptions, TruthId } from './practice/practice.ts';
+export type {
+  Practice,
+  PracticeChanges,
+  PracticeOptions,
+  StoredBalance,
+  StoredBalanceField,
+  TruthId,
+} from './practice/practice.ts';
 export { type TruthRecord, type TruthRecords, truthRow } from './practice/truth-record.ts';
 export { nameRecords } from './replay/name-records.ts';
 export { type TruthBatchOptions, truthBatches, truthUpserts } from './replay/truth-batches.ts';

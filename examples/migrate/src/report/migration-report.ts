@@ -1,6 +1,12 @@
 import type { EntityName, ErrorCode, Instant, TableProgress } from '@bitewing/core';
 import type { DiffReport } from '@bitewing/core/diff';
-import type { AccountDifference, LedgerReconciliation, LedgerReport } from '@bitewing/core/ledger';
+import type {
+  AccountDifference,
+  LedgerReconciliation,
+  LedgerReport,
+  StaleBalance,
+  StoredBalanceReport,
+} from '@bitewing/core/ledger';
 import type { EntityCounts, ValidationSummary } from '@bitewing/core/validate';
 
 /** How many columns of the source end where. */
@@ -23,6 +29,10 @@ export interface ReconciliationNames {
   readonly onlyRight: readonly string[];
   readonly sums: LedgerReconciliation['sums'];
 }
+
+/** A stored balance that is not what the entries add up to, without the amounts, which are patient data. */
+export type StaleBalanceName = Pick<StaleBalance, 'id'> &
+  Pick<StaleBalance['issue'], 'rule' | 'severity' | 'field'>;
 
 /** Rows of a table that could not be mapped, by the code that says why. */
 export interface RejectedRows {
@@ -62,6 +72,12 @@ export interface SourceReport {
     readonly store: Omit<LedgerReport, 'accounts'>;
     readonly reconciliation: ReconciliationNames;
   } | null;
+  /** What the source stored of balances, held against its entries. No part of what must hold. */
+  readonly storedBalances:
+    | (Pick<StoredBalanceReport, 'compared' | 'notCompared'> & {
+        readonly stale: readonly StaleBalanceName[];
+      })
+    | null;
 }
 
 /** What a run found, as `report.json` holds it. */

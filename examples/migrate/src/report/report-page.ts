@@ -8,6 +8,7 @@ import { countOf } from './number-text.ts';
 import { readBackSection } from './read-back-section.ts';
 import { reportStyle } from './report-style.ts';
 import { columnSection, entitySection, ledgerSection, tableSection, tiles } from './source-sections.ts';
+import { storedBalanceSection } from './stored-balance-section.ts';
 
 const verdict = (holds: boolean, good: string, bad: string): Html =>
   html`<p class="verdict ${holds ? 'good' : 'bad'}">${holds ? `✓ ${good}` : `✗ ${bad}`}</p>`;
@@ -43,7 +44,7 @@ function sourcePart(instance: string, source: SourceReport, anchor: string): Htm
   const remarks = source.remarks.map((remark) => html`<li>${remark}</li>`);
   const sections =
     source.problem === null
-      ? html`${tiles(source)}${entitySection(source)}${ledgerSection(source)}${readBackSection(source)}${issueSection(source)}${tableSection(source)}${columnSection(source)}`
+      ? html`${tiles(source)}${entitySection(source)}${ledgerSection(source)}${storedBalanceSection(source)}${readBackSection(source)}${issueSection(source)}${tableSection(source)}${columnSection(source)}`
       : noHtml;
   return html`<h2 class="practice" id="${anchor}">${instance}</h2>
 <p class="muted">${asOf}${facts.filter((fact) => fact !== null).join(' · ')}. ${source.isolation}</p>

@@ -90,8 +90,8 @@ beforeAll(async () => {
     'ALTER TABLE patient DROP COLUMN Shade',
   );
   await dumpAltered(
-    'plans-3',
-    "UPDATE preference SET ValueString = '3' WHERE PrefName = 'PayPlansVersion'",
+    'plans-5',
+    "UPDATE preference SET ValueString = '5' WHERE PrefName = 'PayPlansVersion'",
     "UPDATE preference SET ValueString = '2' WHERE PrefName = 'PayPlansVersion'",
   );
   await practice.run('CREATE TABLE kept_note AS SELECT AptNum, Note FROM appointment');
@@ -146,7 +146,7 @@ describe('a database that is not as it should be', () => {
     ['without-payments', 'missing_table', 'paysplit'],
     ['without-key', 'missing_column', 'patient.PatNum'],
     ['renamed-money', 'missing_column', 'paysplit.SplitAmt'],
-    ['plans-3', 'unsupported_setup', 'The preference PayPlansVersion is not 2'],
+    ['plans-5', 'unsupported_setup', 'The preference PayPlansVersion is none of 1, 2, 3, 4'],
     ['two-offices', 'invalid_options', 'second_office, opendental'],
     ['compact', 'dump_truncated', 'It has no closing line.'],
     [

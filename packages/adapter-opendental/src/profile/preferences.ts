@@ -26,3 +26,6 @@ export type PracticePreference = (typeof practicePreferences)[number];
 
 /** What the program takes where there is no row (opendental.md section 8). */
 export const defaultPayPlansVersion = 2;
+
+/** The versions that are known (opendental.md section 8). */
+export const knownPayPlansVersions: readonly number[] = [1, 2, 3, 4];

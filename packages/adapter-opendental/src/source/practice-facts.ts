@@ -1,7 +1,11 @@
 import type { Row } from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
-import { defaultPayPlansVersion, practicePreferences } from '../profile/preferences.ts';
+import {
+  defaultPayPlansVersion,
+  knownPayPlansVersions,
+  practicePreferences,
+} from '../profile/preferences.ts';
 import type { ChosenDatabase } from '../way/dump/choose-database.ts';
 import type { RowKeeper } from '../way/dump/dump-survey.ts';
 
@@ -74,19 +78,22 @@ export function readPracticeFacts(database: ChosenDatabase): PracticeFacts {
 }
 
 /**
- * Refuses what changes amounts in a way that is not calculated yet, before anything is read.
+ * Refuses what changes amounts in a way that is not known, before anything is read.
  *
  * @throws BitewingError `unsupported_setup`
  */
 export function expectSupportedSetup(database: ChosenDatabase, facts: PracticeFacts): void {
-  // Where the setting stands twice, nobody knows which row the program takes: all have to be supported.
-  const isDefault = facts
-    .preferences('PayPlansVersion')
-    .every((version) => (version ?? '') === '' || Number(version) === defaultPayPlansVersion);
+  const versions = new Set(
+    facts
+      .preferences('PayPlansVersion')
+      .map((version) => ((version ?? '') === '' ? defaultPayPlansVersion : Number(version))),
+  );
+  const isKnown = [...versions].every((version) => knownPayPlansVersions.includes(version));
   const plans = database.tables.get('payplan')?.rows ?? 0;
-  if (isDefault || plans === 0) return;
+  if ((isKnown && versions.size <= 1) || plans === 0) return;
   throw new BitewingError('unsupported_setup', {
     adapter: adapterName,
-    detail: `The preference PayPlansVersion is not ${defaultPayPlansVersion}, and there are ${plans} payment plans.`,
+    // Where the setting stands twice, nobody knows which row the program takes.
+    detail: `The preference PayPlansVersion is ${isKnown ? 'there twice, with different values' : `none of ${knownPayPlansVersions.join(', ')}`}, and there are ${plans} payment plans.`,
   });
 }

@@ -74,7 +74,7 @@ describe('check', () => {
     [
       'unsupported_setup',
       writePractice(
-        withRows({ preference: [{ PrefNum: '4', PrefName: 'PayPlansVersion', ValueString: '3' }] }),
+        withRows({ preference: [{ PrefNum: '4', PrefName: 'PayPlansVersion', ValueString: '5' }] }),
       ),
     ],
   ])('reports %s and does not throw', async (code, content) => {

@@ -310,24 +310,36 @@ describe('what cannot be read is refused before anything is emitted', () => {
     expect([error.code, error.message.includes('claimproc.InsPayAmt')]).toEqual(['missing_column', true]);
   });
 
-  test('payment plans under a version that is not calculated', async () => {
-    const preference = [
-      ...(smallPractice.preference ?? []).slice(0, 3),
-      { PrefNum: '4', PrefName: 'PayPlansVersion', ValueString: '1' },
-    ];
+  const underVersions = (...versions: readonly string[]) => [
+    ...(smallPractice.preference ?? []).slice(0, 3),
+    ...versions.map((ValueString, at) => ({
+      PrefNum: String(at + 4),
+      PrefName: 'PayPlansVersion',
+      ValueString,
+    })),
+  ];
+
+  test.each(['0', '5', 'two'])('payment plans under a version that is not known: %s', async (version) => {
+    const preference = underVersions(version);
     const error = await refusalOf(fileOf(withRows({ preference })));
-    expect([error.code, error.message.includes('PayPlansVersion')]).toEqual(['unsupported_setup', true]);
+    expect([error.code, error.message.includes('PayPlansVersion is none of 1, 2, 3, 4')]).toEqual([
+      'unsupported_setup',
+      true,
+    ]);
     expect(idsOf(await snapshotOf(fileOf(withRows({ preference, payplan: [] }))))).toContain('patient:1');
   });
 
-  test('payment plans where the version stands twice, and one of them is not calculated', async () => {
-    const twice = ['2', '1'].map((ValueString, at) => ({
-      PrefNum: String(at + 1),
-      PrefName: 'PayPlansVersion',
-      ValueString,
-    }));
-    for (const preference of [twice, twice.toReversed()])
-      expect((await refusalOf(fileOf(withRows({ preference })))).code).toBe('unsupported_setup');
+  test('payment plans where the version stands twice, and not the same', async () => {
+    for (const versions of [
+      ['2', '1'],
+      ['1', '2'],
+      ['', '3'],
+    ]) {
+      const error = await refusalOf(fileOf(withRows({ preference: underVersions(...versions) })));
+      expect([error.code, error.message.includes('there twice')]).toEqual(['unsupported_setup', true]);
+    }
+    const same = fileOf(withRows({ preference: underVersions('2', '') }));
+    expect(idsOf(await snapshotOf(same))).toContain('payplan:1#plan');
   });
 
   test('a dump without its closing line, unless the host says otherwise', async () => {

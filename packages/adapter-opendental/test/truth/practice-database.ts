@@ -7,6 +7,7 @@ import {
   expectedRecords,
   loadExcuses,
   type Practice,
+  type PracticeOptions,
 } from '@bitewing/testkit';
 import { dumpOpenDental, type MariaDbServer, type WrittenOpenDental } from '@bitewing/testkit-native';
 import { expect } from 'vitest';
@@ -20,7 +21,7 @@ const asOf = '2026-10-30' as LocalDate;
 /** A synthetic practice on the day that all of these tests use. */
 export const practiceOf = (
   patients: number,
-  options: { readonly canaries?: boolean; readonly locations?: number } = {},
+  options: Pick<PracticeOptions, 'canaries' | 'locations' | 'payPlansVersion'> = {},
 ): Practice => createPractice({ seed: 11, patients, asOf, timeZone, ...options });
 
 /** Dumps a written practice; gives the path of the dump. */

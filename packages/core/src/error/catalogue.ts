@@ -187,6 +187,10 @@ export const errorCatalogue = {
     'A record contradicts a business rule.',
     'The rule page says what the rule means; the record itself is kept.',
   ),
+  stale_balance: describe(
+    'A balance that the source stored is not what its entries add up to.',
+    'Let the program add up again (Open Dental: aging); the stored one is a check, the entries are the measure.',
+  ),
 
   // Store
   store_unavailable: describe(

@@ -1,8 +1,7 @@
 import { BitewingError } from '../error/bitewing-error.ts';
 import type { BalancePolicy } from '../model/organization.ts';
 import type { LedgerFacts } from './ledger-facts.ts';
-
-const countedPayPlansVersion = 2;
+import { countedPayPlansVersions, type PayPlanRules, payPlanRules } from './pay-plan-rules.ts';
 
 const unsupported = (detail: string): BitewingError => new BitewingError('unsupported_setup', { detail });
 
@@ -13,26 +12,43 @@ const touchesPlans = ({ plans, entries }: LedgerFacts): boolean => {
   return false;
 };
 
+/** What an entry is counted by where no plan is on record: the rules of plans make no difference there. */
+const withoutPlans: PayPlanRules = {
+  countsPaymentsToPlans: true,
+  countsCharges: false,
+  countsTakenOver: false,
+  completedOf: 'noPlan',
+};
+
+/** How entries are counted. */
+export interface CountingRules {
+  /** Null where there is nothing to count and no policy. */
+  readonly policy: BalancePolicy | null;
+  readonly plans: PayPlanRules;
+}
+
 /**
- * The policy that the entries are counted by; `null` where there is nothing to count and no policy.
+ * The policy that the entries are counted by, with its rules.
  *
  * @throws BitewingError `unsupported_setup` where there is none, more than one, or one that is not calculated. The
  *   payment-plan version matters only where a plan is on record.
  */
-export function policyOf(facts: LedgerFacts): BalancePolicy | null {
+export function countingRules(facts: LedgerFacts): CountingRules {
   const [policy, ...others] = facts.policies.values();
   if (policy === undefined) {
-    if (facts.entries.size === 0) return null;
+    if (facts.entries.size + facts.plans.size === 0) return { policy: null, plans: withoutPlans };
     throw unsupported('organization.balancePolicy is missing.');
   }
   const isSame = (other: BalancePolicy): boolean =>
     other.system === policy.system && other.payPlansVersion === policy.payPlansVersion;
   if (!others.every(isSame)) throw unsupported('organization.balancePolicy differs between organizations.');
   if (policy.system !== 'openDental') throw unsupported('organization.balancePolicy.system is not known.');
-  if (policy.payPlansVersion !== countedPayPlansVersion && touchesPlans(facts)) {
+  const plans = payPlanRules(policy.payPlansVersion);
+  if (plans === undefined && touchesPlans(facts)) {
+    const known = countedPayPlansVersions.join(', ');
     throw unsupported(
-      `organization.balancePolicy.payPlansVersion is not ${countedPayPlansVersion} and there are payment plans.`,
+      `organization.balancePolicy.payPlansVersion is none of ${known} and there are payment plans.`,
     );
   }
-  return policy;
+  return { policy, plans: plans ?? withoutPlans };
 }

@@ -14,3 +14,10 @@ export {
   type RemarkDifference,
   reconcile,
 } from './reconcile.ts';
+export {
+  type StaleBalance,
+  type StaleRule,
+  type StoredBalanceReport,
+  staleRules,
+} from './stored-balance-report.ts';
+export type { StoredField } from './stored-facts.ts';

@@ -1,9 +1,10 @@
-import { BitewingError } from '../error/bitewing-error.ts';
 import type { Model } from '../model/entities.ts';
 import type { LedgerEntryKind } from '../model/ledger-entry.ts';
 import type { BalancePolicy } from '../model/organization.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
 import { dayNumber } from './day-number.ts';
+import { checkedCents } from './safe-sum.ts';
+import { type EstimateFact, estimateFact, type StoredFact, storedFact } from './stored-facts.ts';
 
 /** What the ledger keeps of an entry in force. Equal ids are one text in memory. */
 export interface EntryFact {
@@ -24,6 +25,12 @@ export interface PlanFact {
   readonly personId: string | null;
   readonly isDynamic: boolean;
   readonly isInsurance: boolean;
+  readonly inForce: boolean;
+  /** What treatment under it is done: below zero. */
+  readonly cents: number | null;
+  readonly exact: string | null;
+  /** Days since 1970-01-01. */
+  readonly agingDay: number | null;
 }
 
 /** Everything that balances follow from. Whether an entry counts is decided only when all records are in. */
@@ -37,6 +44,12 @@ export interface LedgerFacts {
   readonly hiddenKinds: Map<string, boolean>;
   readonly entries: Map<string, EntryFact>;
   readonly plans: Map<string, PlanFact>;
+  /** What the source stored of each person's balances. */
+  readonly stored: Map<string, NonNullable<StoredFact>>;
+  /** Lines that no insurance has answered yet. */
+  readonly estimates: Map<string, EstimateFact>;
+  /** Claim lines seen at all: without any of them nothing is known of estimates. */
+  claimLines: number;
 }
 
 type Intern = (id: string | null) => string | null;
@@ -47,15 +60,12 @@ export interface LedgerFactsCollector {
   take(record: CanonicalRecord): void;
 }
 
-const checkedCents = (cents: number | null): number | null => {
-  if (cents === null || Number.isSafeInteger(cents)) return cents;
-  throw new BitewingError('bad_amount', { detail: 'ledgerEntry.amountCents is no safe integer.' });
-};
+const amountField = 'ledgerEntry.amountCents';
 
 const entryFact = (kind: EntryFact['kind'], data: Model['ledgerEntry'], intern: Intern): EntryFact => ({
   kind,
   personId: intern(data.patientId),
-  cents: checkedCents(data.amountCents),
+  cents: checkedCents(data.amountCents, amountField),
   exact: data.amountExact,
   agingDay: data.agingDate === null ? null : dayNumber(data.agingDate),
   procedureId: intern(data.procedureId),
@@ -82,6 +92,10 @@ const takeEntry = (
           personId: intern(data.patientId),
           isDynamic: data.isDynamicPlan === true,
           isInsurance: data.isInsurancePlan === true,
+          inForce: data.recordStatus === 'active',
+          cents: checkedCents(data.amountCents, amountField),
+          exact: data.amountExact,
+          agingDay: data.agingDate === null ? null : dayNumber(data.agingDate),
         }
       : null;
   setOrDelete(facts.plans, id, plan);
@@ -89,6 +103,24 @@ const takeEntry = (
   const inForce =
     data !== null && kind !== undefined && kind !== 'paymentPlan' && data.recordStatus === 'active';
   setOrDelete(facts.entries, id, inForce ? entryFact(kind, data, intern) : null);
+};
+
+const takeEstimate = (
+  facts: LedgerFacts,
+  id: string,
+  data: Model['claimLine'] | null,
+  intern: Intern,
+): void => {
+  const estimate = data === null ? null : estimateFact(data);
+  setOrDelete(
+    facts.estimates,
+    id,
+    estimate && {
+      ...estimate,
+      personId: intern(estimate.personId),
+      procedureId: intern(estimate.procedureId),
+    },
+  );
 };
 
 /**
@@ -103,6 +135,9 @@ export function createLedgerFactsCollector(): LedgerFactsCollector {
     hiddenKinds: new Map(),
     entries: new Map(),
     plans: new Map(),
+    stored: new Map(),
+    estimates: new Map(),
+    claimLines: 0,
   };
   const texts = new Map<string, string>();
   const internText = (id: string): string => {
@@ -128,6 +163,7 @@ export function createLedgerFactsCollector(): LedgerFactsCollector {
         case 'patient':
           if (record.op === 'remove') facts.guarantors.delete(id);
           else facts.guarantors.set(internText(id), intern(record.data.guarantorId));
+          setOrDelete(facts.stored, internText(id), record.op === 'remove' ? null : storedFact(record.data));
           break;
         case 'procedure':
           if (record.op === 'remove') facts.procedures.delete(id);
@@ -135,6 +171,10 @@ export function createLedgerFactsCollector(): LedgerFactsCollector {
           break;
         case 'ledgerEntry':
           takeEntry(facts, id, record.op === 'remove' ? null : record.data, intern);
+          break;
+        case 'claimLine':
+          facts.claimLines += 1;
+          takeEstimate(facts, id, record.op === 'remove' ? null : record.data, intern);
           break;
         default:
           break;

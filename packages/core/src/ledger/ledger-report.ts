@@ -50,7 +50,7 @@ export interface LedgerRemarks {
   readonly entriesWithoutPersonCents: number;
   /** Entries in force without the amount that their kind needs: nothing counted. */
   readonly entriesWithoutAmount: number;
-  /** Entries that count and have no aging date: aged as oldest, and as fallen due. */
+  /** Entries that count and have no aging date: aged as oldest, and as fallen due. Plans and their productions need none. */
   readonly entriesWithoutDate: number;
   /** Insurance entries and plan productions of a procedure or adjustment that is no record: nothing counted. */
   readonly entriesOfUnknownProduction: number;

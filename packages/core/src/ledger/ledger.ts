@@ -4,13 +4,15 @@ import { type LocalDate, localDate } from '../model/values.ts';
 import type { Batch } from '../stream/batch.ts';
 import { createAccountFinder } from './accounts.ts';
 import { type AgedAmounts, addAged, ageBuckets, bucketNames, noAmounts } from './aging.ts';
-import { policyOf } from './balance-policy.ts';
+import { type CountingRules, countingRules } from './balance-policy.ts';
 import { dayNumber } from './day-number.ts';
 import { createLedgerFactsCollector, type LedgerFacts } from './ledger-facts.ts';
 import type { AccountBalance, AgingBuckets, LedgerReport, LedgerTotals } from './ledger-report.ts';
 import { openDentalPostings } from './open-dental-postings.ts';
 import { noRemarks, type OpenRemarks } from './posting.ts';
 import { addCents } from './safe-sum.ts';
+import type { StoredBalanceReport } from './stored-balance-report.ts';
+import { compareStored } from './stored-balances.ts';
 
 /** Adds up what the accounts of one instance owe. */
 export interface Ledger {
@@ -28,6 +30,13 @@ export interface Ledger {
    * @throws BitewingError `unsupported_setup`, `bad_amount`
    */
   accounts(): LedgerReport;
+  /**
+   * Which of the balances that the source stored are not what the records taken so far add up to. Stored ones are a
+   * check and not the measure: a source lets them grow stale until it adds up again.
+   *
+   * @throws BitewingError `unsupported_setup`, `bad_amount`
+   */
+  storedBalances(): StoredBalanceReport;
 }
 
 export interface LedgerOptions {
@@ -49,6 +58,7 @@ const sumOf = (buckets: AgingBuckets): number =>
 const collectAccounts = (
   facts: LedgerFacts,
   asOfDay: number,
+  { plans }: CountingRules,
   remarks: OpenRemarks,
 ): Map<string, OpenAccount> => {
   const finder = createAccountFinder(facts, remarks);
@@ -61,7 +71,7 @@ const collectAccounts = (
   };
   // An account at zero is shown too: one that got lost must be missed.
   for (const personId of facts.guarantors.keys()) accountOf(personId);
-  for (const { personId, cents, residue, agingDay } of openDentalPostings(facts, asOfDay, remarks)) {
+  for (const { personId, cents, residue, agingDay } of openDentalPostings(facts, asOfDay, plans, remarks)) {
     if (personId === null) {
       remarks.entriesWithoutPerson += 1;
       remarks.entriesWithoutPersonCents = addCents(remarks.entriesWithoutPersonCents, cents);
@@ -96,7 +106,7 @@ const byGuarantor = (left: AccountBalance, right: AccountBalance): number =>
 
 /**
  * Makes a ledger that applies the balance policy of the organization's record (Open Dental, payment plans of
- * version 2: opendental.md section 8).
+ * versions 1 to 4: opendental.md section 8).
  *
  * It keeps ids and cents, no records: about 300 bytes for each entry in force.
  *
@@ -128,6 +138,26 @@ export function createLedger(options: LedgerOptions): Ledger {
     for (const record of batch.records) take(record);
   };
 
+  const report = (rules: CountingRules): LedgerReport => {
+    const remarks = noRemarks();
+    let residue = exactZero;
+    const accounts: AccountBalance[] = [];
+    for (const [guarantorId, account] of collectAccounts(facts, asOfDay, rules, remarks)) {
+      const buckets = ageBuckets(account.amounts);
+      residue = addExact(residue, account.residue);
+      accounts.push({
+        guarantorId,
+        balanceCents: sumOf(buckets),
+        buckets,
+        residueCents: formatExact(account.residue),
+        entries: account.entries,
+      });
+    }
+    accounts.sort(byGuarantor);
+    const totals = totalsOf(accounts, residue);
+    return { instance, asOf, policy: rules.policy, accounts, totals, remarks };
+  };
+
   return {
     add,
 
@@ -138,24 +168,11 @@ export function createLedger(options: LedgerOptions): Ledger {
       }
     },
 
-    accounts() {
-      const policy = policyOf(facts);
-      const remarks = noRemarks();
-      let residue = exactZero;
-      const accounts: AccountBalance[] = [];
-      for (const [guarantorId, account] of collectAccounts(facts, asOfDay, remarks)) {
-        const buckets = ageBuckets(account.amounts);
-        residue = addExact(residue, account.residue);
-        accounts.push({
-          guarantorId,
-          balanceCents: sumOf(buckets),
-          buckets,
-          residueCents: formatExact(account.residue),
-          entries: account.entries,
-        });
-      }
-      accounts.sort(byGuarantor);
-      return { instance, asOf, policy, accounts, totals: totalsOf(accounts, residue), remarks };
+    accounts: () => report(countingRules(facts)),
+
+    storedBalances: () => {
+      const rules = countingRules(facts);
+      return compareStored(facts, asOfDay, rules, report(rules));
     },
   };
 }

@@ -9,10 +9,11 @@ export interface ExactAmount {
   readonly residue: ExactDecimal;
 }
 
-const nothing: ExactAmount = { cents: 0, residue: exactZero };
+/** No amount at all. */
+export const nothing: ExactAmount = { cents: 0, residue: exactZero };
 
-/** Amount of an entry; nothing where it has none. */
-export const amountOf = ({ cents, exact }: EntryFact): ExactAmount =>
+/** Amount of an entry or a plan; nothing where it has none. */
+export const amountOf = ({ cents, exact }: Pick<EntryFact, 'cents' | 'exact'>): ExactAmount =>
   cents === null ? nothing : { cents, residue: exact === null ? exactZero : residueOf(exact, cents) };
 
 /** The part of a procedure or adjustment that nobody has paid or taken over yet. */

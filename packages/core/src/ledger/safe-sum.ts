@@ -15,3 +15,14 @@ export function addCents(left: number, right: number): number {
   // -0 is no amount.
   return sum === 0 ? 0 : sum;
 }
+
+/**
+ * Cents as they are, where they can be added up.
+ *
+ * @param field Where they stand, for the error.
+ * @throws BitewingError `bad_amount`
+ */
+export function checkedCents(cents: number | null, field: string): number | null {
+  if (cents === null || Number.isSafeInteger(cents)) return cents;
+  throw new BitewingError('bad_amount', { detail: `${field} is no safe integer.` });
+}

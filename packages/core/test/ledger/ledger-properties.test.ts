@@ -2,7 +2,7 @@ import { type CanonicalRecord, type LedgerEntryKind, ledgerEntryKinds } from '@b
 import { createLedger, type LedgerReport } from '@bitewing/core/ledger';
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { day } from '../records.ts';
+import { day, upsert } from '../records.ts';
 import {
   asOf,
   batchOf,
@@ -60,6 +60,8 @@ const anyKind = fc.constantFrom(...ledgerEntryKinds.filter((kind) => kind !== 'p
 const anyEntries = fc
   .array(fc.tuple(anyKind, fc.option(anyCents, { nil: null, freq: 8 }), anyFields), { maxLength: 30 })
   .map((entries) => entries.map(([kind, cents, fields], place) => entry(`e${place}`, kind, cents, fields)));
+
+const anyVersion = fc.constantFrom(1, 2, 3, 4);
 
 const reportOf = (records: readonly CanonicalRecord[]): LedgerReport => {
   const ledger = createLedger({ asOf });
@@ -137,6 +139,35 @@ describe('any ledger', () => {
         expect((after.accounts[place]?.balanceCents ?? 0) - account.balanceCents).toBe(moved);
       }
       expect(after.totals.entries).toBe(before.totals.entries + 1);
+    },
+  );
+
+  test.prop([anyEntries, anyVersion, fc.subarray([...keys]), fc.integer({ min: 1, max: 9_999 })])(
+    'finds a stored balance just where it is not the balance that it reports, under every version',
+    (entries, version, staleKeys, by) => {
+      const records = [...setUp, practice(version), ...entries];
+      const { accounts } = reportOf(records);
+      const ledger = createLedger({ asOf });
+      ledger.add(batchOf(records));
+      const expected: string[] = [];
+      for (const { guarantorId, balanceCents, buckets } of accounts) {
+        const key = keys.find((each) => personId(each) === guarantorId);
+        if (key === undefined) continue;
+        const moved = staleKeys.includes(key) ? by : 0;
+        if (moved !== 0) expected.push(guarantorId);
+        const stored = {
+          guarantorId,
+          storedFamilyBalanceCents: balanceCents + moved,
+          storedFamilyAging0To30Cents: buckets.days0To30,
+          storedFamilyAging31To60Cents: buckets.days31To60,
+          storedFamilyAging61To90Cents: buckets.days61To90,
+          storedFamilyAgingOver90Cents: buckets.over90,
+        };
+        ledger.add(batchOf([upsert('patient', key, stored)]));
+      }
+      const { stale } = ledger.storedBalances();
+      expect(stale.map(({ id }) => id)).toEqual(expected.sort());
+      for (const { issue } of stale) expect(issue.field).toBe('storedFamilyBalanceCents');
     },
   );
 

@@ -187,7 +187,7 @@ describe('the balance policy', () => {
     expect(ledgerOf([]).policy).toEqual({ system: 'openDental', payPlansVersion: 2 });
   });
 
-  test.for([1, 3, 4])('with payment plans of version %i is refused where there are plans', (version) => {
+  test.for([0, 5])('with payment plans of version %i is refused where there are plans', (version) => {
     expect(failure(() => reportOf(practice(version), plan('p')))).toBe('unsupported_setup');
     const ofPlan = { paymentPlanEntryId: entryId('p') };
     expect(failure(() => reportOf(practice(version), entry('a', 'payment', -5, ofPlan)))).toBe(
@@ -199,12 +199,17 @@ describe('the balance policy', () => {
     expect(balanceOf(reportOf(practice(version), charge), '1')).toBe(100);
   });
 
+  test.for([1, 2, 3, 4])('with payment plans of version %i is applied', (version) => {
+    expect(reportOf(practice(version), plan('p')).policy?.payPlansVersion).toBe(version);
+  });
+
   test('must be there where anything is to be added up', () => {
     expect(failure(() => reportOf(charge))).toBe('unsupported_setup');
     expect(failure(() => reportOf(upsert('organization', 'practice'), charge))).toBe('unsupported_setup');
     expect(failure(() => reportOf(practice(), charge, remove('organization', 'practice')))).toBe(
       'unsupported_setup',
     );
+    expect(failure(() => reportOf(plan('p')))).toBe('unsupported_setup');
     expect(reportOf(person('1')).policy).toBeNull();
   });
 

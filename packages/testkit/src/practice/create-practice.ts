@@ -80,6 +80,7 @@ export function createPractice(options: PracticeOptions): Practice {
     timeZone: 'America/New_York',
     locations: 2,
     canaries: false,
+    payPlansVersion: 2,
     ...options,
   };
   const random = createRandom(full.seed);
@@ -90,7 +91,7 @@ export function createPractice(options: PracticeOptions): Practice {
     for (let index = 0; index <= full.locations; index += 1)
       zones.set(`location-${index + 1}`, zoneOf(index));
   const draft = createDraft(random, dayOf(full.asOf), full.timeZone, clocks(full.timeZone, zones));
-  const setUp = addSetUp(draft, full.locations, zoneOf);
+  const setUp = addSetUp(draft, full.locations, zoneOf, full.payPlansVersion);
   const people: Person[] = [];
   const families: (readonly Person[])[] = [];
   while (people.length < full.patients) {
@@ -112,7 +113,7 @@ export function createPractice(options: PracticeOptions): Practice {
       kind === 'otherFamily' && other !== undefined ? other.id : (person.data.guarantorId ?? person.id);
     addPaymentPlan(draft, setUp, person, kind, payerId);
   }
-  storeBalances(draft);
+  storeBalances(draft, full.payPlansVersion);
   if (full.canaries) plantCanaries(draft.records);
   return sealPractice(full, draft.records, draft.moves, zones, nextPractice);
 }

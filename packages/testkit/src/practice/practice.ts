@@ -1,4 +1,4 @@
-import type { EntityName, LocalDate } from '@bitewing/core';
+import type { EntityName, LocalDate, Model } from '@bitewing/core';
 import type { TruthRecord, TruthRecords } from './truth-record.ts';
 
 /** How a synthetic practice is made. The same options give the same practice, on every machine. */
@@ -14,6 +14,8 @@ export interface PracticeOptions {
   readonly locations?: number;
   /** Puts a recognisable value into every PHI field that takes one; see `findCanaries`. */
   readonly canaries?: boolean;
+  /** How the practice system counts payment plans: 1, 2, 3 or 4 (opendental.md section 8); 2 by default. */
+  readonly payPlansVersion?: number;
 }
 
 /** What is different in the same practice later, by truth id. */
@@ -23,6 +25,19 @@ export interface PracticeChanges {
   /** Records whose row is gone. */
   readonly removed: readonly TruthId[];
 }
+
+/** A balance that stands stored on a person. */
+export interface StoredBalance {
+  /** Truth id of the person. */
+  readonly id: string;
+  readonly field: StoredBalanceField;
+  readonly storedCents: number;
+  /** What it should be. */
+  readonly expectedCents: number;
+}
+
+/** The fields of a patient that hold what the practice system last added up. */
+export type StoredBalanceField = Extract<keyof Model['patient'], `stored${string}`>;
 
 /** A record of the truth by entity and id. */
 export interface TruthId {
@@ -40,11 +55,16 @@ export interface Practice {
   /** Zone of each location by its truth id. */
   readonly locationZones: ReadonlyMap<string, string>;
   /**
-   * What each guarantor's family owes in cents, as the practice system would say on a day under payment plans of
-   * version 2 (opendental.md section 8): computed from what the generator did, not from the records. `asOf` moves
+   * What each guarantor's family owes in cents, as the practice system would say on a day under its version of
+   * payment plans (opendental.md section 8): computed from what the generator did, not from the records. `asOf` moves
    * plan charges only; everything else is in the past.
    */
   accounts(asOf?: LocalDate): ReadonlyMap<string, number>;
+  /**
+   * Balances that stand stored on people and are not what the generator did: in a new practice those that it made
+   * stale on purpose.
+   */
+  staleBalances(): readonly StoredBalance[];
   /** The same practice some days later: records came, changed and went. */
   next(seed: number): { readonly practice: Practice; readonly changes: PracticeChanges };
 }

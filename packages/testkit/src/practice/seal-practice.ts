@@ -1,4 +1,5 @@
 import { dayOf } from './calendar.ts';
+import { expectedBalances, staleBalances } from './money/expected-balances.ts';
 import { type Moves, sumMoves } from './money/move.ts';
 import type { Practice, PracticeOptions } from './practice.ts';
 import type { TruthRecords } from './truth-record.ts';
@@ -20,7 +21,7 @@ export function sealPractice(
     records: (entity) => all[entity],
     locationZones,
     accounts: (asOf = options.asOf) => {
-      const balances = sumMoves(moves, dayOf(asOf));
+      const balances = sumMoves(moves, dayOf(asOf), options.payPlansVersion);
       const accounts = new Map<string, number>();
       for (const { id, data } of all.patient) {
         const guarantorId = data.guarantorId ?? id;
@@ -28,6 +29,8 @@ export function sealPractice(
       }
       return accounts;
     },
+    staleBalances: () =>
+      staleBalances(all, expectedBalances(all, moves, dayOf(options.asOf), options.payPlansVersion)),
     next: (seed) => continueWith(practice, moves, seed),
   };
   return practice;

@@ -104,6 +104,8 @@ export function addPayment(
     patientId: values.patientId ?? treatment.person.id,
     cents: lowering(paidCents),
     ...(paidFor == null ? {} : { production: paidFor }),
+    // Versions 1 and 3 look at plans apart: what is paid to one is no part of the balance.
+    ...(values.paymentPlanEntryId == null ? {} : { versions: [2, 4], underPlan: true }),
   });
   return id;
 }

@@ -22,15 +22,27 @@ interface Plan {
   readonly payerId: string;
 }
 
+/** What treatment under a plan is done: of an old plan not all of it, for a part of the treatment comes later. */
+const completedOf = (kind: PlanKind, agreedCents: number): number => {
+  if (kind === 'dynamic') return 0;
+  return kind === 'old' ? agreedCents - 25_050 : agreedCents;
+};
+
 const addPlan = (draft: Draft, treatment: Treatment, kind: PlanKind, payerId: string): Plan => {
   const id = draft.add('ledgerEntry', draft.nextId('paymentPlan'), {
     kind: 'paymentPlan',
     patientId: treatment.person.id,
-    amountCents: kind === 'dynamic' ? 0 : lowering(treatment.amount.cents),
+    amountCents: lowering(completedOf(kind, treatment.amount.cents)),
     agingDate: dateOf(treatment.day),
     isDynamicPlan: kind === 'dynamic',
     isInsurancePlan: kind === 'insurance',
     note: maybeText(draft.random, 0.3),
+  });
+  // Versions 1 and 4 take it off at once; 4 does so only where an insurance owes it.
+  draft.moves.set(id, {
+    patientId: treatment.person.id,
+    cents: lowering(completedOf(kind, treatment.amount.cents)),
+    versions: kind === 'insurance' ? [1, 4] : [1],
   });
   return { id, kind, day: treatment.day, treatment, payerId };
 };
@@ -57,7 +69,10 @@ const addPlanCharge = (
     ...values,
   });
   // What an insurance owes under a plan is no debt of the patient.
-  if (plan.kind !== 'insurance') draft.moves.set(id, { patientId: plan.payerId, cents, dueDay: day });
+  if (plan.kind !== 'insurance') {
+    const owed = { patientId: plan.payerId, cents, dueDay: day };
+    draft.moves.set(id, { ...owed, versions: [2], underPlan: true });
+  }
   return id;
 };
 
@@ -77,7 +92,7 @@ const addPlanCredit = (draft: Draft, plan: Plan): void => {
     locationId: treatment.locationId,
     note: maybeText(draft.random, 0.1),
   });
-  draft.moves.set(id, { patientId: treatment.person.id, cents, dueDay: plan.day });
+  draft.moves.set(id, { patientId: treatment.person.id, cents, dueDay: plan.day, versions: [2, 3] });
 };
 
 const addProduction = (
@@ -95,8 +110,9 @@ const addProduction = (
     ...values,
   });
   const patientId = plan.treatment.person.id;
-  if (cents === null) draft.moves.set(id, { patientId, cents: 'remainder', production });
-  else draft.moves.set(id, { patientId, cents: lowering(cents) });
+  const versions = [2, 3];
+  if (cents === null) draft.moves.set(id, { patientId, cents: 'remainder', production, versions });
+  else draft.moves.set(id, { patientId, cents: lowering(cents), versions });
 };
 
 const addInstalments = (draft: Draft, plan: Plan, count: number): void => {

@@ -10,24 +10,44 @@ export interface Move {
   readonly production?: string;
   /** Counts from this day on. */
   readonly dueDay?: number;
+  /** The payment-plan versions under which it moves the balance; all of them where none are named. */
+  readonly versions?: readonly number[];
+  /** Is owed or paid under a payment plan, whatever it does to the balance. */
+  readonly underPlan?: boolean;
 }
 
 /** Moves by the id of their entry. An entry that moves nothing has none. */
 export type Moves = ReadonlyMap<string, Move>;
 
-/** Sums moves per person up to a day. */
-export function sumMoves(moves: Moves, asOf: number): ReadonlyMap<string, number> {
+/** What counted on a day: whose balance moved, and by how much. */
+export interface CountedMove {
+  readonly id: string;
+  readonly patientId: string;
+  readonly cents: number;
+}
+
+/** The moves that count on a day under a payment-plan version. */
+export function countedMoves(moves: Moves, asOf: number, payPlansVersion: number): readonly CountedMove[] {
   const production = new Map<string, number>();
   for (const move of moves.values()) {
     if (move.production === undefined || move.cents === 'remainder') continue;
     production.set(move.production, (production.get(move.production) ?? 0) + move.cents);
   }
-  const balances = new Map<string, number>();
-  for (const move of moves.values()) {
+  const counted: CountedMove[] = [];
+  for (const [id, move] of moves) {
     if (move.dueDay !== undefined && move.dueDay > asOf) continue;
+    if (move.versions !== undefined && !move.versions.includes(payPlansVersion)) continue;
     const remaining = Math.max(0, production.get(move.production ?? '') ?? 0);
     const cents = move.cents === 'remainder' ? -remaining : move.cents;
-    balances.set(move.patientId, (balances.get(move.patientId) ?? 0) + cents);
+    counted.push({ id, patientId: move.patientId, cents });
   }
+  return counted;
+}
+
+/** Sums moves per person up to a day. */
+export function sumMoves(moves: Moves, asOf: number, payPlansVersion = 2): ReadonlyMap<string, number> {
+  const balances = new Map<string, number>();
+  for (const { patientId, cents } of countedMoves(moves, asOf, payPlansVersion))
+    balances.set(patientId, (balances.get(patientId) ?? 0) + cents);
   return balances;
 }

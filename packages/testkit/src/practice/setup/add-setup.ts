@@ -7,7 +7,12 @@ import { addDefinitions } from './definitions.ts';
 import type { SetUp } from './setup.ts';
 
 /** Adds the organization and everything of its set-up. */
-export function addSetUp(draft: Draft, locations: number, zoneOf: (index: number) => string): SetUp {
+export function addSetUp(
+  draft: Draft,
+  locations: number,
+  zoneOf: (index: number) => string,
+  payPlansVersion: number,
+): SetUp {
   const ids = addDefinitions(draft);
   const definitions: SetUp['definitions'] = (category) => {
     const [first = '', ...others] = ids.get(category) ?? [];
@@ -33,7 +38,7 @@ export function addSetUp(draft: Draft, locations: number, zoneOf: (index: number
     appointmentIncrementMinutes: 10,
     toothNumbering: 'universal',
     medicalOnly: false,
-    balancePolicy: { system: 'openDental', payPlansVersion: 2 },
+    balancePolicy: { system: 'openDental', payPlansVersion },
   });
   return {
     locationIds,
