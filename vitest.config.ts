@@ -12,6 +12,13 @@ function projectFolders(): string[] {
   return [...rooms, 'scripts'].filter((folder) => existsSync(new URL(`./${folder}/test`, import.meta.url)));
 }
 
+/** The projects with the test files that a pattern finds. */
+export const projectsWith = (include: string) =>
+  projectFolders().map((folder) => ({
+    extends: true as const,
+    test: { name: folder.replace(/^.*\//, ''), root: folder, include: [include] },
+  }));
+
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: [sourceCondition, 'node'] } },
@@ -20,9 +27,6 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 180_000,
     execArgv: [`--conditions=${sourceCondition}`, '--disable-warning=ExperimentalWarning'],
-    projects: projectFolders().map((folder) => ({
-      extends: true,
-      test: { name: folder.replace(/^.*\//, ''), root: folder, include: ['test/**/*.test.ts'] },
-    })),
+    projects: projectsWith('test/**/*.test.ts'),
   },
 });

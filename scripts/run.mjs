@@ -10,6 +10,7 @@ const scripts = {
   start: 'examples/migrate/src/main.ts',
   test: 'scripts/test.ts',
   check: 'scripts/check.ts',
+  soak: 'scripts/soak.ts',
   build: 'scripts/build.ts',
   generate: 'scripts/generate.ts',
   format: 'scripts/format.ts',

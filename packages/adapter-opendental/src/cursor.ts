@@ -5,7 +5,8 @@ import { adapterName } from './adapter-name.ts';
 /** Raised when the meaning of a position changes. */
 export const cursorVersion = 1;
 
-const entityList = z
+/** A list of entities as a cursor holds it. */
+export const entityList = z
   .string()
   .transform((list) => (list === '' ? [] : list.split(',')))
   .pipe(z.array(z.custom<EntityName>((name) => typeof name === 'string' && isEntityName(name))));

@@ -1,4 +1,14 @@
 export { capabilitiesFor, type Way } from './capabilities.ts';
-export type { OpenDentalOptions, ReadProgress } from './options.ts';
+export type {
+  OpenDentalDumpOptions,
+  OpenDentalLiveOptions,
+  OpenDentalOptions,
+  OpenDentalPoolOptions,
+  OpenDentalPracticeOptions,
+  OpenDentalServer,
+  OpenDentalServerOptions,
+  ReadProgress,
+} from './options.ts';
 export { openDentalExtraClass } from './profile/extra-class.ts';
 export { createOpenDentalSource } from './source/create-open-dental-source.ts';
+export type { MysqlConnection, MysqlPool, MysqlStatement } from './way/mysql/mysql-pool.ts';

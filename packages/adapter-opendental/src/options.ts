@@ -2,6 +2,7 @@ import { phoneReader, wallClock } from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
 import * as z from 'zod';
 import { adapterName } from './adapter-name.ts';
+import type { MysqlPool } from './way/mysql/mysql-pool.ts';
 
 /** How far a dump has been read; a dump is read twice. */
 export interface ReadProgress {
@@ -29,8 +30,8 @@ const timeZone = z
   .refine((zone) => isTaken(() => wallClock(zone)), { error: 'not an IANA zone name', abort: true })
   .transform((zone) => new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone);
 
-const optionsSchema = z.strictObject({
-  path: z.string().min(1),
+/** What both ways need. */
+const commonFields = {
   instance: z.string().min(1),
   timeZone,
   locationTimeZones: z.record(z.string().regex(/^\d+$/), timeZone).default({}),
@@ -39,21 +40,51 @@ const optionsSchema = z.strictObject({
     .refine((region) => isTaken(() => phoneReader(region)), 'not an ISO 3166 country')
     .default('US'),
   database: z.string().min(1).optional(),
-  allowMissingFooter: z.boolean().default(false),
   maxValueBytes: z
     .int()
     .min(1)
     .max(512 * 1024 * 1024)
     .default(16 * 1024 * 1024),
+};
+
+const dumpSchema = z.strictObject({
+  path: z.string().min(1),
+  ...commonFields,
+  allowMissingFooter: z.boolean().default(false),
   temporaryFolder: z.string().min(1).optional(),
   memoryLimitBytes: z.int().min(1).optional(),
   onProgress: z.custom<(progress: ReadProgress) => void>((value) => typeof value === 'function').optional(),
 });
 
-/** What a source of an Open Dental dump needs to know. */
-export interface OpenDentalOptions {
-  /** A dump file, `.sql` or gzip; what it is is told by its content. */
-  readonly path: string;
+const serverSchema = z.strictObject({
+  host: z.string().min(1),
+  port: z.int().min(1).max(65_535).default(3306),
+  user: z.string().min(1),
+  password: z.string().default(''),
+  tls: z.strictObject({ ca: z.string().min(1).optional(), checkHost: z.boolean().default(true) }).optional(),
+  connectTimeoutMs: z.int().min(1).default(10_000),
+});
+
+const isPool = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'getConnection' in value &&
+  typeof value.getConnection === 'function';
+
+const pageFields = {
+  pageRows: z.int().min(1).max(100_000).default(2_000),
+  statementTimeoutMs: z.int().min(1).default(60_000),
+};
+
+const liveServerSchema = z.strictObject({ server: serverSchema, ...commonFields, ...pageFields });
+const livePoolSchema = z.strictObject({
+  pool: z.custom<MysqlPool>(isPool),
+  ...commonFields,
+  ...pageFields,
+});
+
+/** What every source of this system needs to know. */
+export interface OpenDentalPracticeOptions {
   /** The host's name for this installation. */
   readonly instance: string;
   /** IANA zone of the practice: the database stores wall-clock times and no zone. */
@@ -62,12 +93,18 @@ export interface OpenDentalOptions {
   readonly locationTimeZones?: Readonly<Record<string, string>>;
   /** Where telephone numbers without a country code belong; `US` by default. */
   readonly phoneRegion?: string;
+  /** Largest value, as written in a dump or sent by a server; 16 MiB by default, 512 MiB at most. */
+  readonly maxValueBytes?: number;
+}
+
+/** Reads a dump file. */
+export interface OpenDentalDumpOptions extends OpenDentalPracticeOptions {
+  /** A dump file, `.sql` or gzip; what it is is told by its content. */
+  readonly path: string;
   /** Which database to read, where a dump holds several of this system. */
   readonly database?: string;
   /** Takes a dump without its closing line, as one written without comments; it may then be cut unnoticed. */
   readonly allowMissingFooter?: boolean;
-  /** Largest value as written in the dump; 16 MiB by default, 512 MiB at most. */
-  readonly maxValueBytes?: number;
   /** Where rows go that memory cannot hold, encrypted and gone afterwards; the system's folder by default. */
   readonly temporaryFolder?: string;
   /** How much of these rows memory may hold; 64 MiB by default. */
@@ -76,18 +113,88 @@ export interface OpenDentalOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
 }
 
-/** Options with their defaults. */
-export type ResolvedOptions = z.output<typeof optionsSchema>;
+/** How reading a running server behaves. */
+export interface OpenDentalLiveOptions extends OpenDentalPracticeOptions {
+  /** The practice's database; of a `server` `opendental` by default, of a `pool` the one it is connected to. */
+  readonly database?: string;
+  /** At most so many rows in one statement; 2,000 by default. Pages of wide rows are smaller by themselves. */
+  readonly pageRows?: number;
+  /** A statement that has no answer after so long is given up, and killed; 60,000 by default. */
+  readonly statementTimeoutMs?: number;
+}
 
-/** @throws BitewingError `invalid_options`, naming the options */
-export function resolveOptions(options: OpenDentalOptions): ResolvedOptions {
-  const parsed = optionsSchema.safeParse(options);
-  if (parsed.success) return parsed.data;
-  const names = parsed.error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0] ?? 'options')],
-  );
-  throw new BitewingError('invalid_options', {
+/** Where a server is, and who asks. An account that may only SELECT is enough, and wanted. */
+export interface OpenDentalServer {
+  readonly host: string;
+  /** 3306 by default. */
+  readonly port?: number;
+  readonly user: string;
+  readonly password?: string;
+  /** Encrypts the connection and refuses any other; without it nothing is encrypted. */
+  readonly tls?: {
+    /** Certificate authority, PEM; the ones that Node trusts by default. */
+    readonly ca?: string;
+    /** Whether the certificate must be for `host`; true by default. */
+    readonly checkHost?: boolean;
+  };
+  /** 10,000 by default. */
+  readonly connectTimeoutMs?: number;
+}
+
+/** Reads a running server; needs the package `mysql2`. */
+export interface OpenDentalServerOptions extends OpenDentalLiveOptions {
+  readonly server: OpenDentalServer;
+}
+
+/**
+ * Reads a running server through the host's own pool. Each call takes one connection, changes its session, and destroys
+ * it at the end instead of giving it back.
+ */
+export interface OpenDentalPoolOptions extends OpenDentalLiveOptions {
+  /** A pool of `mysql2/promise`, whatever its settings. */
+  readonly pool: MysqlPool;
+}
+
+/** What a source of an Open Dental practice needs to know: exactly one of `path`, `server` and `pool`. */
+export type OpenDentalOptions = OpenDentalDumpOptions | OpenDentalServerOptions | OpenDentalPoolOptions;
+
+/** Options of a dump with their defaults. */
+export type ResolvedDumpOptions = z.output<typeof dumpSchema>;
+
+/** Options of a running server with their defaults. */
+export type ResolvedLiveOptions = z.output<typeof liveServerSchema> | z.output<typeof livePoolSchema>;
+
+const invalid = (names: readonly string[]): BitewingError =>
+  new BitewingError('invalid_options', {
     adapter: adapterName,
     detail: `Missing, malformed or unknown: ${[...new Set(names)].join(', ')}.`,
   });
+
+function resolve<Schema extends z.ZodType>(schema: Schema, options: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  throw invalid(
+    parsed.error.issues.flatMap((issue) => {
+      const place = issue.path.map(String).join('.');
+      if (issue.code !== 'unrecognized_keys') return [place === '' ? 'options' : place];
+      return issue.keys.map((key) => (place === '' ? key : `${place}.${key}`));
+    }),
+  );
+}
+
+/** @throws BitewingError `invalid_options`, naming the options */
+export function resolveOptions(options: OpenDentalOptions): ResolvedDumpOptions | ResolvedLiveOptions {
+  const isObject = typeof options === 'object' && options !== null;
+  const given = ['path', 'server', 'pool'].filter(
+    (name) => isObject && Reflect.get(options, name) !== undefined,
+  );
+  if (given.length > 1) {
+    throw new BitewingError('invalid_options', {
+      adapter: adapterName,
+      detail: `Exactly one of path, server and pool is taken, not ${given.join(' and ')}.`,
+    });
+  }
+  const [way] = given;
+  if (way === 'server') return resolve(liveServerSchema, options);
+  return way === 'pool' ? resolve(livePoolSchema, options) : resolve(dumpSchema, options);
 }

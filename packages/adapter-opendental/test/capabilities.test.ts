@@ -31,3 +31,11 @@ test('a dump is compared with the next one, and promises no picture over several
     });
   }
 });
+
+test('a running server gives the same as its dump, of the moment of each page', () => {
+  const { entities: live } = capabilitiesFor('live');
+  for (const entity of entityNames) {
+    const isRead = stated[entity].read !== 'unavailable';
+    expect(live[entity]).toEqual({ ...stated[entity], snapshot: isRead ? 'per-page' : 'none' });
+  }
+});

@@ -2,6 +2,7 @@ export { BitewingError, type BitewingErrorOptions } from './error/bitewing-error
 export { type ErrorCode, type ErrorDescription, errorCatalogue } from './error/catalogue.ts';
 export { type CleanCause, cleanCause } from './error/clean-cause.ts';
 export type { AppointmentSegment } from './model/appointment.ts';
+export type { Code } from './model/code.ts';
 export type { EntityDefinition } from './model/define-entity.ts';
 export { definitionCategories } from './model/definition.ts';
 export { entities, type FieldName, type Model } from './model/entities.ts';
@@ -9,6 +10,8 @@ export { type EntityName, entityNames, isEntityName } from './model/entity-name.
 export { addDecimals, multiplyDecimal, negateDecimal } from './model/exact-decimal.ts';
 export type { FieldMetadata, PhiClass, PhiLetter } from './model/field.ts';
 export { extraPath } from './model/field-names.ts';
+export { formKinds } from './model/form.ts';
+export type { Interval } from './model/interval.ts';
 export { type LedgerEntryKind, ledgerEntryKinds } from './model/ledger-entry.ts';
 export { modelVersion } from './model/model-version.ts';
 export { formatCents, type Money, parseMoney } from './model/money.ts';
@@ -19,9 +22,11 @@ export { type PerioSite, type PerioSiteName, perioSiteNames } from './model/peri
 export { treatmentAreas } from './model/procedure-code.ts';
 export { isSurface, type Surface, surfaces } from './model/surface.ts';
 export { fromFdi, isAnterior, isTooth, toFdi, universalTeeth } from './model/tooth.ts';
+export type { ChartPoint } from './model/tooth-condition.ts';
 export {
   type Instant,
   instantFrom,
+  isExactDecimal,
   type LocalDate,
   type LocalDateTime,
   type LocalTime,

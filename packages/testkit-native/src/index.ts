@@ -17,6 +17,7 @@ export {
 } from './opendental/anomalies/unknown-codes.ts';
 export { createTableStatements } from './opendental/schema/create-table-statements.ts';
 export { type InventedTable, inventedTables } from './opendental/schema/invented-tables.ts';
+export { macroTables, writtenTables } from './opendental/schema/macro-tables.ts';
 export type {
   ColumnDefinition,
   OpenDentalVersion,
@@ -25,6 +26,7 @@ export type {
 export { openDentalTables, tablesOfVersion } from './opendental/schema/tables.ts';
 export { type DumpOptions, dumpOpenDental } from './opendental/write/dump-open-dental.ts';
 export { readCells } from './opendental/write/read-cells.ts';
+export type { OpenDentalWriter } from './opendental/write/rows-of-writer.ts';
 export { secretWord } from './opendental/write/secret-word.ts';
 export { withDatabase } from './opendental/write/with-database.ts';
 export { type ChangedOpenDental, type TableChanges, writeChanges } from './opendental/write/write-changes.ts';

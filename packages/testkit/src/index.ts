@@ -11,6 +11,7 @@ export { type Excuse, loadExcuses, parseExcuses } from './compare/excuse.ts';
 export { type ExpectedRecord, expectedRecords } from './compare/expected-records.ts';
 export type { WrittenPractice } from './compare/written-practice.ts';
 export { createPractice } from './practice/create-practice.ts';
+export { pastReferences } from './practice/past-references.ts';
 export type {
   Practice,
   PracticeChanges,

@@ -132,6 +132,7 @@ describe('the command over practices with a canary in every field, whole and bro
     ]);
     expect(found.filter(([, { leaked }]) => leaked.length > 0)).toEqual([]);
     expect(found.filter(([, { open }]) => open > 0).map(([table]) => table)).toEqual([
+      'ops.employer',
       'ops.patient',
       'ops.procedure',
     ]);

@@ -59,8 +59,8 @@ export const leaks = {
     module: 'packages/adapter-kit/src/batching/to-batches.ts',
     edits: [
       [
-        'cursor: options.cursorAt(emitted, complete),',
-        "cursor: { ...options.cursorAt(emitted, complete), position: { at: Buffer.from(JSON.stringify(records.at(-1) ?? '')).toString('base64') } },",
+        'cursor: options.cursorAt(emitted, complete, place),',
+        "cursor: { ...options.cursorAt(emitted, complete, place), position: { at: Buffer.from(JSON.stringify(records.at(-1) ?? '')).toString('base64') } },",
       ],
     ],
   },

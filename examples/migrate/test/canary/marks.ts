@@ -52,7 +52,9 @@ export function marksInBytes(bytes: Uint8Array, allowed: string): ByteMarks {
     for (const { 0: word, 1: rest = '', index } of text.matchAll(pattern)) {
       const found = word + rest;
       if ([...openMarks, allowed].some((mark) => found.startsWith(mark))) open += 1;
-      // A journal breaks values where a page ends, so that what is broken there cannot be told.
+      // A journal breaks values where a page or a record of its own ends: here right behind the number of an open field.
+      else if (openMarks.some((mark) => found.startsWith(`${mark.slice(0, -1)}\0`))) open += 1;
+      // What is broken earlier cannot be told.
       else if (index % bytesPerPage <= bytesPerPage - found.length) leaked.push(JSON.stringify(found));
     }
   }

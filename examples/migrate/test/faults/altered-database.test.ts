@@ -227,12 +227,12 @@ describe('a code that nobody knows', () => {
 
   test('rejects a claim line whose money it decides, and the report counts it', async () => {
     const { rejections, tables, identities, ledger } = reportOf('unknown-claim-line');
-    expect(rejections).toEqual([{ entity: 'ledgerEntry', code: 'unknown_code', count: 1 }]);
+    expect(rejections).toEqual([{ entity: 'claimLine', code: 'unknown_code', count: 1 }]);
     expect(tables.claimproc?.rejected).toBe(1);
     expect(identities?.holds).toBe(true);
     expect(ledger?.reconciliation.holds).toBe(true);
     const ids = new Set((await shown('unknown-claim-line')).map(({ id }) => id));
-    expect(ids.size).toBe(practice.written.ids.size - 2);
+    expect(ids.size).toBe(practice.written.ids.size - 3);
   });
 });
 

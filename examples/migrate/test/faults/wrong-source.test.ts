@@ -71,7 +71,8 @@ describe('a file that is not a dump of the practice system', () => {
     await mkdir(join(folder, 'folder'), { recursive: true });
     const dump = await readFile(good);
     const damaged = gzipSync(dump);
-    damaged.fill(0xff, 20_000, 20_200);
+    // Of the checksum: damage elsewhere may still be unpacked, to something that is no SQL.
+    damaged.writeUInt8((damaged.readUInt8(damaged.length - 8) + 1) % 256, damaged.length - 8);
     const contents: Readonly<Record<string, string | Uint8Array>> = {
       empty: '',
       text: 'Dear colleague,\nhere is the backup that you asked for.\n',

@@ -14,4 +14,6 @@ export interface ReadStep {
   readonly fates: readonly TableFate[];
   /** About how much memory it takes, for the size of batches. */
   readonly bytes: number;
+  /** Where reading can go on once this step, and all before it, are in saved batches; none in the middle of a piece. */
+  readonly place?: string;
 }

@@ -9,6 +9,7 @@ interface Counts {
   rejected: number;
   skipped: Map<string, number>;
   code: ErrorCode | undefined;
+  asOf: Instant | null;
 }
 
 /** Counts the fates of rows by table, so that read = mapped + folded + skipped + rejected at any time. */
@@ -24,8 +25,9 @@ export interface TableCounts {
   progress(): readonly TableProgress[];
 }
 
-/** @param asOf When the rows were true. */
-export function tableCounts(tables: readonly string[], asOf: Instant): TableCounts {
+/** @param asOf When the rows were true; a function is asked at the first row of each table. */
+export function tableCounts(tables: readonly string[], asOf: Instant | (() => Instant)): TableCounts {
+  const now = typeof asOf === 'function' ? asOf : () => asOf;
   const counts = new Map<string, Counts>();
   const of = (table: string): Counts => {
     let found = counts.get(table);
@@ -38,6 +40,7 @@ export function tableCounts(tables: readonly string[], asOf: Instant): TableCoun
         rejected: 0,
         skipped: new Map(),
         code: undefined,
+        asOf: null,
       };
       counts.set(table, found);
     }
@@ -48,11 +51,14 @@ export function tableCounts(tables: readonly string[], asOf: Instant): TableCoun
     count({ table, fate }) {
       const row = of(table);
       row.read += 1;
+      row.asOf ??= now();
       if (fate.kind === 'skipped') row.skipped.set(fate.rule, (row.skipped.get(fate.rule) ?? 0) + 1);
       else row[fate.kind] += 1;
     },
     complete(table) {
-      of(table).status = 'complete';
+      const row = of(table);
+      row.status = 'complete';
+      row.asOf ??= now();
     },
     fail(table, code) {
       const row = of(table);
@@ -62,7 +68,7 @@ export function tableCounts(tables: readonly string[], asOf: Instant): TableCoun
     isComplete: (table) => counts.get(table)?.status === 'complete',
     hasFailed: () => [...counts.values()].some(({ status }) => status === 'failed'),
     progress: () =>
-      [...counts].map(([table, { status, read, mapped, folded, rejected, skipped, code }]) => ({
+      [...counts].map(([table, { status, read, mapped, folded, rejected, skipped, code, asOf: since }]) => ({
         table,
         status,
         read,
@@ -70,7 +76,7 @@ export function tableCounts(tables: readonly string[], asOf: Instant): TableCoun
         folded,
         skipped: Object.fromEntries(skipped),
         rejected,
-        asOf: read > 0 || status === 'complete' ? asOf : null,
+        asOf: since,
         ...(code === undefined ? {} : { code }),
       })),
   };

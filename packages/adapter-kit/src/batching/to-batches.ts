@@ -13,7 +13,8 @@ import type { TableCounts } from './table-counts.ts';
 export interface BatchingOptions {
   readonly instance: string;
   readonly phase: Batch['phase'];
-  readonly observedAt: Instant;
+  /** When the rows were read; a function is asked as each batch is closed. */
+  readonly observedAt: Instant | (() => Instant);
   /** At most so many records and rejections in a batch; 1,000 by default. */
   readonly batchSize?: number;
   /** A batch that takes more is closed; 4 MiB by default. */
@@ -21,8 +22,13 @@ export interface BatchingOptions {
   /** How many records and rejections an interrupted run had emitted: they are left out. */
   readonly emitted?: number;
   readonly counts: TableCounts;
-  /** The cursor behind so many records and rejections. */
-  readonly cursorAt: (emitted: number, complete: boolean) => Cursor;
+  /**
+   * The cursor behind so many records and rejections. `place` is that of the last step which has one and lies, with all
+   * before it, behind the cursor.
+   */
+  readonly cursorAt: (emitted: number, complete: boolean, place: string | undefined) => Cursor;
+  /** Called right before each batch but the last: what it stages is saved with that batch's cursor. */
+  readonly beforeBatch?: () => Promise<void>;
   /** Called right before the last batch: what it stages is saved with the last cursor. */
   readonly beforeLast?: () => Promise<void>;
   readonly signal?: AbortSignal;
@@ -58,17 +64,18 @@ export async function* toBatches(
   let records: CanonicalRecord[] = [];
   let rejected: Rejection[] = [];
   let bytes = 0;
+  let place: string | undefined;
 
   const take = (complete: boolean): Batch => {
     const batch: Batch = {
       instance: options.instance,
       phase: options.phase,
-      observedAt: options.observedAt,
+      observedAt: typeof options.observedAt === 'function' ? options.observedAt() : options.observedAt,
       records,
       rejected,
       tables: counts.progress(),
       settled: complete && !counts.hasFailed(),
-      cursor: options.cursorAt(emitted, complete),
+      cursor: options.cursorAt(emitted, complete, place),
       complete,
     };
     records = [];
@@ -87,6 +94,7 @@ export async function* toBatches(
         else {
           // Closed only when another item comes: so the last batch is never empty without need.
           if (isFull()) {
+            await options.beforeBatch?.();
             yield take(false);
             signal?.throwIfAborted();
           }
@@ -100,6 +108,7 @@ export async function* toBatches(
           if (toSkip > 0) toSkip -= 1;
           else {
             if (isFull()) {
+              await options.beforeBatch?.();
               yield take(false);
               signal?.throwIfAborted();
             }
@@ -110,6 +119,7 @@ export async function* toBatches(
         }
         counts.count(row);
       }
+      place = step.place ?? place;
     }
   }
   signal?.throwIfAborted();

@@ -1,4 +1,11 @@
-import { type LocalDate, type LocalDateTime, type LocalTime, type Money, parseMoney } from '@bitewing/core';
+import {
+  isExactDecimal,
+  type LocalDate,
+  type LocalDateTime,
+  type LocalTime,
+  type Money,
+  parseMoney,
+} from '@bitewing/core';
 import type { Row } from '../reader/row.ts';
 import type { TableLayout } from '../reader/table-layout.ts';
 import type { CellConventions } from './cell-conventions.ts';
@@ -33,6 +40,8 @@ export interface CellReaders {
   /** The text as written; null where it is empty. */
   text(column: string): CellReader<string>;
   integer(column: string, field: string, range?: IntegerRange): CellReader<number>;
+  /** A decimal number as the source wrote it, an exponent included. */
+  decimal(column: string, field: string): CellReader<string>;
   /** `0` and `1`; anything else is an unknown code. */
   boolean(column: string, field: string): CellReader<boolean>;
   date(column: string, field: string): CellReader<LocalDate>;
@@ -97,6 +106,10 @@ export function cellReaders(
         const number = parseInteger(value);
         return number === null || number < least || number > most ? refuse(value) : number;
       });
+    },
+    decimal(column, field) {
+      const refuse = unreadable(column, cellIssue('bad_number', field));
+      return present(column, (value) => (isExactDecimal(value) ? value : refuse(value)));
     },
     boolean(column, field) {
       const refuse = unreadable(column, cellIssue('unknown_code', field));

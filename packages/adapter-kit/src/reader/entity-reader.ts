@@ -22,6 +22,11 @@ export interface GroupPart {
   readonly required: readonly string[];
   /** A group cannot be without this part's table; the tables of other parts may be missing in the source. */
   readonly optional: boolean;
+  /**
+   * Columns with whole numbers of which one is the first part of the group key: a source that can be asked for ranges
+   * finds the rows of a range of groups by them. A row whose values are all 0, below or NULL has no group key.
+   */
+  readonly keyColumns: readonly string[];
   /** Gives the group key of a row; null where the row has none (it then is a group of its own). */
   groupKey(layout: TableLayout): (row: Row) => string | null;
 }

@@ -14,6 +14,19 @@ const headSchema = z.strictObject({
 /** What is known of a finished pass over one scope. */
 export type ScanHead = z.output<typeof headSchema>;
 
+const unfinishedSchema = z.strictObject({
+  version: z.literal(1),
+  run: z.string(),
+  side: z.union([z.literal(0), z.literal(1)]),
+  chunks: z.int().min(0),
+  entries: z.int().min(0),
+});
+
+/** How far a pass that is under way has written a scope down. */
+export type UnfinishedScan = z.output<typeof unfinishedSchema>;
+
+const unfinishedName = (scope: string): string => `${scope}/unfinished`;
+
 const headBucket = 0;
 const bucketOf = (side: 0 | 1, chunk: number): number => 1 + 2 * chunk + side;
 const chunkBytes = 64 * 1024;
@@ -42,6 +55,26 @@ export async function readHeadToReplace(state: ScanState, scope: string): Promis
   } catch (error) {
     if (error instanceof BitewingError && error.code === 'history_lost') return null;
     throw error;
+  }
+}
+
+/**
+ * How far an interrupted run had written a scope down; null where it had not come to it.
+ *
+ * @throws BitewingError `history_lost`
+ */
+export async function readUnfinished(
+  state: ScanState,
+  scope: string,
+  run: string,
+): Promise<UnfinishedScan | null> {
+  const bytes = await state.get(unfinishedName(scope), headBucket);
+  if (bytes === null) return null;
+  try {
+    const found = unfinishedSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    return found.run === run ? found : null;
+  } catch (error) {
+    throw damaged(scope, error);
   }
 }
 
@@ -83,14 +116,25 @@ export class ScanLogWriter {
   readonly #epoch: string;
   readonly #side: 0 | 1;
   readonly #packer = new EntryPacker();
-  #chunks = 0;
-  #entries = 0;
+  #chunks: number;
+  #entries: number;
+  #saved: number;
 
-  constructor(state: ScanState, scope: string, epoch: string, before: ScanHead | null) {
+  /** @param unfinished Where an interrupted run had come to; what it wrote stays. */
+  constructor(
+    state: ScanState,
+    scope: string,
+    epoch: string,
+    before: ScanHead | null,
+    unfinished: UnfinishedScan | null = null,
+  ) {
     this.#state = state;
     this.#scope = scope;
     this.#epoch = epoch;
-    this.#side = before?.side === 0 ? 1 : 0;
+    this.#side = unfinished?.side ?? (before?.side === 0 ? 1 : 0);
+    this.#chunks = unfinished?.chunks ?? 0;
+    this.#entries = unfinished?.entries ?? 0;
+    this.#saved = this.#entries;
   }
 
   /** Adds an entry; true when `flush` has something to write. */
@@ -104,6 +148,21 @@ export class ScanLogWriter {
     if (this.#packer.length === 0) return;
     await this.#state.stage(this.#scope, bucketOf(this.#side, this.#chunks), this.#packer.take());
     this.#chunks += 1;
+  }
+
+  /** Writes down how far this run has come, so that it can be taken up again. */
+  async save(run: string): Promise<void> {
+    if (this.#saved === this.#entries) return;
+    await this.flush();
+    const unfinished: UnfinishedScan = {
+      version: 1,
+      run,
+      side: this.#side,
+      chunks: this.#chunks,
+      entries: this.#entries,
+    };
+    await this.#state.stage(unfinishedName(this.#scope), headBucket, Buffer.from(JSON.stringify(unfinished)));
+    this.#saved = this.#entries;
   }
 
   /** Makes this pass the one that the next is compared with. */

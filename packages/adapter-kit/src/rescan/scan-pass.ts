@@ -8,7 +8,15 @@ import {
 import { EarlierPass } from './earlier-pass.ts';
 import type { HeldKeys } from './held-keys.ts';
 import { contentHash, idHash } from './record-hash.ts';
-import { readEntries, readHead, readHeadToReplace, type ScanHead, ScanLogWriter } from './scan-log.ts';
+import type { ScanEntry } from './scan-entry.ts';
+import {
+  readEntries,
+  readHead,
+  readHeadToReplace,
+  readUnfinished,
+  type ScanHead,
+  ScanLogWriter,
+} from './scan-log.ts';
 import { keyOfId, type ScanScope, scopeName, scopeOf } from './scan-scope.ts';
 
 /** One pass over a source that cannot say what changed. */
@@ -25,6 +33,13 @@ export interface ScanPassOptions {
   /** Whether all rows of a table were read; asked when they should have been. */
   readonly isComplete: (table: string) => boolean;
   readonly held: HeldKeys;
+  /** Takes up a run that was interrupted, by the name that it was saved under; only of a snapshot. */
+  readonly resumed?: string;
+  /**
+   * Asked before records count as deleted: which of these keys are there all the same. A live table may be refilled
+   * while it is read.
+   */
+  readonly stillThere?: (table: string, keys: readonly string[]) => Promise<ReadonlySet<string>>;
 }
 
 /** One scope in a pass. */
@@ -42,7 +57,9 @@ async function openScope(scope: ScanScope, options: ScanPassOptions): Promise<Sc
   const name = scopeName(scope);
   const isKnown = options.known.has(scope.entity);
   const before = await (isKnown ? readHead : readHeadToReplace)(scanState, name);
-  const writer = new ScanLogWriter(scanState, name, epoch, before);
+  const unfinished =
+    options.resumed === undefined ? null : await readUnfinished(scanState, name, options.resumed);
+  const writer = new ScanLogWriter(scanState, name, epoch, before, unfinished);
   if (before === null || !isKnown) return { scope, before, known: null, writer };
   if (before.epoch !== epoch) {
     throw new BitewingError('history_lost', {
@@ -107,6 +124,12 @@ export class ScanPass {
     for (const { writer } of full) await writer.flush();
   }
 
+  /** Stages everything that was noted, and how far the run has come; to be saved with the next cursor. */
+  async save(run: string): Promise<void> {
+    this.#full = [];
+    for (const { writer } of this.#scopes.values()) await writer.save(run);
+  }
+
   /**
    * What the pass before had and this one did not meet. Only of tables that were read completely; a row that was
    * rejected this time is there, so what it gave before stays. What stays is noted for the next pass: so all of this
@@ -117,34 +140,48 @@ export class ScanPass {
   }
 
   async *#removedOf({ scope, before, known, writer }: ScopePass): AsyncGenerator<readonly RemoveRecord[]> {
-    const { adapter, instance, scanState, held, isComplete } = this.#options;
+    const { scanState, held, isComplete } = this.#options;
     if (before === null || known === null) return;
     const isWhole = isComplete(scope.table);
-    let removes: RemoveRecord[] = [];
+    let gone: ScanEntry[] = [];
     for await (const entry of readEntries(scanState, scopeName(scope), before)) {
       if (known.wasSeen(idHash(entry.id))) continue;
-      const key = keyOfId(entry.id);
-      if (!isWhole || held.isHeld(scope.table, key)) {
+      if (!isWhole || held.isHeld(scope.table, keyOfId(entry.id))) {
         if (writer.add(entry)) await writer.flush();
         continue;
       }
-      const source = { adapter, instance, table: scope.table, key };
-      removes.push({
-        op: 'remove',
-        entity: scope.entity,
-        id: entry.id,
-        source,
-        evidence: 'absent',
-        reason: 'deleted',
-      });
+      gone.push(entry);
       // An id that the pass before met twice is removed once.
       known.see(idHash(entry.id), entry.content);
-      if (removes.length >= removesAtOnce) {
-        yield removes;
-        removes = [];
+      if (gone.length >= removesAtOnce) {
+        yield await this.#removesOf(scope, writer, gone);
+        gone = [];
       }
     }
-    if (removes.length > 0) yield removes;
+    if (gone.length > 0) yield await this.#removesOf(scope, writer, gone);
+  }
+
+  /** The removal of records; of those that turn out to be there, nothing, and they stay known as they were. */
+  async #removesOf(
+    { entity, table }: ScanScope,
+    writer: ScanLogWriter,
+    gone: readonly ScanEntry[],
+  ): Promise<readonly RemoveRecord[]> {
+    const { adapter, instance, stillThere } = this.#options;
+    const keys = [...new Set(gone.map(({ id }) => keyOfId(id)))];
+    const present: ReadonlySet<string> =
+      stillThere === undefined ? new Set<string>() : await stillThere(table, keys);
+    for (const entry of gone) if (present.has(keyOfId(entry.id)) && writer.add(entry)) await writer.flush();
+    return gone
+      .filter(({ id }) => !present.has(keyOfId(id)))
+      .map(({ id }) => ({
+        op: 'remove',
+        entity,
+        id,
+        source: { adapter, instance, table, key: keyOfId(id) },
+        evidence: 'absent',
+        reason: 'deleted',
+      }));
   }
 
   /**

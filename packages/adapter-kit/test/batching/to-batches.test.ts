@@ -207,3 +207,54 @@ describe('batches', () => {
     );
   });
 });
+
+describe('a source that says where reading can go on', () => {
+  /** Rows in pieces: only the last row of a piece has a place. */
+  const stepsWithPlaces = (pieces: readonly string[]): readonly ReadStep[] =>
+    pieces.flatMap((piece, number) =>
+      [...piece].map((kind, at) => {
+        const step = stepOf(kind, number * 10 + at);
+        return at === piece.length - 1 ? { ...step, place: `behind ${number}` } : step;
+      }),
+    );
+
+  test('has in each cursor the last place with all before it in batches', async () => {
+    const saved: string[] = [];
+    const first = '2026-03-01T12:00:01Z' as Instant;
+    const times = [first, '2026-03-01T12:00:02Z' as Instant];
+    const counts = tableCounts(['operatory'], () => first);
+    const batches = await collect(
+      toBatches(inBlocks(stepsWithPlaces(['2', 'rrr', 's', 'rx']), 2), {
+        instance: 'one',
+        phase: 'snapshot',
+        observedAt: () => times.shift() ?? observedAt,
+        counts,
+        batchSize: 1,
+        cursorAt: (emitted, complete, place) => ({
+          ...cursorAt(emitted, complete),
+          position: { place: place ?? 'the start' },
+        }),
+        beforeBatch: async () => {
+          saved.push('saved');
+        },
+      }),
+    );
+    expect(batches.map(({ cursor }) => cursor.position.place)).toEqual([
+      'the start',
+      'behind 0',
+      'behind 0',
+      'behind 0',
+      'behind 2',
+      'behind 2',
+      'behind 3',
+    ]);
+    expect(batches.flatMap(({ records, rejected }) => [...records, ...rejected])).toHaveLength(7);
+    // Before each but the last, for which beforeLast is there.
+    expect(saved).toHaveLength(batches.length - 1);
+    expect(batches.map((batch) => batch.observedAt).slice(0, 2)).toEqual([
+      '2026-03-01T12:00:01Z',
+      '2026-03-01T12:00:02Z',
+    ]);
+    expect(batches.at(-1)?.tables[0]?.asOf).toBe(first);
+  });
+});

@@ -15,6 +15,8 @@ describe('a cell that can be read', () => {
     const { cell, notes } = readersOf('a');
     expect(cell.text('a')(['x'])).toBe('x');
     expect(cell.integer('a', 'field')(['12'])).toBe(12);
+    expect(cell.decimal('a', 'field')(['-2.50'])).toBe('-2.50');
+    expect(cell.decimal('a', 'field')(['1e-05'])).toBe('1e-05');
     expect(cell.boolean('a', 'field')(['1'])).toBe(true);
     expect(cell.boolean('a', 'field')(['0'])).toBe(false);
     expect(cell.date('a', 'field')(['2024-02-29'])).toBe('2024-02-29');
@@ -42,6 +44,7 @@ describe('a cell without a value', () => {
     const readers = [
       cell.text('a'),
       cell.integer('a', 'field'),
+      cell.decimal('a', 'field'),
       cell.boolean('a', 'field'),
       cell.date('a', 'field'),
       cell.dateTime('a', 'field'),
@@ -88,6 +91,9 @@ describe('a cell without a value', () => {
 describe('a cell that cannot be read', () => {
   test.each([
     ['integer', '1.5', 'bad_number'],
+    ['decimal', '1,5', 'bad_number'],
+    ['decimal', '.5', 'bad_number'],
+    ['decimal', '+1', 'bad_number'],
     ['boolean', '2', 'unknown_code'],
     ['date', '2023-02-29', 'bad_date'],
     ['date', '0abc', 'bad_date'],

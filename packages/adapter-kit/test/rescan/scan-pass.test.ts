@@ -339,3 +339,61 @@ describe('memory of a rescan', () => {
     expect(contentHash(recordOf('2', 'a'))).not.toEqual(contentHash(record));
   });
 });
+
+describe('a snapshot that is taken up again', () => {
+  /** Notes some rows and saves how far it came, without an end. */
+  async function begin(host: ReturnType<typeof createHost>, run: string, own: Rows): Promise<void> {
+    const pass = await ScanPass.open(passOptions(host.scanState, { known: new Set() }));
+    for await (const block of notedSteps(stepsOf(own), pass)) expect(block).toHaveLength(1);
+    await pass.save(run);
+    await host.save();
+  }
+
+  test('knows what it noted before, and a row that came twice as it came last', async () => {
+    const host = createHost();
+    await begin(host, 'run 1', rows(['1', 'a'], ['2', 'b'], ['3', 'early']));
+    await snapshot(host.scanState, rows(['3', 'c'], ['4', 'd']), { resumed: 'run 1' });
+    await host.save();
+    const { found } = await changes(host.scanState, rows(['1', 'a'], ['2', 'b'], ['3', 'c'], ['5', 'e']));
+    expect(found).toEqual(['remove 4', 'upsert 5']);
+  });
+
+  test('takes nothing over from another run that was broken off', async () => {
+    const host = createHost();
+    await begin(host, 'run 1', rows(['1', 'a'], ['2', 'b']));
+    await snapshot(host.scanState, rows(['9', 'z']), { resumed: 'run 2' });
+    await host.save();
+    const { found } = await changes(host.scanState, rows(['9', 'z']));
+    expect(found).toEqual([]);
+  });
+
+  test('leaves the finished state before it alone', async () => {
+    const host = createHost();
+    await snapshot(host.scanState, rows(['1', 'a'], ['2', 'b']));
+    await host.save();
+    await begin(host, 'run 2', rows(['1', 'other']));
+    const { found } = await changes(host.scanState, rows(['1', 'a']));
+    expect(found).toEqual(['remove 2']);
+  });
+});
+
+describe('a record that a pass did not meet', () => {
+  test('is asked for again, and stays known as it was where it is there', async () => {
+    const host = createHost();
+    await snapshot(host.scanState, rows(['1', 'a'], ['2', 'b'], ['3', 'c']));
+    await host.save();
+    const asked: string[] = [];
+    const first = await changes(host.scanState, rows(['1', 'a']), {
+      stillThere: async (table, keys) => {
+        asked.push(table, ...keys);
+        return new Set(['3']);
+      },
+    });
+    expect(first.found).toEqual(['remove 2']);
+    expect(asked).toEqual(['operatory', '2', '3']);
+    await first.finish();
+    await host.save();
+    const second = await changes(host.scanState, rows(['1', 'a'], ['3', 'c']));
+    expect(second.found).toEqual([]);
+  });
+});

@@ -4,49 +4,11 @@ import {
   editStamp,
   extra,
   mapped,
+  mappedTo,
   securityHash,
   tableDescription,
   used,
 } from './table-description.ts';
-
-/**
- * opendental-tables.md, "claimproc". Each row gives a payment and a write-off; what is kept stands on the payment.
- * Columns that write -1 for "blank" are those of opendental.md section 4.
- */
-export const claimLineTable = tableDescription(
-  'claimproc',
-  'ClaimProcNum PatNum ProcNum Status InsPayAmt WriteOff DateCP PayPlanNum',
-  [
-    mapped('ledgerEntry', {
-      ClaimProcNum: 'id',
-      PatNum: 'patientId',
-      ProcNum: 'procedureId',
-      Status: ['recordStatus', 'sourceStatus'],
-      InsPayAmt: ['amountCents', 'amountExact'],
-      WriteOff: ['amountCents', 'amountExact'],
-      ProcDate: 'serviceDate',
-      DateEntry: 'entryDate',
-      DateCP: 'agingDate',
-      ProvNum: 'providerId',
-      ClinicNum: 'locationId',
-      PayPlanNum: 'paymentPlanEntryId',
-    }),
-    extra('ledgerEntry', 'none', {
-      text: 'CodeSent ClaimAdjReasonCodes',
-      number:
-        'FeeBilled InsPayEst DedApplied NoBillIns BaseEst LineNumber InsEstTotal PaymentRow IsTransfer IsOverpay',
-      numberOrMinusOne: `AllowedOverride Percentage PercentOverride CopayAmt CopayOverride PaidOtherIns
-      PaidOtherInsOverride DedEst DedEstOverride InsEstTotalOverride WriteOffEst WriteOffEstOverride`,
-    }),
-    extra('ledgerEntry', 'quasi', {
-      number: 'ClaimNum ClaimPaymentNum PlanNum InsSubNum ClaimPaymentTracking SecUserNumEntry',
-      date: 'SecDateEntry DateSuppReceived DateInsFinalized',
-    }),
-    extra('ledgerEntry', 'direct', { text: 'Remarks EstimateNote' }),
-    editStamp('SecDateTEdit'),
-    securityHash,
-  ],
-);
 
 /** opendental-tables.md, "adjustment". */
 export const adjustmentTable = tableDescription('adjustment', 'AdjNum PatNum AdjAmt AdjDate', [
@@ -67,57 +29,97 @@ export const adjustmentTable = tableDescription('adjustment', 'AdjNum PatNum Adj
   editStamp('SecDateTEdit'),
 ]);
 
+/** opendental-tables.md, "payment". */
+export const paymentTable = tableDescription('payment', 'PayNum PatNum PayType PayAmt', [
+  mapped('payment', {
+    PayNum: 'id',
+    PatNum: 'patientId',
+    PayDate: 'date',
+    DateEntry: 'entryDate',
+    PayAmt: ['amountCents', 'amountExact'],
+    PayType: ['typeDefinitionId', 'isIncomeTransfer'],
+    CheckNum: 'checkNumber',
+    BankBranch: 'bankBranch',
+    PaymentSource: 'method',
+    ProcessStatus: ['processStatus', 'sourceProcessStatus'],
+    ExternalId: 'externalId',
+    MerchantFee: 'merchantFeeCents',
+    IsRecurringCC: 'isRecurring',
+    ClinicNum: 'locationId',
+    PayNote: 'note',
+  }),
+  extra('payment', 'none', { number: 'PaymentStatus IsCcCompleted' }),
+  extra('payment', 'quasi', { number: 'DepositNum SecUserNumEntry', date: 'RecurringChargeDate' }),
+  extra('payment', 'direct', { text: 'Receipt' }),
+  dropped('IsSplit', 'no longer used'),
+  editStamp('SecDateTEdit'),
+]);
+
 /** opendental-tables.md, "paysplit": only splits move balances, the payment itself does not (opendental.md section 4). */
 export const paymentSplitTable = tableDescription(
   'paysplit',
   'SplitNum PatNum SplitAmt DatePay UnearnedType PayPlanNum',
   [
-    mapped('ledgerEntry', {
-      SplitNum: 'id',
-      PatNum: 'patientId',
-      SplitAmt: ['amountCents', 'amountExact'],
-      DatePay: 'agingDate',
-      ProcDate: 'serviceDate',
-      DateEntry: 'entryDate',
-      ProcNum: 'procedureId',
-      AdjNum: 'adjustmentEntryId',
-      PayPlanNum: 'paymentPlanEntryId',
-      PayPlanChargeNum: 'paymentPlanChargeEntryId',
-      UnearnedType: 'unearnedDefinitionId',
-      ProvNum: 'providerId',
-      ClinicNum: 'locationId',
+    mappedTo({
+      SplitNum: 'paymentAllocation.id paymentAllocation.ledgerEntryId ledgerEntry.id',
+      PatNum: 'paymentAllocation.patientId ledgerEntry.patientId',
+      SplitAmt:
+        'paymentAllocation.amountCents paymentAllocation.amountExact ledgerEntry.amountCents ledgerEntry.amountExact',
+      DatePay: 'paymentAllocation.date ledgerEntry.agingDate',
+      DateEntry: 'paymentAllocation.entryDate ledgerEntry.entryDate',
+      ProcNum: 'paymentAllocation.procedureId ledgerEntry.procedureId',
+      AdjNum: 'paymentAllocation.adjustmentEntryId ledgerEntry.adjustmentEntryId',
+      PayPlanNum: 'paymentAllocation.paymentPlanId ledgerEntry.paymentPlanEntryId',
+      PayPlanChargeNum: 'paymentAllocation.paymentPlanChargeId ledgerEntry.paymentPlanChargeEntryId',
+      UnearnedType: 'paymentAllocation.unearnedDefinitionId ledgerEntry.unearnedDefinitionId',
+      ProvNum: 'paymentAllocation.providerId ledgerEntry.providerId',
+      ClinicNum: 'paymentAllocation.locationId ledgerEntry.locationId',
     }),
-    extra('ledgerEntry', 'none', { number: 'PayPlanDebitType' }),
-    extra('ledgerEntry', 'quasi', { number: 'PayNum SecUserNumEntry' }),
+    mapped('paymentAllocation', {
+      PayNum: 'paymentId',
+      PayPlanDebitType: ['paymentPlanPart', 'sourcePaymentPlanPart'],
+    }),
+    mapped('ledgerEntry', { ProcDate: 'serviceDate' }),
+    extra('paymentAllocation', 'quasi', { number: 'SecUserNumEntry' }),
     dropped('IsDiscount DiscountType FSplitNum', 'no longer used'),
     editStamp('SecDateTEdit'),
     securityHash,
   ],
 );
 
-/** opendental-tables.md, "payplan". The amount is what the payment-plan versions 1 and 4 would count (opendental.md section 8). */
+/** opendental-tables.md, "payplan". The entry's amount is what the payment-plan versions 1 and 4 would count (opendental.md section 8). */
 export const paymentPlanTable = tableDescription(
   'payplan',
   'PayPlanNum PatNum CompletedAmt PlanNum IsDynamic',
   [
-    mapped('ledgerEntry', {
-      PayPlanNum: 'id',
-      PatNum: 'patientId',
-      CompletedAmt: ['amountCents', 'amountExact'],
-      PayPlanDate: 'agingDate',
-      IsDynamic: 'isDynamicPlan',
-      Note: 'note',
+    mappedTo({
+      PayPlanNum: 'paymentPlan.id paymentPlan.ledgerEntryId ledgerEntry.id',
+      PatNum: 'paymentPlan.patientId ledgerEntry.patientId',
+      CompletedAmt: 'paymentPlan.completedCents ledgerEntry.amountCents ledgerEntry.amountExact',
+      PayPlanDate: 'paymentPlan.date ledgerEntry.agingDate',
+      PlanNum: 'paymentPlan.insurancePlanId ledgerEntry.isInsurancePlan',
+      IsDynamic: 'paymentPlan.isDynamic ledgerEntry.isDynamicPlan',
+      Note: 'paymentPlan.note ledgerEntry.note',
     }),
-    alsoKept('number', mapped('ledgerEntry', { PlanNum: 'isInsurancePlan' })),
-    extra('ledgerEntry', 'none', {
-      number: `APR PaySchedule NumberOfPayments PayAmt DownPayment IsClosed SigIsTopaz ChargeFrequency IsLocked
-        DynamicPayPlanTPOption`,
+    mapped('paymentPlan', {
+      Guarantor: 'payerId',
+      InsSubNum: 'subscriptionId',
+      DatePayPlanStart: 'startDate',
+      DateInterestStart: 'interestStartDate',
+      APR: 'annualPercentageRate',
+      PayAmt: 'amountCents',
+      DownPayment: 'downPaymentCents',
+      NumberOfPayments: 'paymentCount',
+      PaySchedule: ['frequency', 'sourceFrequency'],
+      ChargeFrequency: ['frequency', 'sourceFrequency'],
+      DynamicPayPlanTPOption: ['treatsPlannedAs', 'sourceTreatsPlannedAs'],
+      IsClosed: 'isClosed',
+      IsLocked: 'isLocked',
+      PlanCategory: 'categoryDefinitionId',
     }),
-    extra('ledgerEntry', 'quasi', {
-      number: 'Guarantor InsSubNum PlanCategory MobileAppDeviceNum SheetDefNum',
-      date: 'DatePayPlanStart DateInterestStart',
-    }),
-    extra('ledgerEntry', 'direct', { text: 'Signature' }),
+    extra('paymentPlan', 'none', { number: 'SigIsTopaz' }),
+    extra('paymentPlan', 'quasi', { number: 'MobileAppDeviceNum SheetDefNum' }),
+    alsoKept('text', mapped('paymentPlan', { Signature: 'isSigned' })),
     securityHash,
   ],
   'SheetDefNum',
@@ -128,26 +130,28 @@ export const paymentPlanChargeTable = tableDescription(
   'payplancharge',
   'PayPlanChargeNum PayPlanNum Guarantor PatNum ChargeDate Principal Interest ChargeType',
   [
-    mapped('ledgerEntry', {
-      PayPlanChargeNum: 'id',
-      PayPlanNum: 'paymentPlanEntryId',
-      Guarantor: 'patientId',
-      PatNum: ['patientId', 'treatedPatientId'],
-      ChargeDate: 'agingDate',
-      Principal: ['amountCents', 'amountExact'],
-      Interest: ['amountCents', 'amountExact'],
-      ChargeType: ['kind', 'sourceStatus'],
-      SecDateTEntry: 'entryDate',
-      ProcNum: 'procedureId',
-      FKey: ['procedureId', 'adjustmentEntryId'],
-      ProvNum: 'providerId',
-      ClinicNum: 'locationId',
-      IsOffset: 'isReversal',
-      Note: 'note',
+    mappedTo({
+      PayPlanChargeNum: 'paymentPlanCharge.id paymentPlanCharge.ledgerEntryId ledgerEntry.id',
+      PayPlanNum: 'paymentPlanCharge.paymentPlanId ledgerEntry.paymentPlanEntryId',
+      Guarantor: 'paymentPlanCharge.payerId ledgerEntry.patientId',
+      PatNum: 'paymentPlanCharge.patientId ledgerEntry.patientId ledgerEntry.treatedPatientId',
+      ChargeDate: 'paymentPlanCharge.date ledgerEntry.agingDate',
+      Principal: 'paymentPlanCharge.principalCents ledgerEntry.amountCents ledgerEntry.amountExact',
+      Interest: 'paymentPlanCharge.interestCents ledgerEntry.amountCents ledgerEntry.amountExact',
+      ChargeType:
+        'paymentPlanCharge.kind paymentPlanCharge.sourceKind ledgerEntry.kind ledgerEntry.sourceStatus',
+      ProcNum: 'paymentPlanCharge.procedureId ledgerEntry.procedureId',
+      FKey: `paymentPlanCharge.procedureId paymentPlanCharge.adjustmentEntryId
+        ledgerEntry.procedureId ledgerEntry.adjustmentEntryId`,
+      IsOffset: 'paymentPlanCharge.isOffset ledgerEntry.isReversal',
+      ProvNum: 'paymentPlanCharge.providerId ledgerEntry.providerId',
+      ClinicNum: 'paymentPlanCharge.locationId ledgerEntry.locationId',
+      Note: 'paymentPlanCharge.note ledgerEntry.note',
     }),
+    mapped('paymentPlanCharge', { IsDownPayment: 'isDownPayment' }),
+    mapped('ledgerEntry', { SecDateTEntry: 'entryDate' }),
     used('LinkType', 'tells what FKey refers to'),
-    extra('ledgerEntry', 'none', { number: 'IsDownPayment' }),
-    extra('ledgerEntry', 'quasi', { number: 'StatementNum' }),
+    extra('paymentPlanCharge', 'quasi', { number: 'StatementNum' }),
     editStamp('SecDateTEdit'),
   ],
   'IsDownPayment',

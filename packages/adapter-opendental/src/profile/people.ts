@@ -3,6 +3,7 @@ import {
   editStamp,
   extra,
   mapped,
+  mappedTo,
   securityHash,
   tableDescription,
   used,
@@ -10,8 +11,18 @@ import {
 
 /** opendental-tables.md, "patient". Balances are a check only: stored with the last aging run (opendental.md section 4). */
 export const patientTable = tableDescription('patient', 'PatNum PatStatus Guarantor', [
+  mappedTo({
+    PatNum:
+      'patient.id consent.id consent.patientId feeScheduleAssignment.id feeScheduleAssignment.patientId',
+    TxtMsgOk: 'patient.contactPoints consent.kind consent.status consent.sourceStatus',
+    FeeSched:
+      'feeScheduleAssignment.feeScheduleId feeScheduleAssignment.purpose feeScheduleAssignment.recordStatus',
+  }),
+  mapped('consent', {
+    ShortCodeOptIn: ['kind', 'status', 'sourceStatus'],
+    HasSignedTil: ['kind', 'status', 'sourceStatus'],
+  }),
   mapped('patient', {
-    PatNum: 'id',
     LName: 'lastName',
     FName: 'firstName',
     MiddleI: 'middleName',
@@ -37,7 +48,6 @@ export const patientTable = tableDescription('patient', 'PatNum PatStatus Guaran
     WkPhone: 'contactPoints',
     WirelessPhone: 'contactPoints',
     Email: 'contactPoints',
-    TxtMsgOk: 'contactPoints',
     PreferContactMethod: ['preferredContactMethod', 'sourcePreferredContactMethod'],
     PreferConfirmMethod: ['preferredConfirmMethod', 'sourcePreferredConfirmMethod'],
     PreferRecallMethod: ['preferredRecallMethod', 'sourcePreferredRecallMethod'],
@@ -60,6 +70,7 @@ export const patientTable = tableDescription('patient', 'PatNum PatStatus Guaran
     SchedAfterTime: 'schedulingAfterTime',
     StudentStatus: 'studentStatus',
     SchoolName: 'schoolName',
+    EmployerNum: 'employerId',
     EmploymentNote: 'employmentNote',
     AddrNote: 'addressNote',
     FamFinUrgNote: 'familyFinancialUrgentNote',
@@ -76,10 +87,10 @@ export const patientTable = tableDescription('patient', 'PatNum PatStatus Guaran
   }),
   extra('patient', 'none', {
     text: 'CreditType HasIns SmokingSnoMed',
-    number: `GradeLevel Urgency SchedDayOfWeek CanadianEligibilityCode BillingCycleDay HasSuperBilling
-      HasSignedTil ShortCodeOptIn`,
+    number: `GradeLevel Urgency SchedDayOfWeek CanadianEligibilityCode BillingCycleDay
+      HasSuperBilling`,
   }),
-  extra('patient', 'quasi', { text: 'Ward', number: 'FeeSched EmployerNum SiteNum SecUserNumEntry' }),
+  extra('patient', 'quasi', { text: 'Ward', number: 'SiteNum SecUserNumEntry' }),
   // Folders are named after the patient.
   extra('patient', 'direct', { text: 'ImageFolder TrophyFolder' }),
   dropped('PatNumCloneFrom', 'deprecated by the vendor; patientlink says it'),
@@ -101,7 +112,8 @@ export const patientNoteTable = tableDescription('patientnote', 'PatNum', [
     ICEPhone: 'emergencyContactPhone',
     Pronoun: ['pronouns', 'sourcePronouns'],
   }),
-  extra('patient', 'none', { number: 'OrthoMonthsTreatOverride Consent' }),
+  mapped('consent', { Consent: ['kind', 'status', 'sourceStatus'] }),
+  extra('patient', 'none', { number: 'OrthoMonthsTreatOverride' }),
   extra('patient', 'quasi', {
     date: 'DateOrthoPlacementOverride SecDateTEntry',
     number: 'UserNumOrthoLocked',

@@ -35,8 +35,9 @@ export const clinicTable = tableDescription('clinic', 'ClinicNum', [
 
 /** opendental-tables.md, "provider". */
 export const providerTable = tableDescription('provider', 'ProvNum', [
+  mappedTo({ ProvNum: 'provider.id feeScheduleAssignment.id feeScheduleAssignment.providerId' }),
+  mapped('feeScheduleAssignment', { FeeSched: ['feeScheduleId', 'purpose', 'recordStatus'] }),
   mapped('provider', {
-    ProvNum: 'id',
     Abbr: 'abbreviation',
     LName: 'lastName',
     FName: 'firstName',
@@ -66,7 +67,7 @@ export const providerTable = tableDescription('provider', 'ProvNum', [
   }),
   extra('provider', 'quasi', {
     text: 'BlueCrossID MedicaidID CanadianOfficeNum EcwID StateRxID CustomID',
-    number: 'FeeSched SchoolClassNum EmailAddressNum',
+    number: 'SchoolClassNum EmailAddressNum',
   }),
   extra('provider', 'direct', { text: 'SSN', date: 'Birthdate' }),
   editStamp('DateTStamp'),

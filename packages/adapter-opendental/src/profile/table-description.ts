@@ -75,6 +75,9 @@ export const used = (list: string, reason: string): Columns =>
 export const dropped = (list: string, reason: string): Columns =>
   describeAll(list, { disposition: { kind: 'dropped', reason } });
 
+/** Passwords and the like: never read, and of their table no column that no known version has. */
+export const secret = (list: string): Columns => describeAll(list, { disposition: { kind: 'secret' } });
+
 /** Joins groups of columns; a column that stands in two of them is a mistake of the profile. */
 export function tableDescription(
   table: string,

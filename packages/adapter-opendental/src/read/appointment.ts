@@ -28,6 +28,9 @@ export const appointmentReader = entityReader({
     const hygienistId = cell.reference('ProvHyg', 'hygienistId', 'provider');
     const isHygiene = cell.boolean('IsHygiene', 'isHygiene');
     const isNewPatient = cell.boolean('IsNewPatient', 'isNewPatient');
+    const appointmentTypeId = cell.reference('AppointmentTypeNum', 'appointmentTypeId', 'appointmenttype');
+    const primaryInsurancePlanId = cell.reference('InsPlan1', 'primaryInsurancePlanId', 'insplan');
+    const secondaryInsurancePlanId = cell.reference('InsPlan2', 'secondaryInsurancePlanId', 'insplan');
     const confirmationDefinitionId = cell.reference('Confirmed', 'confirmationDefinitionId', 'definition');
     const unscheduledStatusDefinitionId = cell.reference(
       'UnschedStatus',
@@ -66,11 +69,11 @@ export const appointmentReader = entityReader({
         hygienistId: hygienistId(row),
         isHygiene: isHygiene(row),
         isNewPatient: isNewPatient(row),
-        appointmentTypeId: null,
+        appointmentTypeId: appointmentTypeId(row),
         bookedOnline: null,
         recurrence: null,
-        primaryInsurancePlanId: null,
-        secondaryInsurancePlanId: null,
+        primaryInsurancePlanId: primaryInsurancePlanId(row),
+        secondaryInsurancePlanId: secondaryInsurancePlanId(row),
         confirmationDefinitionId: confirmationDefinitionId(row),
         unscheduledStatusDefinitionId: unscheduledStatusDefinitionId(row),
         plannedAppointmentId: plannedAppointmentId(row),

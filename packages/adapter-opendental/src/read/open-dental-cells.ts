@@ -10,11 +10,18 @@ import {
 } from '@bitewing/adapter-kit';
 import { recordId } from '@bitewing/core';
 import { openDentalConventions } from '../profile/sentinels.ts';
+import { commaList } from './comma-list.ts';
 
 /** Readers of cells as this system writes them. */
 export interface OpenDentalCells extends CellReaders {
   /** The id of the record that a column refers to; 0 refers to none (opendental.md section 2). */
   reference(column: string, field: string, table: string, part?: string): CellReader<string>;
+  /** The ids that a comma list of keys refers to; null where one of them is no key. */
+  references(column: string, field: string, table: string): CellReader<string[]>;
+  /** Whether a text is there, as with signatures; null where the source has no such column. */
+  filled(column: string): CellReader<boolean>;
+  /** Another reader of a column that writes -1 for "blank" (opendental.md section 4). */
+  unlessMinusOne<T>(column: string, read: CellReader<T>): CellReader<T>;
 }
 
 export function openDentalCells(layout: TableLayout, notes: IssueNotes): OpenDentalCells {
@@ -34,6 +41,27 @@ export function openDentalCells(layout: TableLayout, notes: IssueNotes): OpenDen
         return null;
       };
     },
+    references(column, field, table) {
+      const text = cell.text(column);
+      const idOf = referenceId(table);
+      const issue = cellIssue('bad_number', field);
+      return (row) => {
+        const value = text(row);
+        const keys = commaList(value)?.filter((key) => key !== '0') ?? [];
+        if (keys.every(isWholeNumber)) return keys.length === 0 ? null : keys.map(idOf);
+        notes.add(issue);
+        notes.keep(column, value ?? '');
+        return null;
+      };
+    },
+    filled(column) {
+      const position = layout.at(column);
+      return position < 0 ? () => null : (row) => (row[position] ?? '') !== '';
+    },
+    unlessMinusOne(column, read) {
+      const text = cell.text(column);
+      return (row) => (text(row) === '-1' ? null : read(row));
+    },
   };
 }
 
@@ -42,6 +70,13 @@ export function referenceId(table: string, part?: string): (key: string) => stri
   const prefix = recordId(table, ['0']).slice(0, -1);
   const suffix = part === undefined ? '' : recordId(table, ['0'], part).slice(prefix.length + 1);
   return (key) => prefix + key + suffix;
+}
+
+/** Ids of a part of the rows whose whole records' ids are given. */
+export function partOfId(part: string): (id: string | null) => string | null {
+  const whole = recordId('x', ['0']);
+  const suffix = recordId('x', ['0'], part).slice(whole.length);
+  return (id) => (id === null ? null : id + suffix);
 }
 
 /** Whether a cell can be a row's own key: a whole number other than 0, which means "none". */

@@ -1,5 +1,6 @@
 import { procedureCodeTable } from '../profile/clinical.ts';
 import { substitutionConditions, treatmentAreaCodes } from '../profile/codes/clinical.ts';
+import { commaList } from './comma-list.ts';
 import { entityReader } from './table-reader.ts';
 
 /** The form of a CDT code (standards.md section 4); everything else is the practice's own, T-codes of trial databases too. */
@@ -77,7 +78,7 @@ export const procedureCodeReader = entityReader({
         nationalDrugCode: nationalDrugCode(row),
         taxCode: taxCode(row),
         defaultProviderId: defaultProviderId(row),
-        diagnosisCodes: listOf(diagnosisList(row)),
+        diagnosisCodes: commaList(diagnosisList(row)),
         defaultNote: defaultNote(row),
         defaultClaimNote: defaultClaimNote(row),
         defaultTreatmentPlanNote: defaultTreatmentPlanNote(row),
@@ -85,13 +86,3 @@ export const procedureCodeReader = entityReader({
     };
   },
 });
-
-/** Entries of a comma list; null where it has none. */
-function listOf(value: string | null): string[] | null {
-  if (value === null) return null;
-  const entries = value
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
-  return entries.length === 0 ? null : entries;
-}

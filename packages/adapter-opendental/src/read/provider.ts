@@ -2,14 +2,16 @@ import type { Row } from '@bitewing/adapter-kit';
 import type { RecordStatus } from '@bitewing/core';
 import { providerRoles, providerStatuses } from '../profile/codes/setup.ts';
 import { providerTable } from '../profile/setup.ts';
-import { entityReader } from './table-reader.ts';
+import { feeScheduleAssignmentReader } from './fee-schedule-assignment.ts';
+import { tableReader } from './table-reader.ts';
 
-/** `provider` rows: seats, which another person may take over later. */
-export const providerReader = entityReader({
+/** `provider` rows: seats, which another person may take over later, and the fee schedule that they bill by. */
+export const providerReader = tableReader({
   description: providerTable,
-  entity: 'provider',
+  entities: ['provider', 'feeScheduleAssignment'],
   keyColumn: 'ProvNum',
-  compile({ cell }) {
+  compile(tools) {
+    const { cell, kept, record } = tools;
     const abbreviation = cell.text('Abbr');
     const lastName = cell.text('LName');
     const firstName = cell.text('FName');
@@ -32,14 +34,23 @@ export const providerReader = entityReader({
     const hidden = cell.boolean('IsHidden', 'recordStatus');
     const status = cell.code('ProvStatus', 'recordStatus', providerStatuses);
 
+    const readFeeSchedule = feeScheduleAssignmentReader(tools, {
+      table: providerTable.table,
+      column: 'FeeSched',
+      part: 'feeSchedule',
+      purpose: 'fee',
+      holder: 'providerId',
+    });
+    const providerRecord = record('provider');
+
     const statusOf = (row: Row): RecordStatus => {
       const stored = status(row) ?? 'active';
       return hidden(row) === true && stored === 'active' ? 'inactive' : stored;
     };
 
-    return (row) => {
+    return (row, key) => {
       const isNotPerson = notPerson(row);
-      return {
+      const provider = {
         recordStatus: statusOf(row),
         abbreviation: abbreviation(row),
         lastName: lastName(row),
@@ -61,6 +72,7 @@ export const providerReader = entityReader({
         displayOrder: displayOrder(row),
         scheduleNote: scheduleNote(row),
       };
+      return [providerRecord(key, provider, kept(row)), readFeeSchedule(row, key)];
     };
   },
 });

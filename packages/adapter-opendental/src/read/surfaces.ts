@@ -1,6 +1,7 @@
 import { cellIssue, type IssueNotes } from '@bitewing/adapter-kit';
 import { isSurface, isTooth, type OralArea, type Surface } from '@bitewing/core';
 import { areaCodes, classFiveMark } from '../profile/codes/clinical.ts';
+import { commaList } from './comma-list.ts';
 
 /** Where on a tooth or in the mouth a procedure is. */
 export interface Placement {
@@ -47,22 +48,23 @@ function readSurfaces(letters: string): Surface[] | null | undefined {
   return surfaces.length === 0 ? null : surfaces;
 }
 
-/** Reads a comma list of teeth (opendental.md section 5); null, with an issue, where any of them is none. */
+/**
+ * Reads a comma list of teeth (opendental.md section 5); null, with an issue, where any of them is none.
+ *
+ * @param column Where the text is kept then; null where the record has a field for it.
+ */
 export function toothRangeReader(
   notes: IssueNotes,
-  column: string,
+  column: string | null,
   field: string,
 ): (range: string | null) => string[] | null {
   const badRange = cellIssue('bad_tooth', field);
   return (range) => {
     if (range === null) return null;
-    const teeth = range
-      .split(',')
-      .map((tooth) => tooth.trim())
-      .filter((tooth) => tooth !== '');
-    if (teeth.every(isTooth)) return teeth.length === 0 ? null : teeth;
+    const teeth = commaList(range);
+    if (teeth === null || teeth.every(isTooth)) return teeth;
     notes.add(badRange);
-    notes.keep(column, range);
+    if (column !== null) notes.keep(column, range);
     return null;
   };
 }

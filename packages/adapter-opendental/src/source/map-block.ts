@@ -15,6 +15,7 @@ import {
   tableLayout,
 } from '@bitewing/adapter-kit';
 import { joinKey } from '@bitewing/core';
+import { describedTable, holdsSecrets } from '../profile/tables.ts';
 import type { MisshapenRow, RowBlock } from '../way/dump/row-reader.ts';
 import { type PlannedTable, type ReadPlan, tablesOf } from './read-plan.ts';
 import { ofEntities, withTextIssues } from './text-issues.ts';
@@ -30,14 +31,19 @@ export interface MappingRun {
 
 const badLength = refusal('bad_source_row');
 
-/** A row whose values cannot be told apart by column: rejected under its place in the dump. */
+/**
+ * A row whose values cannot be told apart by column: rejected under its place in the dump. Which of them is a secret
+ * cannot be told either, so that of a table with secrets no value is sealed.
+ */
 function misshapenStep({ row, position }: MisshapenRow, planned: PlannedTable, run: MappingRun): ReadStep {
   const allColumns = tableLayout(
     planned.table.name,
     planned.table.columns.map((column) => column.name),
   );
   const key = joinKey([`@${position}`]);
-  const fate = rowRejecter(run.context, null, planned.entity, allColumns)(key, row, badLength);
+  const description = describedTable(planned.table.name);
+  const sealed = description !== undefined && holdsSecrets(description) ? [] : row;
+  const fate = rowRejecter(run.context, null, planned.entity, allColumns)(key, sealed, badLength);
   if (fate.kind === 'rejected') run.held.holdRejected(fate.rejection);
   return { records: [], fates: [{ table: planned.table.name, fate }], bytes: 0 };
 }

@@ -1,37 +1,21 @@
 import { parseLocalDateTime, wallClock } from '@bitewing/adapter-kit';
-import { BitewingError, type Instant } from '@bitewing/core';
-import { adapterName } from '../adapter-name.ts';
-import type { ResolvedOptions } from '../options.ts';
-import { type ChosenDatabase, chooseDatabase } from '../way/dump/choose-database.ts';
+import type { Instant } from '@bitewing/core';
+import type { ResolvedDumpOptions } from '../options.ts';
+import { chooseDatabase } from '../way/dump/choose-database.ts';
 import { type OpenDump, openDumpFile, sameIdentity } from '../way/dump/dump-file.ts';
-import type { DumpSurvey } from '../way/dump/dump-survey.ts';
+import type { DumpSurvey, SurveyedTable } from '../way/dump/dump-survey.ts';
 import { surveyDump } from '../way/dump/survey-dump.ts';
 import { dumpDigest, epochOf } from './dump-identity.ts';
-import { keptTables, type PracticeFacts, preferenceTable, readPracticeFacts } from './practice-facts.ts';
+import { factsOfDump, keptTables } from './facts-of-dump.ts';
+import { type Practice, practiceSignature, strayLocationsOf } from './practice.ts';
 
-/** A dump of a practice as the survey found it. */
-export interface PracticeDump {
+/** A dump of a practice as the survey found it; `observedAt` is when it was finished, or the file last written. */
+export interface PracticeDump extends Practice<SurveyedTable> {
   readonly survey: DumpSurvey;
-  readonly database: ChosenDatabase;
-  readonly facts: PracticeFacts;
-  /** When the dump was finished; when the file was last written, where the dump does not say. */
-  readonly observedAt: Instant;
   readonly isObservedByFooter: boolean;
-  readonly epoch: string;
-  /** Keys of `locationTimeZones` that no location has. */
-  readonly strayLocations: readonly string[];
   /** Names this dump by its content. */
   readonly digest: string;
 }
-
-/**
- * `patient` and `appointment` are names that any practice system may use; these two are not. The other tables of
- * the ledger are asked for where they are read.
- */
-const signature = {
-  peculiar: ['procedurelog', preferenceTable],
-  needed: ['patient', 'appointment', 'procedurelog', preferenceTable],
-};
 
 /** The footer's time is the wall clock of the machine that wrote the dump, taken to stand in the practice. */
 function footerInstant(survey: DumpSurvey, timeZone: string): Instant | null {
@@ -41,7 +25,7 @@ function footerInstant(survey: DumpSurvey, timeZone: string): Instant | null {
 }
 
 /** Opens the dump of the options and reports how far it is read. */
-export function openPracticeDump(options: ResolvedOptions, phase: 'survey' | 'rows'): Promise<OpenDump> {
+export function openPracticeDump(options: ResolvedDumpOptions, phase: 'survey' | 'rows'): Promise<OpenDump> {
   let bytesTotal = 0;
   const { path, onProgress } = options;
   const opening = openDumpFile({
@@ -54,36 +38,19 @@ export function openPracticeDump(options: ResolvedOptions, phase: 'survey' | 'ro
   });
 }
 
-/** Where the dump has no table of locations, none can be told to be a stray. */
-const strayLocations = (
-  { locationTimeZones }: ResolvedOptions,
-  { locationKeys }: PracticeFacts,
-): readonly string[] =>
-  locationKeys === null ? [] : Object.keys(locationTimeZones).filter((key) => !locationKeys.has(key));
-
-/** Says which zones of the options belong to no location. */
-export const strayZones = ({ strayLocations: keys }: PracticeDump): string =>
-  `locationTimeZones names a ClinicNum that no clinic has: ${keys.join(', ')}.`;
-
-/**
- * Refuses zones of locations that are not there: with one mistyped, times of the location that was meant are wrong.
- *
- * @throws BitewingError `invalid_options`
- */
-export function expectKnownLocations(dump: PracticeDump): void {
-  if (dump.strayLocations.length === 0) return;
-  throw new BitewingError('invalid_options', { adapter: adapterName, detail: strayZones(dump) });
-}
-
-async function survey(options: ResolvedOptions, dump: OpenDump, signal?: AbortSignal): Promise<PracticeDump> {
+async function survey(
+  options: ResolvedDumpOptions,
+  dump: OpenDump,
+  signal?: AbortSignal,
+): Promise<PracticeDump> {
   const found = await surveyDump(dump, {
     allowMissingFooter: options.allowMissingFooter,
     keptTables,
     maxValueBytes: options.maxValueBytes,
     ...(signal === undefined ? {} : { signal }),
   });
-  const database = chooseDatabase(found, signature, options.database);
-  const facts = readPracticeFacts(database);
+  const database = chooseDatabase(found, practiceSignature, options.database);
+  const facts = factsOfDump(database);
   const instant = footerInstant(found, options.timeZone);
   return {
     survey: found,
@@ -92,7 +59,8 @@ async function survey(options: ResolvedOptions, dump: OpenDump, signal?: AbortSi
     observedAt: instant ?? (new Date(found.file.modifiedMs).toISOString() as Instant),
     isObservedByFooter: instant !== null,
     epoch: epochOf(options.instance, database.name, facts),
-    strayLocations: strayLocations(options, facts),
+    strayLocations: strayLocationsOf(options.locationTimeZones, facts),
+    denied: new Set(),
     digest: dumpDigest(found),
   };
 }
@@ -105,7 +73,7 @@ export interface PracticeDumpReader {
   ): Promise<PracticeDump>;
 }
 
-export function practiceDumpReader(options: ResolvedOptions): PracticeDumpReader {
+export function practiceDumpReader(options: ResolvedDumpOptions): PracticeDumpReader {
   let known: PracticeDump | null = null;
   return {
     async read(signal, hold) {

@@ -1,5 +1,5 @@
 import { openDentalTables } from '../profile/tables.ts';
-import type { PracticeDump } from './practice-dump.ts';
+import type { Practice } from './practice.ts';
 
 /** The profile that fits a database, and why. */
 export interface ProfileChoice {
@@ -12,7 +12,7 @@ export interface ProfileChoice {
  * Chooses by what is there, not by what the database says of itself: a column that came after 24.1 makes it 25.4.
  * Both are read by the same names, so the choice decides what counts as missing, and nothing else.
  */
-export function chooseProfile({ database }: PracticeDump): ProfileChoice {
+export function chooseProfile({ database }: Practice): ProfileChoice {
   const later = openDentalTables.flatMap(({ table, addedIn254 }) =>
     addedIn254
       .filter((name) => database.tables.get(table)?.columns.some((column) => column.name === name) === true)

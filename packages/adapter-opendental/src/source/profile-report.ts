@@ -7,9 +7,10 @@ import type {
 } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
 import { columnDisposition, describedTable, type TableDescription } from '../profile/tables.ts';
+import { knownUnreadTable, unreadDisposition } from '../profile/unread-tables.ts';
 import { createReaders } from '../read/index.ts';
-import type { SurveyedTable } from '../way/dump/dump-survey.ts';
-import type { PracticeDump } from './practice-dump.ts';
+import type { PracticeTable } from '../way/practice-table.ts';
+import type { Practice } from './practice.ts';
 import { chooseProfile, type ProfileChoice } from './profile-choice.ts';
 import { tablesOf } from './read-plan.ts';
 
@@ -29,7 +30,7 @@ function entityByTable(): ReadonlyMap<string, EntityName> {
 
 /** Known columns that this version of the system should have. */
 export function missingColumns(
-  table: SurveyedTable,
+  table: PracticeTable,
   description: TableDescription,
   { version }: ProfileChoice,
 ): readonly string[] {
@@ -39,11 +40,11 @@ export function missingColumns(
   );
 }
 
-export const addedColumns = (table: SurveyedTable, description: TableDescription): readonly string[] =>
+export const addedColumns = (table: PracticeTable, description: TableDescription): readonly string[] =>
   table.columns.map((column) => column.name).filter((name) => description.columns[name] === undefined);
 
 function knownTable(
-  table: SurveyedTable,
+  table: PracticeTable,
   description: TableDescription,
   entity: EntityName,
   choice: ProfileChoice,
@@ -60,17 +61,27 @@ function knownTable(
   return { name: table.name, rows: table.rows, known: true, columns: [...present, ...missing] };
 }
 
-/** Every table and column of the dump's database, and what becomes of each. */
-export function profileReport(dump: PracticeDump, instance: string): ProfileReport {
+/** A table of which nothing is read: why, where that is known. */
+function unreadTable({ name, rows, columns: present }: PracticeTable): TableProfile {
+  const table = knownUnreadTable(name);
+  const columns = present.map((column): ColumnProfile => {
+    const disposition = table === undefined ? unread : unreadDisposition(table, column.name);
+    return { name: column.name, type: column.type, disposition };
+  });
+  if (table === undefined) return { name, rows, known: false, columns };
+  return { name, rows, known: true, unreadBecause: table.reason, columns };
+}
+
+/** Every table and column of the database, and what becomes of each. */
+export function profileReport(practice: Practice, instance: string): ProfileReport {
   const entities = entityByTable();
-  const choice = chooseProfile(dump);
-  const tables = [...dump.database.tables.values()].map((table): TableProfile => {
+  const choice = chooseProfile(practice);
+  const tables = [...practice.database.tables.values()].map((table): TableProfile => {
     const description = describedTable(table.name);
     const entity = entities.get(table.name);
     if (description !== undefined && entity !== undefined)
       return knownTable(table, description, entity, choice);
-    const columns = table.columns.map(({ name, type }) => ({ name, type, disposition: unread }));
-    return { name: table.name, rows: table.rows, known: false, columns };
+    return unreadTable(table);
   });
-  return { adapter: adapterName, instance, version: dump.facts.preference('DataBaseVersion'), tables };
+  return { adapter: adapterName, instance, version: practice.facts.preference('DataBaseVersion'), tables };
 }

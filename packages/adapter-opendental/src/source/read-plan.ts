@@ -1,16 +1,15 @@
 import { type EntityReader, type GroupPart, type TableLayout, tableLayout } from '@bitewing/adapter-kit';
 import { type Batch, BitewingError, type EntityName, type ErrorCode } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
-import { describedTable } from '../profile/tables.ts';
+import { columnDisposition, describedTable } from '../profile/tables.ts';
 import { createReaders } from '../read/index.ts';
-import type { DumpColumn } from '../way/dump/create-table.ts';
-import type { SurveyedTable } from '../way/dump/dump-survey.ts';
-import type { PracticeDump } from './practice-dump.ts';
+import type { PracticeColumn, PracticeTable } from '../way/practice-table.ts';
+import { absenceOf, type Practice } from './practice.ts';
 
 /** A table that is read, with the columns that are asked for. */
-export interface PlannedTable {
-  readonly table: SurveyedTable;
-  readonly columns: readonly DumpColumn[];
+export interface PlannedTable<Table extends PracticeTable = PracticeTable> {
+  readonly table: Table;
+  readonly columns: readonly PracticeColumn[];
   readonly layout: TableLayout;
   /** Whom the table's rows belong to, where one cannot be mapped. */
   readonly entity: EntityName;
@@ -19,14 +18,14 @@ export interface PlannedTable {
 }
 
 /** What a run reads. */
-export interface ReadPlan {
+export interface ReadPlan<Table extends PracticeTable = PracticeTable> {
   readonly readers: readonly EntityReader[];
   /** Readers without a table that they need. */
   readonly unreadable: readonly EntityReader[];
-  readonly tables: ReadonlyMap<string, PlannedTable>;
-  /** Tables that are not in the dump, so that entities of this run are missing. */
+  readonly tables: ReadonlyMap<string, PlannedTable<Table>>;
+  /** Tables that are not there, so that entities of this run are missing. */
   readonly missing: readonly string[];
-  /** Tables that are not in the dump, and that the records of a snapshot can be made without. */
+  /** Tables that are not there, and that the records of a snapshot can be made without. */
   readonly absent: readonly string[];
 }
 
@@ -46,26 +45,27 @@ const fail = (code: ErrorCode, detail: string): never => {
   throw new BitewingError(code, { adapter: adapterName, detail });
 };
 
-/** Columns whose cells somebody looks at or keeps; those of no known version are kept. */
-function askedColumns(table: SurveyedTable): readonly DumpColumn[] {
-  const known = describedTable(table.name)?.columns ?? {};
+/** Columns whose cells somebody looks at or keeps; those of no known version are kept, but for tables with secrets. */
+function askedColumns(table: PracticeTable, entity: EntityName): readonly PracticeColumn[] {
+  const description = describedTable(table.name);
+  if (description === undefined) return table.columns;
   return table.columns.filter(({ name }) => {
-    const kind = known[name]?.disposition.kind;
+    const { kind } = columnDisposition(description, name, entity);
     return kind !== 'dropped' && kind !== 'secret';
   });
 }
 
-function planTable(
-  table: SurveyedTable,
+function planTable<Table extends PracticeTable>(
+  table: Table,
   required: readonly string[],
   entity: EntityName,
   keptPrefix: string,
-): PlannedTable {
+): PlannedTable<Table> {
   const absent = required.filter((name) => !table.columns.some((column) => column.name === name));
   if (absent.length > 0) {
     fail('missing_column', absent.map((name) => `${table.name}.${name}`).join(', '));
   }
-  const columns = askedColumns(table);
+  const columns = askedColumns(table, entity);
   return {
     table,
     columns,
@@ -86,31 +86,31 @@ const isIndispensable = (reader: EntityReader): boolean => reader.entities.inclu
  *
  * A snapshot gives patients without a table of notes, say. Changes do not: every patient would seem to have lost them.
  *
- * @throws BitewingError `missing_table` for a table of the ledger, `missing_column` for a column that decides
+ * @throws BitewingError `missing_table` or `access_denied` for a table of the ledger, `missing_column` for a column that decides
  * identity, money or status
  */
-export function planReading(
-  dump: PracticeDump,
+export function planReading<Table extends PracticeTable>(
+  practice: Practice<Table>,
   entities: ReadonlySet<EntityName>,
   phase: Batch['phase'],
-): ReadPlan {
-  const tables = new Map<string, PlannedTable>();
+): ReadPlan<Table> {
+  const tables = new Map<string, PlannedTable<Table>>();
   const missing: string[] = [];
   const absent: string[] = [];
   const readers: EntityReader[] = [];
   const unreadable: EntityReader[] = [];
-  for (const reader of createReaders({ hasLocations: dump.facts.hasLocations })) {
+  for (const reader of createReaders(practice.facts)) {
     if (!reader.entities.some((entity) => entities.has(entity))) continue;
     const entity = reader.entities[0] ?? fail('internal', 'A reader without entities.');
-    const ofReader = new Map<string, PlannedTable>();
+    const ofReader = new Map<string, PlannedTable<Table>>();
     let isReadable = true;
     for (const [position, { table: name, required, optional }] of tablesOf(reader).entries()) {
-      const table = dump.database.tables.get(name);
+      const table = practice.database.tables.get(name);
       if (table !== undefined) {
         ofReader.set(name, planTable(table, required, entity, position === 0 ? '' : `${name}.`));
         continue;
       }
-      if (isIndispensable(reader)) fail('missing_table', name);
+      if (isIndispensable(reader)) fail(absenceOf(practice, name), name);
       (optional ? absent : missing).push(name);
       if (!optional || phase === 'changes') isReadable = false;
     }

@@ -1,18 +1,20 @@
 import { type GroupReader, type ReadStep, type Row, type RowGroups, rowGroups } from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
-import type { ResolvedOptions } from '../options.ts';
+import type { ResolvedDumpOptions } from '../options.ts';
 import type { OpenDump } from '../way/dump/dump-file.ts';
+import type { SurveyedTable } from '../way/dump/dump-survey.ts';
 import { readTables, type TableBlock } from '../way/dump/read-tables.ts';
 import type { RowBlock } from '../way/dump/row-reader.ts';
 import { groupMapper, type MappingRun, misshapenSteps, rowMapper } from './map-block.ts';
 import { openPracticeDump, type PracticeDump } from './practice-dump.ts';
 import { preferenceTable } from './practice-facts.ts';
-import { type PlannedTable, tablesOf } from './read-plan.ts';
+import { type PlannedTable, type ReadPlan, tablesOf } from './read-plan.ts';
 
 /** What a run over a dump works with. */
 export interface ReadRun extends MappingRun {
-  readonly options: ResolvedOptions;
+  readonly plan: ReadPlan<SurveyedTable>;
+  readonly options: ResolvedDumpOptions;
   readonly dump: PracticeDump;
   readonly signal?: AbortSignal;
   /** Keeps a resource until it is released, at the latest when the source is disposed of. */
@@ -41,7 +43,7 @@ function compileGroup(reader: GroupReader, run: ReadRun): GroupStep {
 /** Settings were kept by the survey: their record comes first, and nothing of them is put aside. */
 function* readPreferences(
   reader: GroupReader,
-  planned: PlannedTable,
+  planned: PlannedTable<SurveyedTable>,
   run: ReadRun,
 ): Generator<readonly ReadStep[]> {
   const positions = planned.layout.columns.map((name) =>
@@ -86,7 +88,7 @@ async function putAside(groups: RowGroups, member: GroupMember, block: RowBlock)
   }
 }
 
-const plannedTable = (run: ReadRun, table: string): PlannedTable => {
+const plannedTable = (run: ReadRun, table: string): PlannedTable<SurveyedTable> => {
   const planned = run.plan.tables.get(table);
   if (planned !== undefined) return planned;
   throw new BitewingError('internal', {

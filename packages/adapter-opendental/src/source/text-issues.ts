@@ -9,15 +9,21 @@ import { describedTable } from '../profile/tables.ts';
 import { preferenceTable } from './practice-facts.ts';
 import type { PlannedTable } from './read-plan.ts';
 
-/** Fields that a column goes into; null where the column does not say: which one a setting fills, its name decides. */
+/**
+ * Fields of a record that a column goes into; null where the column does not say: which one a setting fills, its name
+ * decides. What is not mapped concerns the entity that keeps it.
+ */
 function fieldsOf(
-  { table, keptPrefix }: PlannedTable,
+  { table, keptPrefix, entity: keeper }: PlannedTable,
   column: string,
   entity: EntityName,
 ): readonly (string | null)[] {
   if (table.name === preferenceTable) return [null];
   const disposition = describedTable(table.name)?.columns[column]?.disposition;
-  if (disposition?.kind !== 'mapped') return [extraPath(keptPrefix + column)];
+  if (disposition?.kind !== 'mapped') {
+    const holder = disposition?.kind === 'extra' ? disposition.entity : keeper;
+    return holder === entity ? [extraPath(keptPrefix + column)] : [];
+  }
   const prefix = `${entity}.`;
   return disposition.to
     .filter((field) => field.startsWith(prefix))

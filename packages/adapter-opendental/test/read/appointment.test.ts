@@ -163,13 +163,30 @@ test('references and texts of an appointment', () => {
   });
 });
 
+test('a visit has a type, and the plans of the day it was made', () => {
+  const booked = { AppointmentTypeNum: '5', InsPlan1: '61', InsPlan2: '62' };
+  expect(appointment(booked).data).toMatchObject({
+    appointmentTypeId: 'appointmenttype:5',
+    primaryInsurancePlanId: 'insplan:61',
+    secondaryInsurancePlanId: 'insplan:62',
+  });
+  expect(appointment(booked)).not.toHaveProperty('extra');
+  expect(appointment({}).data).toMatchObject({
+    appointmentTypeId: null,
+    primaryInsurancePlanId: null,
+    secondaryInsurancePlanId: null,
+    prospect: null,
+    bookedOnline: null,
+    recurrence: null,
+  });
+});
+
 test('what an appointment refers to outside of the model is kept, zeros are not', () => {
   const record = appointment({
     Assistant: '33',
-    InsPlan1: '0',
-    AppointmentTypeNum: '5',
+    SecUserNumEntry: '0',
     IsMirrored: '1',
     ProvBarText: '',
   });
-  expect(record.extra).toEqual({ Assistant: '33', AppointmentTypeNum: '5', IsMirrored: '1' });
+  expect(record.extra).toEqual({ Assistant: '33', IsMirrored: '1' });
 });

@@ -1,15 +1,16 @@
 import { type Cell, type Row, type TableLayout, tableLayout } from '@bitewing/adapter-kit';
 import { type ColumnDefinition, tablesOfVersion } from '@bitewing/testkit-native';
+import { tablesOfTheApi } from './tables-of-the-api.ts';
 
-const tables = new Map(tablesOfVersion('25.4').map((table) => [table.name, table]));
+const tables = new Map(tablesOfVersion('25.4').map((table) => [table.name, table.columns]));
 
 /** Cells that differ from what the database would put in by itself. */
 export type CellsByColumn = Readonly<Record<string, Cell>>;
 
-/** The columns of a table of the fact sheet. */
+/** The columns of a table of the fact sheets. */
 export function columnsOf(table: string): readonly ColumnDefinition[] {
-  const columns = tables.get(table)?.columns;
-  if (columns === undefined) throw new Error(`the fact sheet has no table ${table}`);
+  const columns = tables.get(table) ?? tablesOfTheApi.get(table);
+  if (columns === undefined) throw new Error(`the fact sheets have no table ${table}`);
   return columns;
 }
 

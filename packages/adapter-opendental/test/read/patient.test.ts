@@ -141,9 +141,17 @@ describe('contact points', () => {
     ]);
   });
 
-  test('a consent without a mobile number is kept', () => {
-    expect(patient({ TxtMsgOk: '2' }).extra).toEqual({ TxtMsgOk: '2' });
-    expect(patient({ TxtMsgOk: '0' })).not.toHaveProperty('extra');
+  test('a consent without a mobile number is no way to reach anybody', () => {
+    const record = patient({ TxtMsgOk: '2' });
+    expect(record.data.contactPoints).toBeNull();
+    expect(record).not.toHaveProperty('extra');
+  });
+
+  test('a consent of a later version is noted and kept', () => {
+    const record = patient({ WirelessPhone: '2125550103', TxtMsgOk: '3' });
+    expect(record.data.contactPoints).toMatchObject([{ textConsent: null }]);
+    expect(record.extra).toEqual({ TxtMsgOk: '3' });
+    expect(issuesOf(record)).toEqual(['unknown_code contactPoints']);
   });
 
   test('without any there is no list', () => {
@@ -243,7 +251,7 @@ describe('side tables', () => {
           Treatment: 'e',
           ICEName: 'f',
           ICEPhone: 'g',
-          Consent: '1',
+          UserNumOrthoLocked: '8',
           SecDateTEntry: '2024-01-02 03:04:05',
         },
       ],
@@ -265,7 +273,7 @@ describe('side tables', () => {
       emergencyContactPhone: 'g',
     });
     expect(record.extra).toEqual({
-      'patientnote.Consent': '1',
+      'patientnote.UserNumOrthoLocked': '8',
       'patientnote.SecDateTEntry': '2024-01-02 03:04:05',
     });
   });
@@ -382,10 +390,14 @@ describe('side tables', () => {
   });
 });
 
+test('the employer of a patient is referred to', () => {
+  expect(patient({ EmployerNum: '4' }).data.employerId).toBe('employer:4');
+  expect(patient({ EmployerNum: '0' }).data.employerId).toBeNull();
+});
+
 test('kept columns of the patient', () => {
   const record = patient({
     GradeLevel: '3',
-    EmployerNum: '0',
     HasIns: 'I',
     ImageFolder: 'DoeJohn12',
     BillingCycleDay: '1',

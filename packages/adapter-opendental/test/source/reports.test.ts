@@ -1,5 +1,6 @@
 import { collect } from '@bitewing/core';
 import { afterAll, describe, expect, test } from 'vitest';
+import { openDentalTables } from '../../src/profile/tables.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { smallPractice, withRows, writePractice } from './practice-file.ts';
 import { sourceOf } from './read-source.ts';
@@ -97,6 +98,23 @@ describe('check', () => {
 });
 
 describe('profile', () => {
+  test('of user accounts tells which columns are secrets, those that no version has among them', async () => {
+    const content = writePractice(smallPractice, { addedColumns: ['userod.NewPin'] });
+    const source = sourceOf(folder.write('secrets.sql', content));
+    const accounts = (await source.profile()).tables.find(({ name }) => name === 'userod');
+    const secrets = accounts?.columns.filter(({ disposition }) => disposition.kind === 'secret');
+    expect(secrets?.map(({ name }) => name)).toEqual([
+      'Password',
+      'MobileWebPin',
+      'EClipboardClinicalPin',
+      'BadgeId',
+      'NewPin',
+    ]);
+    expect((await source.check()).remarks).toContain(
+      'Columns that are not known, not read, for their table holds secrets: userod.NewPin.',
+    );
+  });
+
   test('lists every table and column of the dump with its rows and what becomes of it', async () => {
     const other = {
       name: 'otherthing',
@@ -113,7 +131,7 @@ describe('profile', () => {
     });
     const { tables, version } = await sourceOf(folder.write('profile.sql', content)).profile();
     expect(version).toBe('24.1.60.0');
-    expect(tables).toHaveLength(20);
+    expect(tables).toHaveLength(openDentalTables.length + 1);
     expect(tables.find((table) => table.name === 'otherthing')).toEqual({
       name: 'otherthing',
       rows: 2,
@@ -137,6 +155,33 @@ describe('profile', () => {
     });
     expect(column('Title')).toMatchObject({ drift: 'missing' });
     expect(patient?.columns.filter((one) => one.drift !== undefined)).toHaveLength(2);
+  });
+
+  test('says of tables that hold no practice data why they are not read', async () => {
+    const otherTables = [
+      {
+        name: 'apisubscription',
+        columns: { ApiSubscriptionNum: 'bigint(20)', CustomerKey: 'varchar(255)', Invented: 'text' },
+        rows: [['1', 'key', 'x']],
+      },
+      { name: 'signalod', columns: { SignalNum: 'bigint(20)' }, rows: [] },
+    ];
+    const content = writePractice(smallPractice, { otherTables });
+    const { tables } = await sourceOf(folder.write('unread.sql', content)).profile();
+    const table = (name: string) => tables.find((one) => one.name === name);
+    const reason = table('apisubscription')?.unreadBecause ?? '';
+    expect(reason).toContain('connection to other systems');
+    expect(table('apisubscription')).toMatchObject({
+      rows: 1,
+      known: true,
+      columns: [
+        { name: 'ApiSubscriptionNum', disposition: { kind: 'dropped', reason } },
+        { name: 'CustomerKey', disposition: { kind: 'secret' } },
+        { name: 'Invented', disposition: { kind: 'dropped', reason } },
+      ],
+    });
+    expect(table('signalod')?.unreadBecause).toContain('workstations');
+    expect(table('patient')).not.toHaveProperty('unreadBecause');
   });
 });
 

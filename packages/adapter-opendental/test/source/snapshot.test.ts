@@ -11,6 +11,8 @@ import {
 } from '@bitewing/core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { capabilitiesFor } from '../../src/capabilities.ts';
+import { openDentalTables } from '../../src/profile/tables.ts';
+import { createReaders } from '../../src/read/index.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import {
   type Cells,
@@ -41,22 +43,19 @@ const many = (count: number, row: (number: string) => Cells): readonly Cells[] =
 
 describe('a snapshot', () => {
   test('begins with the organization, then follows the dump, and ends with what is folded', async () => {
-    const entities = recordsOfAll(await snapshotOf(fileOf())).map((record) => record.entity);
-    const order = entities.filter((entity, at) => entities.indexOf(entity) === at);
-    expect(order).toEqual([
-      'organization',
-      'ledgerEntry',
-      'appointment',
-      'location',
-      'definition',
-      'operatory',
-      'perioExam',
-      'procedureCode',
-      'procedure',
-      'provider',
-      'patient',
-      'perioTooth',
+    const records = recordsOfAll(await snapshotOf(fileOf()));
+    const tables = [...new Set(records.map(({ source }) => source.table))];
+    const readers = createReaders({ hasLocations: true });
+    const rowTables = readers.flatMap((reader) => (reader.kind === 'row' ? [reader.table] : []));
+    const foldedTables = readers.flatMap((reader) =>
+      reader.kind === 'group' ? reader.parts.slice(0, 1).map(({ table }) => table) : [],
+    );
+    expect(tables).toEqual([
+      'preference',
+      ...rowTables.sort(),
+      ...foldedTables.filter((table) => table !== 'preference'),
     ]);
+    const order = new Set(records.map(({ entity }) => entity));
     const { entities: stated } = capabilitiesFor('dump');
     expect([...order].sort()).toEqual(
       entityNames.filter((entity) => stated[entity].read !== 'unavailable').sort(),
@@ -65,7 +64,7 @@ describe('a snapshot', () => {
 
   test('accounts for every row of every table', async () => {
     const batches = await snapshotOf(fileOf(), {}, { batchSize: 4 });
-    expect(last(batches).tables).toHaveLength(19);
+    expect(last(batches).tables).toHaveLength(openDentalTables.length);
     for (const batch of batches) {
       for (const { read, mapped, folded, rejected, skipped } of batch.tables) {
         const skippedRows = Object.values(skipped).reduce((sum, count) => sum + count, 0);
@@ -253,6 +252,37 @@ describe('rows that are not as they should be', () => {
       { rule: 'bad_text', severity: 'warning', code: 'bad_text' },
     ]);
     expect(await issuesWith(setting('PracticeTitle', 'Dental', '1'), other)).toEqual([]);
+  });
+
+  test('bytes that are damaged in a kept column are noted on the record that keeps it, and on no other', async () => {
+    const patient = [{ PatNum: '1', LName: 'X', ImageFolder: 'Zo\u00eb1', Guarantor: '1' }];
+    const rows = withRows({ patient, patientnote: [], patientlink: [] });
+    const content = Buffer.from(writePractice(rows), 'latin1');
+    const records = recordsOfAll(await snapshotOf(folder.write('latin-extra.sql', content)));
+    const ofPatient = records.flatMap((record) =>
+      record.op === 'upsert' && record.source.table === 'patient' ? [record] : [],
+    );
+    const noted = ofPatient.filter(({ issues }) => issues?.some(({ code }) => code === 'bad_text') === true);
+    expect(ofPatient.length).toBeGreaterThan(1);
+    expect(noted.map(({ id, issues }) => [id, issues?.map(({ field }) => field)])).toEqual([
+      ['patient:1', ['extra.ImageFolder']],
+    ]);
+  });
+
+  test('secrets of user accounts are in no record and no rejection, whatever shape their row has', async () => {
+    const content = writePractice(smallPractice, { addedColumns: ['userod.NewPin'] })
+      .replace(/'added'/g, "'secret-later'")
+      .replace(/(INSERT INTO `userod` VALUES\n)/, "$1('9','secret-short'),\n");
+    const batches = await snapshotOf(folder.write('secrets.sql', content));
+    const account = recordsOfAll(batches).find(({ entity }) => entity === 'userAccount');
+    expect(account).toMatchObject({ id: 'userod:1', data: { name: 'frontdesk' } });
+    expect(JSON.stringify(account)).not.toContain('secret');
+    const [rejection, ...others] = batches.flatMap((batch) => batch.rejected);
+    expect(others).toEqual([]);
+    expect(rejection).toMatchObject({ code: 'bad_source_row', source: { table: 'userod' } });
+    const sealed = rejection?.raw.reveal() ?? {};
+    expect(Object.keys(sealed)).toContain('Password');
+    expect(Object.values(sealed).every((value) => value === null)).toBe(true);
   });
 
   test('a column that no version has is kept verbatim', async () => {

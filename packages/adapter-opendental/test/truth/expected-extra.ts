@@ -1,11 +1,11 @@
-import type { Source } from '@bitewing/core';
+import type { ColumnDisposition, Source } from '@bitewing/core';
 import {
   type ColumnDefinition,
   type MariaDbServer,
   readCells,
   type TableDefinition,
-  tablesOfVersion,
   type WrittenOpenDental,
+  writtenTables,
 } from '@bitewing/testkit-native';
 
 /** A written practice that says what readers must keep besides its data. */
@@ -33,35 +33,51 @@ function keeperOf(
   cells: Cells,
 ): { readonly id: string; readonly prefix: string } | null {
   const key = cells[table.primaryKey];
-  const parts: Readonly<Record<string, string>> = {
-    claimproc: '#payment',
-    paysplit: '#payment',
-    payplan: '#plan',
-    payplancharge: '#charge',
-    payplanlink: '#production',
-  };
-  if (table.name === 'patientnote') return { id: `patient:${key}`, prefix: 'patientnote.' };
-  if (table.name !== 'patientlink')
-    return { id: `${table.name}:${key}${parts[table.name] ?? ''}`, prefix: '' };
-  // A merge belongs to the row that was given up (opendental-tables.md, "patientlink"), a clone to the copy, as assumed.
-  const owner = { '1': cells.PatNumFrom, '2': cells.PatNumTo }[cells.LinkType ?? ''];
-  return owner === undefined ? null : { id: `patient:${owner}`, prefix: 'patientlink.' };
+  switch (table.name) {
+    case 'patientnote':
+      return { id: `patient:${key}`, prefix: 'patientnote.' };
+    case 'patientlink': {
+      // A merge belongs to the row that was given up (opendental-tables.md, "patientlink"), a clone to the copy, as assumed.
+      const owner = { '1': cells.PatNumFrom, '2': cells.PatNumTo }[cells.LinkType ?? ''];
+      return owner === undefined ? null : { id: `patient:${owner}`, prefix: 'patientlink.' };
+    }
+    case 'payplanlink':
+      return { id: `payplanlink:${key}#production`, prefix: '' };
+    default:
+      return { id: `${table.name}:${key}`, prefix: '' };
+  }
 }
 
+/** Cells of a claim's or plan's row that only its ledger entry has, and keeps. */
+const keptByEntry: Readonly<Record<string, { readonly column: string; readonly part: string }>> = {
+  paysplit: { column: 'ProcDate', part: '#payment' },
+  payplancharge: { column: 'SecDateTEntry', part: '#charge' },
+};
+
+/** A day before 1880 is none to the program (opendental.md section 3); what stands there is kept beside the field. */
+const isForgottenDay = ({ type }: ColumnDefinition, value: string): boolean =>
+  /^date/.test(type) && value < '1880';
+
 /** Columns with a field that keep what the field does not say. */
-function keptBesides(table: TableDefinition, cells: Cells, isInactive: boolean): readonly string[] {
+function keptBesides(table: TableDefinition, cells: Cells): readonly string[] {
   switch (table.name) {
-    case 'claimproc':
-      // What is only expected moves no balance (opendental.md section 8): the entry has no amount.
-      return isInactive ? ['InsPayAmt', 'WriteOff'] : [];
+    case 'histappointment':
+      // The field has the length, not who works when.
+      return ['Pattern'];
+    case 'procnote':
+    case 'commlog':
+    case 'document':
+      return ['Signature'];
+    case 'treatplan':
+      return ['Signature', 'SignaturePractice'];
     case 'payplan':
-      // The field says whether there is an insurance plan, not which.
-      return ['PlanNum'];
-    case 'payplancharge':
-      // A credit takes off what the treated person owes, without interest (opendental.md section 8).
-      return cells.ChargeType === '1'
-        ? ['Interest', ...(cells.Guarantor === cells.PatNum ? [] : ['Guarantor'])]
-        : [];
+      // Of two columns for the frequency one counts, by the kind of plan.
+      return ['Signature', cells.IsDynamic === '1' ? 'PaySchedule' : 'ChargeFrequency'];
+    case 'schedule':
+      // Times of the practice as a whole are ignored (opendental-tables.md, "schedule").
+      return cells.SchedType === '0' ? ['StartTime', 'StopTime'] : [];
+    case 'sheet':
+      return ['ShowInTerminal'];
     default:
       return [];
   }
@@ -76,34 +92,29 @@ export async function withExtra(
   written: WrittenOpenDental,
   source: Source,
 ): Promise<JudgedPractice> {
-  const definitions = new Map(tablesOfVersion(written.version).map((table) => [table.name, table]));
+  const definitions = new Map(writtenTables(written.version).map((table) => [table.name, table]));
   const extra = new Map<string, Record<string, string>>();
-  const inactive = new Set(
-    written.practice
-      .records('ledgerEntry')
-      .filter(({ data }) => data.recordStatus === 'inactive')
-      .map(({ id }) => written.ids.get(id)),
-  );
   const { tables } = await source.profile();
   for (const { name, columns } of tables) {
     const table = definitions.get(name);
-    const declared = new Set(
-      columns.filter(({ disposition }) => disposition.kind === 'extra').map((column) => column.name),
-    );
-    if (table === undefined || declared.size === 0) continue;
+    const named = (kind: ColumnDisposition['kind']): ReadonlySet<string> =>
+      new Set(columns.filter(({ disposition }) => disposition.kind === kind).map((column) => column.name));
+    const [declared, mapped] = [named('extra'), named('mapped')];
+    if (table === undefined || mapped.size === 0) continue;
     const names = table.columns.map((column) => column.name);
     for (const row of await readCells(server, written.database, name, names)) {
       const cells = Object.fromEntries(names.map((column, position) => [column, row[position] ?? null]));
       const keeper = keeperOf(table, cells);
       if (keeper === null) continue;
-      const besides = keptBesides(table, cells, inactive.has(keeper.id));
+      const besides = keptBesides(table, cells);
       for (const column of table.columns) {
-        if (!declared.has(column.name) && !besides.includes(column.name)) continue;
         const value = cells[column.name] ?? null;
         if (value === null || isEmpty(column, value)) continue;
-        const own = extra.get(keeper.id) ?? {};
-        own[keeper.prefix + column.name] = value;
-        extra.set(keeper.id, own);
+        const isForgotten = mapped.has(column.name) && isForgottenDay(column, value);
+        if (!declared.has(column.name) && !besides.includes(column.name) && !isForgotten) continue;
+        const entry = keptByEntry[name];
+        const id = entry?.column === column.name ? keeper.id + entry.part : keeper.id;
+        extra.set(id, { ...extra.get(id), [keeper.prefix + column.name]: value });
       }
     }
   }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Batch, Issue, LocalDate, Source } from '@bitewing/core';
+import { type Batch, entityNames, type Issue, type LocalDate, type Source } from '@bitewing/core';
 import {
   compareWithTruth,
   createPractice,
@@ -50,8 +50,10 @@ export const sourceOfWritten = (
 
 /** Amounts of the truth that are no whole number of cents. */
 const fractionsOf = ({ practice }: WrittenOpenDental): number =>
-  practice.records('procedure').filter(({ data }) => data.feeExact !== null).length +
-  practice.records('ledgerEntry').filter(({ data }) => data.amountExact !== null).length;
+  entityNames
+    .flatMap((entity) => practice.records(entity))
+    .flatMap(({ data }) => Object.entries(data))
+    .filter(([field, value]) => field.endsWith('Exact') && value !== null).length;
 
 /**
  * Fails, with what differs, unless the batches say what the practice is, from which rows, and keep what has no field; the

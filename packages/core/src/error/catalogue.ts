@@ -68,7 +68,46 @@ export const errorCatalogue = {
     'Check address, port, network and that the server runs.',
     true,
   ),
+  tls_failed: describe(
+    'No trusted encrypted connection to the server came about.',
+    'Check that the server offers TLS, and that the certificate authority given is the one that signed for it.',
+  ),
   auth_failed: describe('The server refused the credentials.', 'Check user and password; nothing was read.'),
+  access_denied: describe(
+    'The account may not read something that is needed.',
+    'Grant SELECT on what the message names, best on the whole database.',
+  ),
+  database_not_found: describe(
+    'The server has no database of that name, or does not show it to this account.',
+    'Check the option database, and the rights of the account.',
+  ),
+  foreign_database: describe(
+    'The database is not one of this practice system.',
+    'Check the option database; the message names the tables that are missing.',
+  ),
+  connection_lost: describe(
+    'The connection to the server broke off.',
+    'Go on from the last cursor that was saved, once the server runs again.',
+    true,
+  ),
+  source_busy: describe(
+    'The server did not get to answering in time, or an upgrade of the practice system is under way.',
+    'Go on from the last cursor later.',
+    true,
+  ),
+  query_failed: describe(
+    'The server could not answer a statement.',
+    'The cause names the error code of the server; look it up in its documentation.',
+  ),
+  table_replaced: describe(
+    'A table was made anew while it was being read.',
+    'A restore or an upgrade was under way: read again when it is done.',
+    true,
+  ),
+  table_damaged: describe(
+    'The server marks a table as crashed or damaged.',
+    'Let the practice system check and repair the table that the message names.',
+  ),
   unsupported_version: describe(
     'The version of the source system is not known to this adapter.',
     'Update the adapter, or name the nearest profile by option.',

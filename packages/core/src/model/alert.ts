@@ -13,7 +13,7 @@ export const alert = defineEntity('alert', {
   description: direct('text', text, 'What it is, where no list names it.'),
   reaction: direct('text', text),
   note: direct('text', text),
-  startDate: quasi('C', localDate),
+  startDate: quasi('C', localDate, 'When it began; for an allergy, the day of the reaction.'),
   endDate: quasi('C', localDate, 'Null while it lasts.'),
   providerId: reference('provider'),
   codes: plain(z.array(code), 'What a standard calls it, where the row itself says.'),

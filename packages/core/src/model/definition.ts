@@ -47,7 +47,10 @@ export const definition = defineEntity('definition', {
     'For unearned types: whether prepayments of this type stay out of the balance.',
   ),
   codes: plain(z.array(code), 'What public code systems call it.'),
-  genericDefinitionId: reference('definition', 'For a medication: that of its generic drug.'),
+  genericDefinitionId: reference(
+    'definition',
+    'For a medication: that of its generic drug; its own for a generic one.',
+  ),
   note: plain(text),
   displayOrder: plain(count),
 });

@@ -15,6 +15,8 @@ export const treatmentPlan = defineEntity('treatmentPlan', {
   responsiblePartyId: reference('patient'),
   presenterId: reference('userAccount'),
   documentId: reference('document', 'The signed copy.'),
+  isSigned: plain(z.boolean(), 'Whether the patient, or who answers for the patient, has signed.'),
+  isPracticeSigned: plain(z.boolean()),
   signedLocal: quasi('C', localDateTime),
   signerName: direct('A', text),
   practiceSignedLocal: quasi('C', localDateTime),

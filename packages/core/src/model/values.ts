@@ -76,10 +76,14 @@ export const timeZone = z.string().regex(/^[A-Za-z0-9_+-]+(?:\/[A-Za-z0-9_+-]+)*
 /** Money in integer cents, within the safe integers. */
 export const cents = z.int();
 
+/** Tells whether a text is a decimal number as fields of the model take it, of a size that can be meant. */
+export const isExactDecimal = (value: string): boolean =>
+  !value.startsWith('+') && parseDecimalText(value) !== null;
+
 /** A decimal number as text, as the source wrote it but for a leading `+`; of what size, {@link parseDecimalText} says. */
 export const exactDecimal = z
   .string()
-  .refine((value) => !value.startsWith('+') && parseDecimalText(value) !== null)
+  .refine(isExactDecimal)
   .meta({ pattern: '^-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d{1,3})?$' });
 
 /** A text that says something: never empty. */

@@ -38,7 +38,7 @@ export type ColumnDisposition =
   | { readonly kind: 'dropped'; readonly reason: string }
   /** A password or the like: never read. */
   | { readonly kind: 'secret' }
-  /** Of a table that this version does not read yet. */
+  /** Of a table that the adapter does not know. */
   | { readonly kind: 'unread' };
 
 export interface ColumnProfile {
@@ -52,7 +52,10 @@ export interface ColumnProfile {
 export interface TableProfile {
   readonly name: string;
   readonly rows: number;
+  /** Whether the adapter knows the table, read or not. */
   readonly known: boolean;
+  /** Why nothing of a known table is read. */
+  readonly unreadBecause?: string;
   readonly columns: readonly ColumnProfile[];
 }
 

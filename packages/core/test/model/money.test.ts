@@ -73,6 +73,18 @@ describe('parseMoney', () => {
     expect(parseMoney(formatCents(value))).toEqual({ cents: value, exact: null });
   });
 
+  property.prop([fc.integer({ min: -99_999, max: 99_999 }), fc.integer({ min: 0, max: 3 })])(
+    'reads an amount alike with and without an exponent',
+    (digits, places) => {
+      const padded = String(Math.abs(digits)).padStart(places + 1, '0');
+      const point = padded.length - places;
+      const text = `${digits < 0 ? '-' : ''}${padded.slice(0, point)}${places === 0 ? '' : `.${padded.slice(point)}`}`;
+      const withExponent = parseMoney(`${text}e0`);
+      expect(parseMoney(text)?.cents).toBe(withExponent?.cents);
+      expect(parseMoney(text)?.exact === null).toBe(withExponent?.exact === null);
+    },
+  );
+
   property.prop([fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.integer({ min: 0, max: 18 }), fc.boolean()])(
     'agrees with exact arithmetic for any number of decimals',
     (digits, places, negative) => {

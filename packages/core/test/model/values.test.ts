@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { instant, localDate, localDateTime, localTime, timeZone } from '../../src/model/values.ts';
+import {
+  exactDecimal,
+  instant,
+  isExactDecimal,
+  localDate,
+  localDateTime,
+  localTime,
+  timeZone,
+} from '../../src/model/values.ts';
 
 const accepted = (
   schema: { safeParse(value: unknown): { success: boolean } },
@@ -57,5 +65,17 @@ describe('dates and times of the model', () => {
     expect(
       accepted(timeZone, ['UTC', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5', '', 'a b', '/x']),
     ).toHaveLength(3);
+  });
+});
+
+describe('decimal numbers of the model', () => {
+  const texts = ['0', '-2.50', '1e-05', '3E+2', '.5', '5.', '+1', '1,5', '', ' 1', 'NaN', '0x1'];
+
+  it('are digits with a point and an exponent, as databases print them', () => {
+    expect(accepted(exactDecimal, texts)).toEqual(['0', '-2.50', '1e-05', '3E+2']);
+  });
+
+  it('are told by the same rule without a schema', () => {
+    expect(texts.filter(isExactDecimal)).toEqual(accepted(exactDecimal, texts));
   });
 });

@@ -41,6 +41,18 @@ const shaped: Readonly<Record<string, (number: number) => unknown>> = {
   },
 };
 
+/**
+ * Fields of an entity that a known system keeps in a column too narrow for the usual mark (Open Dental's `referral`):
+ * a shorter mark, or null for none at all.
+ */
+const narrow: Readonly<Record<string, ((number: number) => string) | null>> = {
+  'referral.taxId': (number) =>
+    `${canaryDigits.socialSecurityNumber}${String(number % 10_000).padStart(4, '0')}`,
+  'referral.phone': (number) => `${canaryDigits.telephone}${number % 10}`,
+  'referral.postalCode': (number) => `${canaryWord}${number % 10_000}`,
+  'referral.state': null,
+};
+
 /** Quasi-identifying fields of plain text; the others are dates and references, which cannot carry a mark. */
 const markedQuasi: ReadonlySet<string> = new Set(['state', 'country', 'schoolName']);
 
@@ -57,7 +69,9 @@ export function canaryValues<E extends EntityName>(entity: E, number: number): P
   for (const [place, [field, { phi }]] of Object.entries(entities[entity].fields).entries()) {
     if (phi !== 'direct' && !(phi === 'quasi' && markedQuasi.has(field))) continue;
     const code = `${entityNames.indexOf(entity)}${String(place).padStart(2, '0')}`;
-    marked.push([field, shaped[field]?.(number) ?? `Bw&${canaryWord} ${code}x${number}`]);
+    const short = narrow[`${entity}.${field}`];
+    if (short === null) continue;
+    marked.push([field, short?.(number) ?? shaped[field]?.(number) ?? `Bw&${canaryWord} ${code}x${number}`]);
   }
   return Object.fromEntries(marked) as Partial<Model[E]>;
 }

@@ -38,7 +38,7 @@ function rowOf(id: string): Pick<SourceRef, 'table' | 'key'> {
 export function* expectedRecords(practice: Practice, written: WrittenPractice): Generator<ExpectedRecord> {
   const given = new Set<string>();
   const mapped = (entity: EntityName, truthId: string): string => {
-    const id = written.ids.get(truthId);
+    const id = written.ids.get(truthId) ?? written.pastIds?.get(truthId);
     if (id === undefined)
       throw new BitewingError('invalid_options', {
         detail: `The writer gave no id for ${entity} ${truthId}.`,

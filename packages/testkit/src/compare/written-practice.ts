@@ -2,6 +2,8 @@
 export interface WrittenPractice {
   /** Record id of every truth id. */
   readonly ids: ReadonlyMap<string, string>;
+  /** Record ids of rows that are gone and that records still name, by truth id; see `pastReferences`. */
+  readonly pastIds?: ReadonlyMap<string, string>;
   /** Fields that come out otherwise than in the truth, by truth id: `source...` fields above all. */
   readonly overrides: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /**

@@ -1,4 +1,4 @@
-import type { LocalDate, LocalDateTime, LocalTime } from '@bitewing/core';
+import type { Interval, LocalDate, LocalDateTime, LocalTime } from '@bitewing/core';
 
 const dayMilliseconds = 86_400_000;
 const written = new Map<number, LocalDate>();
@@ -27,6 +27,19 @@ export const dateTimeOf = (day: number, minutes: number, seconds = 0): LocalDate
 
 /** Whether a day is a Saturday or a Sunday. */
 export const isWeekend = (day: number): boolean => ((((day + 4) % 7) + 7) % 7) % 6 === 0;
+
+/** Day of the week as in ISO 8601: 1 = Monday. */
+export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
+
+/** The day that is an interval after another: the end of a shorter month where its day does not exist. */
+export function dayAfter(day: number, { years, months, weeks, days }: Interval): number {
+  const [year = 0, month = 0, dayOfMonth = 0] = dateOf(day).split('-').map(Number);
+  const monthCount = year * 12 + month - 1 + years * 12 + months;
+  const [toYear, toMonth] = [Math.floor(monthCount / 12), monthCount % 12];
+  const lastOfMonth = new Date(Date.UTC(toYear, toMonth + 1, 0)).getUTCDate();
+  const sameDay = Date.UTC(toYear, toMonth, Math.min(dayOfMonth, lastOfMonth)) / dayMilliseconds;
+  return sameDay + weeks * 7 + days;
+}
 
 /** Whole years between two days, as birthdays count. */
 export function yearsBetween(from: number, to: number): number {

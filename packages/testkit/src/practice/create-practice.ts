@@ -1,16 +1,22 @@
 import { plantCanaries } from '../canary/plant-canaries.ts';
 import { dayOf } from './calendar.ts';
+import { addCharts } from './chart/add-charts.ts';
 import { addPerio } from './clinical/add-perio.ts';
 import { addTreatments } from './clinical/add-treatments.ts';
+import { addCommunications } from './communication/add-communications.ts';
+import { addDocumentRecords } from './documents/add-document-records.ts';
 import { createDraft, type Draft } from './draft.ts';
+import { addAccountRecords } from './money/add-account-records.ts';
 import { addPaymentPlan, planKinds } from './money/add-payment-plans.ts';
 import { addSettlement } from './money/add-settlement.ts';
 import { storeBalances } from './money/store-balances.ts';
 import { nextPractice } from './next/next-practice.ts';
+import { addOffice } from './office/add-office.ts';
 import { addFamily } from './people/add-family.ts';
 import type { Person } from './people/person.ts';
 import type { Practice, PracticeOptions } from './practice.ts';
-import { createRandom } from './random.ts';
+import { addRelations } from './relations/add-relations.ts';
+import { addSchedule } from './schedule/add-schedule.ts';
 import { sealPractice } from './seal-practice.ts';
 import { locationZones } from './setup/add-locations.ts';
 import { addSetUp } from './setup/add-setup.ts';
@@ -79,19 +85,20 @@ export function createPractice(options: PracticeOptions): Practice {
   const full: Required<PracticeOptions> = {
     timeZone: 'America/New_York',
     locations: 2,
+    macros: true,
     canaries: false,
     payPlansVersion: 2,
     ...options,
   };
-  const random = createRandom(full.seed);
   const zones = new Map<string, string>();
   const zoneOf = (index: number): string =>
     index === 0 ? full.timeZone : (locationZones[(index - 1) % locationZones.length] ?? full.timeZone);
   if (full.locations > 0)
     for (let index = 0; index <= full.locations; index += 1)
       zones.set(`location-${index + 1}`, zoneOf(index));
-  const draft = createDraft(random, dayOf(full.asOf), full.timeZone, clocks(full.timeZone, zones));
+  const draft = createDraft(full.seed, dayOf(full.asOf), full.timeZone, clocks(full.timeZone, zones));
   const setUp = addSetUp(draft, full.locations, zoneOf, full.payPlansVersion);
+  addOffice(draft, setUp, full.macros);
   const people: Person[] = [];
   const families: (readonly Person[])[] = [];
   while (people.length < full.patients) {
@@ -113,6 +120,12 @@ export function createPractice(options: PracticeOptions): Practice {
       kind === 'otherFamily' && other !== undefined ? other.id : (person.data.guarantorId ?? person.id);
     addPaymentPlan(draft, setUp, person, kind, payerId);
   }
+  addRelations(draft, setUp, families);
+  addAccountRecords(draft, setUp, people);
+  addSchedule(draft, setUp, people);
+  addDocumentRecords(draft, setUp, people);
+  addCommunications(draft, setUp, people);
+  addCharts(draft, setUp, people);
   storeBalances(draft, full.payPlansVersion);
   if (full.canaries) plantCanaries(draft.records);
   return sealPractice(full, draft.records, draft.moves, zones, nextPractice);

@@ -1,7 +1,7 @@
 import { type EntityName, entityNames, type Model } from '@bitewing/core';
 import { fillData } from './fill-data.ts';
 import type { Move } from './money/move.ts';
-import type { Random } from './random.ts';
+import { createRandom, createStream, type Random } from './random.ts';
 import type { TruthRecord } from './truth-record.ts';
 import type { WallClock } from './wall-clock.ts';
 
@@ -10,6 +10,8 @@ type DraftRecords = { [E in EntityName]: TruthRecord<E>[] };
 /** The practice while it is being made. */
 export interface Draft {
   readonly random: Random;
+  /** A generator of its own for a part of the practice: what it gives depends on the seed and the name alone. */
+  stream(part: string): Random;
   /** The day the practice is looked at. */
   readonly today: number;
   readonly timeZone: string;
@@ -25,7 +27,7 @@ export interface Draft {
 
 /** Starts an empty practice. */
 export function createDraft(
-  random: Random,
+  seed: number,
   today: number,
   timeZone: string,
   clock: (locationId: string | null) => WallClock,
@@ -34,7 +36,8 @@ export function createDraft(
   for (const entity of entityNames) Object.assign(records, { [entity]: [] });
   const counts = new Map<string, number>();
   return {
-    random,
+    random: createRandom(seed),
+    stream: (part) => createStream(seed, part),
     today,
     timeZone,
     records,

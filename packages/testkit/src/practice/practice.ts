@@ -12,6 +12,8 @@ export interface PracticeOptions {
   readonly timeZone?: string;
   /** Locations in use, two by default; 0 = the practice does not work with locations. */
   readonly locations?: number;
+  /** Whether the practice has macros; true by default. Without any, a writer makes no tables for them. */
+  readonly macros?: boolean;
   /** Puts a recognisable value into every PHI field that takes one; see `findCanaries`. */
   readonly canaries?: boolean;
   /** How the practice system counts payment plans: 1, 2, 3 or 4 (opendental.md section 8); 2 by default. */

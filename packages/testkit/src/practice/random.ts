@@ -24,6 +24,18 @@ const mix = (seed: number): (() => number) => {
   };
 };
 
+/**
+ * Makes a generator of its own for one part of the practice: what that part draws moves no other.
+ *
+ * @param part names the part, such as `recalls`.
+ */
+export function createStream(seed: number, part: string): Random {
+  let hash = 0x811c9dc5 ^ seed;
+  for (let position = 0; position < part.length; position += 1)
+    hash = Math.imul(hash ^ part.charCodeAt(position), 0x01000193);
+  return createRandom(hash >>> 0);
+}
+
 /** Makes the generator: sfc32 (Chris Doty-Humphrey, public domain) over a state that SplitMix32 fills. */
 export function createRandom(seed: number): Random {
   const fill = mix(seed);

@@ -11,6 +11,7 @@ import {
   loadExcuses,
   nameRecords,
   parseExcuses,
+  pastReferences,
 } from '@bitewing/testkit';
 import { describe, expect, test } from 'vitest';
 import { recordsOfPractice } from '../conformance/truth-stream.ts';
@@ -149,9 +150,9 @@ describe('comparison with the truth', () => {
     });
 
     test('and leaves kept columns alone where the writer does not say', async () => {
-      const { ids, overrides } = written;
+      const { extra: _kept, ...bare } = written;
       const { differences } = await compareWithTruth({
-        expected: expectedRecords(practice, { ids, overrides }),
+        expected: expectedRecords(practice, bare),
         actual: batchesOf(given('patient:4', { extra: { Ward: 'A2' } })),
         excuses: [],
       });
@@ -245,18 +246,40 @@ describe('expected records', () => {
     expect(practice.records('patient')[0]?.data.sourceStatus).toBeNull();
   });
 
+  test('name what is gone by the names that the writer gave beside its records', () => {
+    const past = pastReferences(practice);
+    expect(past.length).toBeGreaterThan(0);
+    const pastIds = new Map(past.map(({ id }) => [id, `gone:${id}`]));
+    const expected = [...expectedRecords(practice, { ...written, pastIds })];
+    const named = expected.filter(({ data }) => String(data.appointmentId).startsWith('gone:'));
+    expect(named.map(({ entity }) => entity)).toEqual(named.map(() => 'appointmentHistory'));
+    expect(new Set(named.map(({ data }) => data.appointmentId))).toEqual(
+      new Set([...pastIds.values()].filter((id) => id.startsWith('gone:appointment-'))),
+    );
+    expect(expected.length).toBe(written.ids.size);
+  });
+
   test.each([
+    ['has no id for what is gone', { ids: written.ids, overrides: new Map() }],
     [
       'has no id for a record',
-      { ids: new Map([...written.ids].filter(([id]) => id !== 'patient-4')), overrides: new Map() },
+      {
+        ids: new Map([...written.ids].filter(([id]) => id !== 'patient-4')),
+        pastIds: written.pastIds ?? new Map(),
+        overrides: new Map(),
+      },
     ],
     [
       'gives two records one id',
-      { ids: new Map(written.ids).set('patient-4', 'patient:5'), overrides: new Map() },
+      {
+        ids: new Map(written.ids).set('patient-4', 'patient:5'),
+        pastIds: written.pastIds ?? new Map(),
+        overrides: new Map(),
+      },
     ],
     [
       'overrides what is no field',
-      { ids: written.ids, overrides: new Map([['patient-4', { hairColour: 'red' }]]) },
+      { ...written, overrides: new Map([['patient-4', { hairColour: 'red' }]]) },
     ],
   ])('refuse a writer that %s', (_, faulty) => {
     expect(() => [...expectedRecords(practice, faulty)]).toThrow(

@@ -138,6 +138,7 @@ export function createMemorySource(
     phase: Batch['phase'],
     options: ReadOptions,
     rows: readonly UpsertRecord[],
+    emptied: readonly TableProgress[] = [],
   ): AsyncGenerator<Batch> {
     const batchSize = expectBatchSize(options.batchSize);
     options.signal?.throwIfAborted();
@@ -177,7 +178,7 @@ export function createMemorySource(
                   complete,
                   observedAt,
                 )
-              : truthProgress(rows, true, observedAt),
+              : [...truthProgress(rows, true, observedAt), ...emptied],
             rejectedSoFar,
           ),
           settled: complete,
@@ -228,7 +229,23 @@ export function createMemorySource(
       .filter((record) => wanted.has(record.entity))
       .map((record) => ({ record }));
     const isInterrupted = from.position.phase === 'changes' && from.position.complete !== true;
-    yield* batches(items, isInterrupted ? index : 0, 'changes', options, rows);
+    // A table whose last row is gone was read to its end like the others.
+    const filled = new Set(rows.map(({ source }) => source.table));
+    const emptied = [...new Set([...before.values()].map(([, , , table]) => table))]
+      .filter((table) => !filled.has(table))
+      .map(
+        (table): TableProgress => ({
+          table,
+          status: 'complete',
+          read: 0,
+          mapped: 0,
+          folded: 0,
+          skipped: {},
+          rejected: 0,
+          asOf: observedAt,
+        }),
+      );
+    yield* batches(items, isInterrupted ? index : 0, 'changes', options, rows, emptied);
   }
 
   return {

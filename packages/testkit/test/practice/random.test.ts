@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createRandom } from '../../src/practice/random.ts';
+import { createRandom, createStream } from '../../src/practice/random.ts';
 
 describe('the seeded generator', () => {
   test('gives the same choices for the same seed', () => {
@@ -33,5 +33,18 @@ describe('the seeded generator', () => {
       expect(new Set(sample).size).toBe(3);
     }
     expect(random.sample([1, 2], 9)).toEqual([1, 2]);
+  });
+});
+
+describe('a stream of a part of the practice', () => {
+  const drawn = (seed: number, part: string): readonly number[] => {
+    const random = createStream(seed, part);
+    return Array.from({ length: 20 }, () => random.fraction());
+  };
+
+  test('is the same for the same seed and part, and another for another of either', () => {
+    expect(drawn(7, 'recalls')).toEqual(drawn(7, 'recalls'));
+    expect(drawn(7, 'recalls')).not.toEqual(drawn(7, 'documents'));
+    expect(drawn(7, 'recalls')).not.toEqual(drawn(8, 'recalls'));
   });
 });

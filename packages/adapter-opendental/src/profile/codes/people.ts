@@ -2,6 +2,7 @@ import type { Model } from '@bitewing/core';
 import { numbered } from './numbered.ts';
 
 type Patient = Model['patient'];
+type ConsentStatus = NonNullable<Model['consent']['status']>;
 type Meaning<K extends keyof Patient> = NonNullable<Patient[K]>;
 
 /** opendental-enums.md, "PatientStatus". */
@@ -42,6 +43,18 @@ export const contactMethods = numbered<Meaning<'preferredContactMethod'>>([
 
 /** opendental-enums.md, "YN": unknown, yes, no. */
 export const consents = numbered<boolean>([null, true, false]);
+
+/**
+ * opendental-enums.md, "YN": the answer to a question. The fact sheet names no numbers for patient.ShortCodeOptIn,
+ * which has the same three answers (?).
+ */
+export const answerStatuses = numbered<ConsentStatus>(['unknown', 'given', 'refused']);
+
+/** A box that is ticked once the patient has signed; left empty it does not say that the patient refused. */
+export const signedStatuses = numbered<ConsentStatus>(['unknown', 'given']);
+
+/** opendental-enums.md, "PatConsentFlags": one bit, which may be joined by others. */
+export const medicationHistoryBit = 1;
 
 /** opendental-enums.md, "PronounPreferred". */
 export const pronouns = numbered<Meaning<'pronouns'>>([null, 'heHim', 'sheHer', 'theyThem']);

@@ -26,3 +26,41 @@ export const patternWorkers: ReadonlyMap<string, AppointmentSegment['worker']> =
 
 /** A pattern always counts in fives, whatever increment the schedule shows (opendental.md section 5). */
 export const patternMinutes = 5;
+
+/** opendental-enums.md, "EnumRequiredProcCodesNeeded". */
+export const requiredCodeRules = numbered<NonNullable<Model['appointmentType']['requiredProcedureCodeRule']>>(
+  ['none', 'atLeastOne', 'all'],
+);
+
+/** opendental-enums.md, "HistAppointmentAction". */
+export const appointmentActions = numbered<NonNullable<Model['appointmentHistory']['action']>>([
+  'created',
+  'changed',
+  'missed',
+  'cancelled',
+  'deleted',
+]);
+
+type ScheduleBlock = Model['scheduleBlock'];
+
+/** opendental-enums.md, "ScheduleType". */
+export const scheduleKinds = numbered<NonNullable<ScheduleBlock['kind']>>([
+  'practice',
+  'provider',
+  'blockout',
+  'staff',
+  'onlineAsap',
+]);
+
+/** The kind whose times are ignored (opendental.md section 4). */
+export const wholeDayKind = '0';
+
+/** opendental-enums.md, "SchedStatus". */
+export const scheduleStatuses = numbered<NonNullable<ScheduleBlock['status']>>([
+  'open',
+  'override',
+  'holiday',
+]);
+
+/** opendental-enums.md, "RecallPriority". */
+export const recallPriorities = numbered<NonNullable<Model['recall']['priority']>>(['normal', 'asap']);

@@ -32,7 +32,7 @@ const categoriesWithFields: Readonly<Record<number, Category>> = {
   55: 'operatoryType',
 };
 
-/** opendental-enums.md, "DefCat": every known number; those that no canonical field refers to are `other`. */
+/** opendental-enums.md, "DefCat": every known number; those that have no name of their own are `other`. */
 export const definitionCategoryCodes = numbered<Category>(
   Array.from({ length: highestCategory + 1 }, (_, number) => categoriesWithFields[number] ?? 'other'),
 );

@@ -27,6 +27,7 @@ export const createOrganizationReader = ({ hasLocations }: ReaderFacts): GroupRe
       table: preferenceTable.table,
       required: preferenceTable.required,
       optional: false,
+      keyColumns: [],
       groupKey: () => () => practiceKey,
     },
   ],

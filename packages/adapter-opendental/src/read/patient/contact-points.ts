@@ -7,11 +7,7 @@ import type { MappingTools } from '../mapping-tools.ts';
 const consentColumn = 'TxtMsgOk';
 
 /** Reads the ways to reach a patient, in the order home, work, mobile, e-mail; null where there is none. */
-export function contactPointsReader({
-  cell,
-  notes,
-  context,
-}: MappingTools): (row: Row) => ContactPoint[] | null {
+export function contactPointsReader({ cell, context }: MappingTools): (row: Row) => ContactPoint[] | null {
   const homePhone = cell.text('HmPhone');
   const workPhone = cell.text('WkPhone');
   const mobilePhone = cell.text('WirelessPhone');
@@ -27,8 +23,6 @@ export function contactPointsReader({
     const mobile = mobilePhone(row);
     const textConsent = consent(row);
     if (mobile !== null) points.push(phonePoint('mobilePhone', mobile, textConsent));
-    // An answer without a number has no place in the model, and would be asked for again if it got lost.
-    else if (textConsent !== null) notes.keep(consentColumn, textConsent ? '1' : '2');
     const address = email(row);
     if (address !== null) points.push({ kind: 'email', value: address, e164: null, textConsent: null });
     return points.length === 0 ? null : points;

@@ -59,6 +59,7 @@ export const patientParts: readonly [PatientPart, PatientPart, PatientPart] = [
   {
     ...described(patientTable, false),
     keyColumn: 'PatNum',
+    keyColumns: ['PatNum'],
     groupKey: byPatient('PatNum'),
     badKey: refusal('bad_key', 'PatNum'),
     orphan: refusal('orphan_reference', 'PatNum'),
@@ -66,6 +67,7 @@ export const patientParts: readonly [PatientPart, PatientPart, PatientPart] = [
   {
     ...described(patientNoteTable, true),
     keyColumn: 'PatNum',
+    keyColumns: ['PatNum'],
     groupKey: byPatient('PatNum'),
     badKey: refusal('bad_key', 'PatNum'),
     orphan: refusal('orphan_reference', 'PatNum'),
@@ -73,6 +75,7 @@ export const patientParts: readonly [PatientPart, PatientPart, PatientPart] = [
   {
     ...described(patientLinkTable, true),
     keyColumn: 'PatientLinkNum',
+    keyColumns: ['PatNumFrom', 'PatNumTo'],
     groupKey: byLinkedPatient,
     badKey: refusal('bad_key', 'PatNumFrom', 'PatNumTo'),
     orphan: refusal('orphan_reference', 'PatNumFrom', 'PatNumTo'),

@@ -68,6 +68,7 @@ export function patientRowReader(
   const schedulingAfterTime = cell.time('SchedAfterTime', 'schedulingAfterTime');
   const studentStatus = cell.text('StudentStatus');
   const schoolName = cell.text('SchoolName');
+  const employerId = cell.reference('EmployerNum', 'employerId', 'employer');
   const employmentNote = cell.text('EmploymentNote');
   const addressNote = cell.text('AddrNote');
   const familyFinancialUrgentNote = cell.text('FamFinUrgNote');
@@ -144,7 +145,7 @@ export function patientRowReader(
       schedulingAfterTime: schedulingAfterTime(row),
       studentStatus: studentStatus(row),
       schoolName: schoolName(row),
-      employerId: null,
+      employerId: employerId(row),
       employmentNote: employmentNote(row),
       addressNote: addressNote(row),
       familyFinancialNote: notes.familyFinancialNote,

@@ -1,17 +1,22 @@
 import type { GroupReader } from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
 import { patientLinkTable, patientNoteTable, patientTable } from '../../profile/people.ts';
+import { feeScheduleAssignmentReader } from '../fee-schedule-assignment.ts';
 import { mappingTools, sideTableTools } from '../mapping-tools.ts';
+import { patientConsentsReader } from './patient-consents.ts';
 import { noPatientLinks, patientLinksReader } from './patient-links.ts';
 import { noPatientNotes, patientNotesReader } from './patient-notes.ts';
 import { patientParts } from './patient-parts.ts';
 import { patientRowReader } from './patient-row.ts';
 import { patientRowsReader } from './patient-rows.ts';
 
-/** A patient, from its own row, its notes (same key) and the links that say where it was merged into or cloned from. */
+/**
+ * A patient, from its own row, its notes (same key) and the links that say where it was merged into or cloned from;
+ * with it what the patient agreed to, and by which fee schedule the patient is billed.
+ */
 export const patientReader: GroupReader = {
   kind: 'group',
-  entities: ['patient'],
+  entities: ['patient', 'consent', 'feeScheduleAssignment'],
   parts: patientParts,
   compile(layouts, context) {
     const [patientLayout, noteLayout, linkLayout] = layouts;
@@ -26,6 +31,14 @@ export const patientReader: GroupReader = {
     const readNotes = noteTools && patientNotesReader(noteTools);
     const readLinks = linkTools && patientLinksReader(linkTools);
     const record = tools.record('patient');
+    const readConsents = patientConsentsReader(tools, noteTools);
+    const readFeeSchedule = feeScheduleAssignmentReader(tools, {
+      table: patientTable.table,
+      column: 'FeeSched',
+      part: 'feeSchedule',
+      purpose: 'fee',
+      holder: 'patientId',
+    });
 
     return (rows) => {
       const { key, patient, note, links, fates } = readRows(rows);
@@ -37,7 +50,12 @@ export const patientReader: GroupReader = {
       for (const kept of [note && noteTools?.kept(note), ...links.map((link) => linkTools?.kept(link))]) {
         if (kept !== undefined) extra = { ...extra, ...kept };
       }
-      return { records: [record(key, data, extra)], fates };
+      const records = [
+        record(key, data, extra),
+        ...readConsents(key, patient, note),
+        readFeeSchedule(patient, key),
+      ];
+      return { records, fates };
     };
   },
 };

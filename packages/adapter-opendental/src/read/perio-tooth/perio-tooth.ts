@@ -38,7 +38,13 @@ export const perioToothReader: GroupReader = {
   kind: 'group',
   entities: ['perioTooth'],
   parts: [
-    { table: perioMeasureTable.table, required: perioMeasureTable.required, optional: false, groupKey },
+    {
+      table: perioMeasureTable.table,
+      required: perioMeasureTable.required,
+      optional: false,
+      keyColumns: ['PerioExamNum'],
+      groupKey,
+    },
   ],
   compile([layout], context) {
     if (layout === undefined) {

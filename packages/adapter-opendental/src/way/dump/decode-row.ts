@@ -1,18 +1,11 @@
 import type { Cell, Row } from '@bitewing/adapter-kit';
+import { bitsAsNumber, type ColumnNature, hexadecimalText, natureOf } from '../column-nature.ts';
 import { byte } from './bytes.ts';
 import type { DumpColumn } from './create-table.ts';
 import { removeEscapes } from './remove-escapes.ts';
 import { cellKind, type RowCells } from './row-cells.ts';
 import type { Session } from './session.ts';
 import { type TextDecoding, textDecoding } from './text-decoding.ts';
-
-/** What a column holds, as far as it decides how its bytes become a text. */
-type ColumnNature = 'text' | 'bytes' | 'bits';
-
-function natureOf(type: string): ColumnNature {
-  if (/^bit\b/.test(type)) return 'bits';
-  return /blob\b|binary\b/.test(type) ? 'bytes' : 'text';
-}
 
 /** Which values of a statement's rows are wanted, and where they stand. */
 export interface DecodePlan {
@@ -51,11 +44,6 @@ export interface DecodedRow {
   /** Positions in `row` of texts with bytes that are not of their character set; null where there are none. */
   readonly damaged: readonly number[] | null;
 }
-
-const hexadecimalText = (bytes: Buffer): string => `0x${bytes.toString('hex').toUpperCase()}`;
-
-const bitsAsNumber = (bytes: Buffer): string =>
-  bytes.length === 0 ? '0' : BigInt(`0x${bytes.toString('hex')}`).toString();
 
 /** The bytes that a value stands for, whatever way it is written. */
 function valueBytes(buffer: Buffer, start: number, end: number, kind: number, backslash: boolean): Buffer {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mapRow, recordOf, rejectionOf } from '../mapping.ts';
+import { issuesOf, mapRow, recordOf, rejectionOf } from '../mapping.ts';
 
 type Cells = Record<string, string | null>;
 
@@ -38,7 +38,7 @@ describe('adjustments', () => {
   });
 });
 
-describe('payment splits', () => {
+describe('entries of payment splits', () => {
   const map = (cells: Cells) => mapRow('paysplit', { SplitNum: '7', PatNum: '12', ...cells });
 
   test('a split lowers the balance and says what it pays for', () => {
@@ -54,6 +54,7 @@ describe('payment splits', () => {
         UnearnedType: '290',
         PayNum: '70',
         PayPlanDebitType: '1',
+        SecUserNumEntry: '3',
       }),
       'ledgerEntry',
     );
@@ -69,7 +70,7 @@ describe('payment splits', () => {
       paymentPlanChargeEntryId: 'payplancharge:9#charge',
       unearnedDefinitionId: 'definition:290',
     });
-    expect(record.extra).toEqual({ PayNum: '70', PayPlanDebitType: '1' });
+    expect(record).not.toHaveProperty('extra');
   });
 
   test('the giving side of a transfer raises it', () => {
@@ -78,5 +79,39 @@ describe('payment splits', () => {
 
   test('an unreadable amount rejects the row', () => {
     expect(rejectionOf(map({ SplitAmt: '1e999' }))).toBe('bad_amount SplitAmt');
+  });
+
+  test('a date of service that cannot be read is noted on the entry, which alone has one', () => {
+    const record = recordOf(map({ ProcDate: '2024-02-30' }), 'ledgerEntry');
+    expect(record.data.serviceDate).toBeNull();
+    expect(issuesOf(record)).toEqual(['bad_date serviceDate']);
+    expect(record.extra).toEqual({ ProcDate: '2024-02-30' });
+  });
+
+  test('what it shares with the allocation is noted on both, each under its own field', () => {
+    const outcome = map({ DatePay: 'x', PayPlanNum: 'x', PayPlanChargeNum: 'x' });
+    expect(issuesOf(recordOf(outcome, 'paymentAllocation'))).toEqual([
+      'bad_date date',
+      'bad_number paymentPlanId',
+      'bad_number paymentPlanChargeId',
+    ]);
+    expect(issuesOf(recordOf(outcome, 'ledgerEntry'))).toEqual([
+      'bad_date agingDate',
+      'bad_number paymentPlanEntryId',
+      'bad_number paymentPlanChargeEntryId',
+    ]);
+  });
+
+  test('a fraction is noted on the allocation and on the entry', () => {
+    const outcome = map({ SplitAmt: '10.005' });
+    expect(recordOf(outcome, 'paymentAllocation').data).toMatchObject({
+      amountCents: 1001,
+      amountExact: '10.005',
+    });
+    expect(recordOf(outcome, 'ledgerEntry').data).toMatchObject({
+      amountCents: -1001,
+      amountExact: '-10.005',
+    });
+    for (const record of outcome.records) expect(issuesOf(record)).toEqual(['fractional_cents amountCents']);
   });
 });

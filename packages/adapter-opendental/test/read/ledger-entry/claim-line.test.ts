@@ -3,29 +3,9 @@ import { issuesOf, mapRow, recordOf, rejectionOf } from '../mapping.ts';
 
 type Cells = Record<string, string | null>;
 
-/** Columns of claimproc in which -1 stands for "blank" (opendental.md section 4). */
-const blankable = (value: string): Cells =>
-  Object.fromEntries(
-    [
-      'AllowedOverride',
-      'Percentage',
-      'PercentOverride',
-      'CopayAmt',
-      'CopayOverride',
-      'PaidOtherIns',
-      'PaidOtherInsOverride',
-      'DedEst',
-      'DedEstOverride',
-      'InsEstTotalOverride',
-      'WriteOffEst',
-      'WriteOffEstOverride',
-    ].map((column) => [column, value]),
-  );
-
-describe('claim lines', () => {
+describe('entries of claim lines', () => {
   const map = (cells: Cells) =>
     mapRow('claimproc', {
-      ...blankable('-1'),
       ClaimProcNum: '5',
       PatNum: '12',
       ProcNum: '40',
@@ -95,11 +75,11 @@ describe('claim lines', () => {
     expect(rejectionOf(map({ Status }))).toBe('unknown_code Status');
   });
 
-  test('an expected amount is kept as written, and an empty one is not', () => {
-    expect(entry('payment', { Status: '0', WriteOff: '19.75', InsPayAmt: '0' }).extra).toEqual({
-      WriteOff: '19.75',
-    });
-    expect(entry('payment', { Status: '1', WriteOff: '19.75' })).not.toHaveProperty('extra');
+  test('an expected amount stands on the line; the entries keep nothing', () => {
+    const expected = map({ Status: '0', WriteOff: '19.75', InsPayAmt: '0' });
+    expect(recordOf(expected, 'claimLine').data).toMatchObject({ writeOffCents: 1975, paidCents: 0 });
+    for (const part of ['payment', 'writeOff'])
+      expect(recordOf(expected, 'ledgerEntry', part)).not.toHaveProperty('extra');
   });
 
   test.each([{ InsPayAmt: 'x' }, { WriteOff: '' }, { InsPayAmt: null }])(
@@ -129,16 +109,35 @@ describe('claim lines', () => {
     expect(issuesOf(entry('writeOff', cells))).toEqual([]);
   });
 
-  test('minus one is blank where the column says so, and zero is a value there', () => {
-    expect(entry('payment', blankable('-1'))).not.toHaveProperty('extra');
-    expect(entry('payment', blankable('0')).extra).toEqual(blankable('0'));
-    expect(entry('payment', { FeeBilled: '-1', BaseEst: '0' }).extra).toEqual({ FeeBilled: '-1' });
+  test('kept columns stand on the line alone', () => {
+    const outcome = map({ SecUserNumEntry: '77' });
+    expect(recordOf(outcome, 'claimLine').extra).toEqual({ SecUserNumEntry: '77' });
+    for (const part of ['payment', 'writeOff'])
+      expect(recordOf(outcome, 'ledgerEntry', part)).not.toHaveProperty('extra');
   });
 
-  test('kept columns stand on the payment alone', () => {
-    const cells = { ClaimNum: '77', Remarks: 'see letter', Percentage: '80' };
-    const kept = entry('payment', cells).extra;
-    expect(kept).toEqual({ ClaimNum: '77', Remarks: 'see letter', Percentage: '80' });
-    expect(entry('writeOff', cells)).not.toHaveProperty('extra');
+  test('the line comes first, then what it moves', () => {
+    expect(map({}).records.map(({ id }) => id)).toEqual([
+      'claimproc:5',
+      'claimproc:5#payment',
+      'claimproc:5#writeOff',
+    ]);
+  });
+
+  test('a cell that cannot be read is noted on every record that misses it, under its own field', () => {
+    const outcome = map({ DateCP: '2024-13-01', PayPlanNum: 'x', Remarks: 'y', ClaimNum: 'z' });
+    const line = recordOf(outcome, 'claimLine');
+    expect(issuesOf(line)).toEqual([
+      'bad_number claimId',
+      'bad_number paymentPlanId',
+      'bad_date reportingDate',
+    ]);
+    expect(line.extra).toEqual({ ClaimNum: 'z', PayPlanNum: 'x', DateCP: '2024-13-01' });
+    for (const part of ['payment', 'writeOff']) {
+      const entryOfPart = recordOf(outcome, 'ledgerEntry', part);
+      expect(issuesOf(entryOfPart)).toEqual(['bad_number paymentPlanEntryId', 'bad_date agingDate']);
+      expect(entryOfPart.data).toMatchObject({ agingDate: null, paymentPlanEntryId: null });
+      expect(entryOfPart).not.toHaveProperty('extra');
+    }
   });
 });

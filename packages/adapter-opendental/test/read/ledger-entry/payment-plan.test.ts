@@ -3,7 +3,7 @@ import { issuesOf, mapRow, recordOf, rejectionOf } from '../mapping.ts';
 
 type Cells = Record<string, string | null>;
 
-describe('payment plans', () => {
+describe('entries of payment plans', () => {
   const map = (cells: Cells) => mapRow('payplan', { PayPlanNum: '3', PatNum: '12', ...cells });
 
   test('a closed plan stays in force, and what it is stays with it', () => {
@@ -29,13 +29,27 @@ describe('payment plans', () => {
       isInsurancePlan: false,
       entryDate: null,
     });
-    expect(record.extra).toEqual({ IsClosed: '1', Guarantor: '10', Signature: 'x1y2' });
+    expect(record).not.toHaveProperty('extra');
   });
 
-  test('a plan that tracks an insurance names it', () => {
-    const record = recordOf(map({ PlanNum: '55' }), 'ledgerEntry');
-    expect(record.data.isInsurancePlan).toBe(true);
-    expect(record.extra).toEqual({ PlanNum: '55' });
+  test('a plan that tracks an insurance says so', () => {
+    expect(recordOf(map({ PlanNum: '55' }), 'ledgerEntry').data.isInsurancePlan).toBe(true);
+    expect(recordOf(map({ PlanNum: null }), 'ledgerEntry').data.isInsurancePlan).toBeNull();
+  });
+
+  test('what it shares with the plan is noted on both, each under its own field', () => {
+    const outcome = map({ PatNum: 'x', PayPlanDate: 'x', IsDynamic: '2', Guarantor: 'x' });
+    expect(issuesOf(recordOf(outcome, 'paymentPlan')).sort()).toEqual([
+      'bad_date date',
+      'bad_number patientId',
+      'bad_number payerId',
+      'unknown_code isDynamic',
+    ]);
+    expect(issuesOf(recordOf(outcome, 'ledgerEntry')).sort()).toEqual([
+      'bad_date agingDate',
+      'bad_number patientId',
+      'unknown_code isDynamicPlan',
+    ]);
   });
 
   test('an unreadable amount rejects the row', () => {
@@ -43,7 +57,7 @@ describe('payment plans', () => {
   });
 });
 
-describe('payment plan charges', () => {
+describe('entries of payment plan charges', () => {
   const map = (cells: Cells) =>
     mapRow('payplancharge', {
       PayPlanChargeNum: '9',
@@ -92,13 +106,13 @@ describe('payment plan charges', () => {
       treatedPatientId: null,
       procedureId: 'procedurelog:40',
     });
-    expect(record.extra).toEqual({ Guarantor: '10' });
+    expect(record).not.toHaveProperty('extra');
   });
 
-  test('interest on a credit counts nothing and is kept', () => {
+  test('interest on a credit counts nothing', () => {
     const record = entry({ ChargeType: '1', Principal: '600', Interest: '3.5', Guarantor: '12' });
     expect(record.data.amountCents).toBe(-60_000);
-    expect(record.extra).toEqual({ Interest: '3.5' });
+    expect(record).not.toHaveProperty('extra');
   });
 
   test('fractions are added before they are rounded', () => {
@@ -128,20 +142,35 @@ describe('payment plan charges', () => {
     const record = entry({ LinkType, FKey: '77', Guarantor: '12' });
     expect(record.data).toMatchObject({ procedureId, adjustmentEntryId });
     expect(record).not.toHaveProperty('issues');
-    expect(record.extra?.FKey).toBe((procedureId ?? adjustmentEntryId) ? undefined : '77');
+    expect(record).not.toHaveProperty('extra');
   });
 
-  test('of two procedures the link’s is kept beside the row’s own', () => {
-    const differing = entry({ LinkType: '2', FKey: '77', ProcNum: '5', Guarantor: '12' });
+  test('of two procedures the row’s own counts', () => {
+    const differing = entry({ LinkType: '2', FKey: '77', ProcNum: '5' });
     expect(differing.data.procedureId).toBe('procedurelog:5');
-    expect(differing.extra).toEqual({ FKey: '77' });
-    expect(entry({ LinkType: '2', FKey: '5', ProcNum: '5', Guarantor: '12' }).extra).toBeUndefined();
+    expect(differing).not.toHaveProperty('extra');
   });
 
-  test('an unknown LinkType keeps both cells', () => {
-    const record = entry({ LinkType: '4', FKey: '77', Guarantor: '12' });
+  test('an unknown LinkType is noted here too', () => {
+    const record = entry({ LinkType: '4', FKey: '77' });
     expect(issuesOf(record)).toEqual(['unknown_code procedureId']);
-    expect(record.extra).toEqual({ LinkType: '4', FKey: '77' });
+    expect(record).not.toHaveProperty('extra');
+  });
+
+  test('a time of entry that cannot be read is noted on the entry, which alone has one', () => {
+    const record = entry({ SecDateTEntry: 'x' });
+    expect(record.data.entryDate).toBeNull();
+    expect(issuesOf(record)).toEqual(['bad_date entryDate']);
+    expect(record.extra).toEqual({ SecDateTEntry: 'x' });
+  });
+
+  test.each([
+    ['0', { Guarantor: 'x' }],
+    ['1', { PatNum: 'x' }],
+  ])('of ChargeType %s an unreadable person (%o) is noted as whose balance moves', (ChargeType, cells) => {
+    const record = entry({ ChargeType, ...cells });
+    expect(record.data.patientId).toBeNull();
+    expect(issuesOf(record)).toEqual(['bad_number patientId']);
   });
 
   test.each(['2', ''])('ChargeType "%s" decides the sign, so the row is rejected', (ChargeType) => {

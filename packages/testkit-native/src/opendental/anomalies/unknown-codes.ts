@@ -20,7 +20,7 @@ export const plantClaimLineStatus: Plant = (connection) =>
     keyColumn: 'ClaimProcNum',
     column: 'Status',
     value: 77,
-    recordIds: (key) => [`claimproc:${key}#payment`, `claimproc:${key}#writeOff`],
+    recordIds: (key) => [`claimproc:${key}`, `claimproc:${key}#payment`, `claimproc:${key}#writeOff`],
   });
 
 /** A kind of plan charge that no version has; it decides the sign. */
@@ -30,7 +30,7 @@ export const plantPlanChargeType: Plant = (connection) =>
     keyColumn: 'PayPlanChargeNum',
     column: 'ChargeType',
     value: 9,
-    recordIds: (key) => [`payplancharge:${key}#charge`],
+    recordIds: (key) => [`payplancharge:${key}`, `payplancharge:${key}#charge`],
   });
 
 /** A gender that no version has. */

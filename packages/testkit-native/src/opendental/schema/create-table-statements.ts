@@ -23,7 +23,8 @@ function defaultClause(column: ColumnDefinition): string {
   }
 }
 
-function createTableStatement(table: TableDefinition): string {
+/** The CREATE TABLE statement of a table, without a semicolon. */
+export function createTableStatement(table: TableDefinition): string {
   const columns = table.columns.map(
     (column) =>
       `\`${column.name}\` ${column.type}${column.nullable ? ' NULL' : ' NOT NULL'}${defaultClause(column)}`,

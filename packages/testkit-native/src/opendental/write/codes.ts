@@ -1,5 +1,5 @@
-/** Numbers of the system's enums by canonical value (opendental-enums.md). */
-const numbersOf = (...names: readonly string[]): Readonly<Record<string, number>> =>
+/** Numbers of a system's enum by canonical value: the places of the names (opendental-enums.md). */
+export const numbersOf = (...names: readonly string[]): Readonly<Record<string, number>> =>
   Object.fromEntries(names.map((name, number) => [name, number]));
 
 export const patientStatus = numbersOf(
@@ -129,6 +129,13 @@ export const definitionCategory: Readonly<Record<string, number>> = {
   operatoryType: 55,
   // Any list that no canonical category stands for.
   other: 22,
+};
+
+/** Lists that no canonical category stands for, by the practice's own word for them. */
+export const otherCategory: Readonly<Record<string, number>> = {
+  claimPaymentGroup: 40,
+  macro: 41,
+  carrierGroup: 46,
 };
 
 /** Number of a code; a value that the tables above do not have is a mistake of the truth or of this writer. */

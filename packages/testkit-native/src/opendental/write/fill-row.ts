@@ -41,9 +41,14 @@ function emptyValue({ type, default: kind }: ColumnDefinition): string {
   return typeof kind === 'number' ? String(kind) : '0';
 }
 
-/** NULL where the column takes it, else what the program writes instead; both occur in one column. */
+const isNumber = (type: string): boolean => /^(?:double|float|\w*int)/.test(type);
+
+/**
+ * NULL where the column takes it, else what the program writes instead; both occur in one column. A number that can
+ * be NULL is NULL: its zero says something.
+ */
 const nothing = (column: ColumnDefinition, random: SeededRandom): NativeValue =>
-  column.nullable && random.below(2) === 0 ? null : emptyValue(column);
+  column.nullable && (random.below(2) === 0 || isNumber(column.type)) ? null : emptyValue(column);
 
 function someValue({ type }: ColumnDefinition, random: SeededRandom): string {
   if (type === 'date') return someDate(random);

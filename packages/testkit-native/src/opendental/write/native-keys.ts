@@ -1,5 +1,5 @@
 import { entityNames } from '@bitewing/core';
-import { type Practice, truthRow } from '@bitewing/testkit';
+import { type Practice, pastReferences, truthRow } from '@bitewing/testkit';
 import { createSeededRandom, type SeededRandom } from '../schema/seeded-random.ts';
 
 /** Numbers of rows as a database gave them: nothing of the truth's own numbers shows in them. */
@@ -30,16 +30,16 @@ function numberRows(
   const random = createSeededRandom(seed);
   const kinds = new Map<string, string[]>();
   const seen = new Set(known.keys());
-  for (const entity of entityNames) {
-    for (const { id } of practice.records(entity)) {
-      const row = truthRow(id);
-      if (seen.has(row)) continue;
-      seen.add(row);
-      const rows = kinds.get(kindOf(row)) ?? [];
-      rows.push(row);
-      kinds.set(kindOf(row), rows);
-    }
-  }
+  const note = ({ id }: { readonly id: string }): void => {
+    const row = truthRow(id);
+    if (seen.has(row)) return;
+    seen.add(row);
+    const rows = kinds.get(kindOf(row)) ?? [];
+    rows.push(row);
+    kinds.set(kindOf(row), rows);
+  };
+  for (const entity of entityNames) practice.records(entity).forEach(note);
+  pastReferences(practice).forEach(note);
   const highest = new Map<string, number>();
   for (const [row, number] of known)
     highest.set(kindOf(row), Math.max(number, highest.get(kindOf(row)) ?? 0));

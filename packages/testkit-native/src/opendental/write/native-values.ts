@@ -18,6 +18,9 @@ export function amount(cents: number | null): string {
   return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+/** Cents as decimal text, where -1 says that there is nothing (opendental.md section 4). */
+export const amountOrBlank = (cents: number | null): string => (cents === null ? '-1' : amount(cents));
+
 /** Cents with the other sign: what lowers a balance stands as a positive amount in its row. */
 export const lowered = (cents: number | null): string => amount(cents === null || cents === 0 ? 0 : -cents);
 
@@ -27,6 +30,10 @@ export const entryAmount = (cents: number | null, exact: string | null): string 
 /** A DATE as a DATETIME some time of that day. */
 export const momentOf = (date: string | null, time: string): string =>
   `${date ?? noDate} ${date === null ? '00:00:00' : time}`;
+
+/** What a signature pad gives, or nothing: only that it is there says that somebody signed. */
+export const signature = (isSigned: boolean | null, number: number): string | null =>
+  isSigned === true ? `${Buffer.from(`strokes ${number}`).toString('base64')}==` : null;
 
 /** Drops what is null, so that only what the system wrote overrides the truth. */
 export const written = (values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>

@@ -1,11 +1,11 @@
 import type { Practice } from '@bitewing/testkit';
 import type { Connection, ResultSetHeader } from 'mysql2/promise';
 import type { MariaDbServer } from '../../server/start-maria-db.ts';
+import { writtenTables } from '../schema/macro-tables.ts';
 import type { TableDefinition } from '../schema/table-definition.ts';
-import { tablesOfVersion } from '../schema/tables.ts';
 import { fillRow, type RowFilling } from './fill-row.ts';
 import type { NativeRow, NativeValue } from './native-row.ts';
-import { practiceRows } from './rows/practice-rows.ts';
+import { rowsOfWriter } from './rows-of-writer.ts';
 import { sortByTable } from './table-rows.ts';
 import { withDatabase } from './with-database.ts';
 import { describeWritten, type WrittenOpenDental } from './written-open-dental.ts';
@@ -17,21 +17,6 @@ const byKey = (table: TableDefinition, rows: readonly NativeRow[]): RowsByKey =>
 
 const columnList = (table: TableDefinition): string =>
   table.columns.map(({ name }) => `\`${name}\``).join(', ');
-
-/** The program keeps a copy of an appointment that it deletes; it is the only trace (opendental.md section 4). */
-async function keepHistory(
-  connection: Connection,
-  table: TableDefinition,
-  keys: readonly NativeValue[],
-  now: string,
-) {
-  const columns = columnList(table);
-  await connection.query(
-    `INSERT INTO histappointment (HistUserNum, HistDateTStamp, HistApptAction, ApptSource, ${columns})
-     SELECT 3, ?, 4, 0, ${columns} FROM appointment WHERE AptNum IN (?)`,
-    [now, keys],
-  );
-}
 
 async function deleteRows(
   connection: Connection,
@@ -91,10 +76,7 @@ async function changeTable(
     const earlier = before.get(key);
     return earlier !== undefined && JSON.stringify(earlier) !== JSON.stringify(row);
   });
-  if (gone.length > 0) {
-    if (table.name === 'appointment') await keepHistory(connection, table, gone, filling.stamp);
-    await deleteRows(connection, table, gone);
-  }
+  if (gone.length > 0) await deleteRows(connection, table, gone);
   for (const [, row] of edited) await updateRow(connection, table, row, filling);
   for (const [, row] of added) await insertRow(connection, table, row, filling);
   return { inserted: added.length, updated: edited.length, deleted: gone.length };
@@ -117,19 +99,22 @@ export async function writeChanges(
   written: WrittenOpenDental,
   after: Practice,
 ): Promise<ChangedOpenDental> {
-  const { practice, version, database, seed } = written;
+  const { practice, version, database, seed, writer } = written;
   const keys = written.keys.extend(after);
-  const earlier = sortByTable(practiceRows(practice, written.keys, version));
-  const later = sortByTable(practiceRows(after, keys, version));
+  const earlier = sortByTable(rowsOfWriter(writer, written));
+  const later = sortByTable(rowsOfWriter(writer, { practice: after, keys, version, seed }));
   const filling = { seed, stamp: `${after.options.asOf} 15:16:17` };
   const changes = new Map<string, TableChanges>();
   await withDatabase(server, database, async (connection) => {
-    for (const table of tablesOfVersion(version)) {
+    for (const table of writtenTables(version, practice.options.macros)) {
       const before = byKey(table, earlier.tables.get(table.name) ?? []);
       const now = byKey(table, later.tables.get(table.name) ?? []);
       const count = await changeTable(connection, table, before, now, filling);
       if (count.inserted + count.updated + count.deleted > 0) changes.set(table.name, count);
     }
   });
-  return { ...describeWritten({ practice: after, version, database, seed, keys }, later.records), changes };
+  return {
+    ...describeWritten({ practice: after, version, database, seed, writer, keys }, later.records),
+    changes,
+  };
 }

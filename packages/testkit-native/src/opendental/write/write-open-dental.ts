@@ -1,11 +1,11 @@
 import type { Practice } from '@bitewing/testkit';
 import type { MariaDbServer } from '../../server/start-maria-db.ts';
-import { createTableStatements } from '../schema/create-table-statements.ts';
+import { createTableStatement } from '../schema/create-table-statements.ts';
+import { writtenTables } from '../schema/macro-tables.ts';
 import type { OpenDentalVersion } from '../schema/table-definition.ts';
-import { tablesOfVersion } from '../schema/tables.ts';
 import { loadRows } from './load-rows.ts';
 import { nativeKeys, physicalOrder } from './native-keys.ts';
-import { practiceRows } from './rows/practice-rows.ts';
+import { type OpenDentalWriter, rowsOfWriter } from './rows-of-writer.ts';
 import { sortByTable } from './table-rows.ts';
 import { withDatabase } from './with-database.ts';
 import { describeWritten, type WrittenOpenDental } from './written-open-dental.ts';
@@ -18,11 +18,13 @@ export interface WriteOptions {
   readonly version: OpenDentalVersion;
   /** Decides native keys, the order of rows and what stands in columns without truth; 1 when not given. */
   readonly seed?: number;
+  /** `first` when not given. */
+  readonly writer?: OpenDentalWriter;
 }
 
 /**
- * Writes a synthetic practice into a real MariaDB as Open Dental keeps it: all 76 tables of the version, numbers of
- * its own for every row, and every column filled.
+ * Writes a synthetic practice into a real MariaDB as Open Dental keeps it: all 76 tables of the version and those of
+ * macros, numbers of its own for every row, and every column filled.
  *
  * The same practice, version and seed give the same rows in the same physical order.
  *
@@ -45,15 +47,15 @@ export interface WriteOptions {
  * ```
  */
 export async function writeOpenDental(practice: Practice, options: WriteOptions): Promise<WrittenOpenDental> {
-  const { server, database, version, seed = 1 } = options;
+  const { server, database, version, seed = 1, writer = 'first' } = options;
   const keys = nativeKeys(practice, seed);
-  const { tables, records } = sortByTable(practiceRows(practice, keys, version));
+  const { tables, records } = sortByTable(rowsOfWriter(writer, { practice, keys, version, seed }));
   await server.createDatabase(database);
   await withDatabase(server, database, async (connection) => {
-    for (const statement of createTableStatements(version)) await connection.query(statement);
-    for (const table of tablesOfVersion(version)) {
+    for (const table of writtenTables(version, practice.options.macros)) {
+      await connection.query(createTableStatement(table));
       await loadRows(connection, table, physicalOrder(tables.get(table.name) ?? [], seed), { seed });
     }
   });
-  return describeWritten({ practice, version, database, seed, keys }, records);
+  return describeWritten({ practice, version, database, seed, keys, writer }, records);
 }

@@ -1,7 +1,9 @@
-import type { Practice, WrittenPractice } from '@bitewing/testkit';
+import type { EntityName } from '@bitewing/core';
+import { type Practice, pastReferences, type WrittenPractice } from '@bitewing/testkit';
 import type { OpenDentalVersion } from '../schema/table-definition.ts';
 import type { NativeKeys } from './native-keys.ts';
 import type { NamedRecord } from './native-row.ts';
+import type { OpenDentalWriter } from './rows-of-writer.ts';
 
 /** A practice that stands in a database, with what a reader of it has to be told. */
 export interface WrittenOpenDental extends WrittenPractice {
@@ -9,15 +11,22 @@ export interface WrittenOpenDental extends WrittenPractice {
   readonly version: OpenDentalVersion;
   readonly database: string;
   readonly seed: number;
+  readonly writer: OpenDentalWriter;
   /** Numbers of the rows by truth id. */
   readonly keys: NativeKeys;
   /** IANA zone of each location by its native ClinicNum, which the database does not hold. */
   readonly locationTimeZones: Readonly<Record<string, string>>;
 }
 
+/** Tables of rows that may be gone while others still name them. */
+const tablesOfPast: { readonly [E in EntityName]?: string } = {
+  appointment: 'appointment',
+  appointmentType: 'appointmenttype',
+};
+
 /** Sums up what was written. */
 export function describeWritten(
-  place: Pick<WrittenOpenDental, 'practice' | 'version' | 'database' | 'seed' | 'keys'>,
+  place: Pick<WrittenOpenDental, 'practice' | 'version' | 'database' | 'seed' | 'writer' | 'keys'>,
   records: Iterable<NamedRecord>,
 ): WrittenOpenDental {
   const ids = new Map<string, string>();
@@ -26,6 +35,12 @@ export function describeWritten(
     ids.set(record.truthId, record.recordId);
     if (record.overrides !== undefined) overrides.set(record.truthId, record.overrides);
   }
+  const pastIds = new Map(
+    pastReferences(place.practice).map(({ entity, id }) => [
+      id,
+      `${tablesOfPast[entity]}:${place.keys.of(id)}`,
+    ]),
+  );
   const zones = [...place.practice.locationZones].map(([id, zone]) => [String(place.keys.of(id)), zone]);
-  return { ...place, ids, overrides, locationTimeZones: Object.fromEntries(zones) };
+  return { ...place, ids, pastIds, overrides, locationTimeZones: Object.fromEntries(zones) };
 }

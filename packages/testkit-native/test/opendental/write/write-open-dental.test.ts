@@ -10,10 +10,10 @@ import {
   type MariaDbServer,
   readCells,
   startMariaDb,
-  tablesOfVersion,
   type WrittenOpenDental,
   withDatabase,
   writeOpenDental,
+  writtenTables,
 } from '../../../src/index.ts';
 
 // The judge: what stands in the database, counted and summed by SQL alone, against the truth.
@@ -49,7 +49,12 @@ const sumOf = (chosen: (entry: Entry) => boolean): number =>
 describe('what stands in the database', () => {
   test.each([
     ['clinic', practice.records('location').length],
-    ['definition', practice.records('definition').length],
+    [
+      'definition',
+      practice
+        .records('definition')
+        .filter(({ data }) => !/^(?:allergy|medicalProblem|medication)$/.test(data.category ?? '')).length,
+    ],
     ['provider', practice.records('provider').length],
     ['operatory', practice.records('operatory').length],
     ['procedurecode', practice.records('procedureCode').length],
@@ -120,7 +125,7 @@ describe('what stands in the database', () => {
           WHERE claimproc.Status IN (1, 4, 5, 7) AND (claimproc.ProcNum = 0 OR procedurelog.ProcStatus = 2)
         UNION ALL SELECT PatNum, SIGN(AdjAmt) * ROUND(ABS(AdjAmt) + 1e-9, 2) FROM adjustment
         UNION ALL
-        SELECT PatNum, -SplitAmt FROM paysplit WHERE UnearnedType NOT IN
+        SELECT PatNum, -SIGN(SplitAmt) * ROUND(ABS(SplitAmt) + 1e-9, 2) FROM paysplit WHERE UnearnedType NOT IN
           (SELECT DefNum FROM definition WHERE Category = 29 AND ItemValue <> '')
         UNION ALL
         SELECT payplancharge.Guarantor, Principal + Interest FROM payplancharge JOIN payplan USING (PayPlanNum)
@@ -229,7 +234,7 @@ describe('what stands in the database', () => {
     expect(await one('COUNT(*) FROM patient WHERE MiddleI IS NULL')).toBeGreaterThan(50);
     expect(await one("COUNT(*) FROM patient WHERE MiddleI = ''")).toBeGreaterThan(50);
     expect(await one('COUNT(*) FROM claimproc WHERE AllowedOverride = -1')).toBe(
-      await one('COUNT(*) FROM claimproc'),
+      practice.records('claimLine').filter(({ data }) => data.allowedOverrideCents === null).length,
     );
   });
 
@@ -297,18 +302,18 @@ describe('what the writer says of it', () => {
   });
 });
 
-test('a dump of it loads again into an empty database, with the same content in all 76 tables', async () => {
+test('a dump of it loads again into an empty database, with the same content in all tables', async () => {
   const file = join(folder, 'judged.sql.gz');
   await dumpOpenDental(server, 'judged', file);
   await server.createDatabase('again');
   await server.load('again', file);
-  const tables = tablesOfVersion('25.4').map(({ name }) => name);
+  const tables = writtenTables('25.4').map(({ name }) => name);
   const sums = async (database: string): Promise<readonly unknown[]> =>
     (await query(`CHECKSUM TABLE ${tables.map((name) => `\`${name}\``).join(', ')}`, database)).map(
       (row) => row.Checksum,
     );
   const [original, loaded] = [await sums('judged'), await sums('again')];
-  expect(original).toHaveLength(76);
+  expect(original).toHaveLength(78);
   expect(original.filter((sum) => sum !== 0).length).toBeGreaterThan(19);
   expect(loaded).toEqual(original);
 });

@@ -18,6 +18,7 @@ const profiledColumns = async (source: Source): Promise<ReadonlyMap<string, read
 };
 
 const disposed: ConformanceProperty = {
+  // A column with a field may be kept besides, where the field does not say all that stands there.
   name: 'keeps in extra the columns of which its profile says so, and no other',
   check: (target) =>
     withSource(target, async (source) => {
@@ -36,7 +37,7 @@ const disposed: ConformanceProperty = {
           for (const name of Object.keys(record.extra ?? {})) {
             const said = columns.get(name) ?? [];
             assert.ok(
-              said.some(({ disposition }) => disposition.kind === 'extra'),
+              said.some(({ disposition }) => disposition.kind === 'extra' || disposition.kind === 'mapped'),
               `extra ${name} of a ${record.entity} is kept, and the profile does not say so`,
             );
           }

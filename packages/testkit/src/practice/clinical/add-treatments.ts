@@ -68,8 +68,10 @@ export function addTreatments(
   const day = today - random.integer(1, 900);
   if (other === 'group') {
     const code = codeFor(draft, setUp, 'group');
+    // A note for several stands on the day of what it is for.
+    const visitDay = visits.completed.at(-1)?.day ?? day;
     treatments.push(
-      addProcedure(draft, setUp, person, code, day, 'existing', {
+      addProcedure(draft, setUp, person, code, visitDay, 'existing', {
         providerId: person.data.primaryProviderId,
       }),
     );

@@ -1,4 +1,4 @@
-import type { Model } from '@bitewing/core';
+import type { LocalDate, Model } from '@bitewing/core';
 import { dateOf } from '../calendar.ts';
 import type { Treatment } from '../clinical/add-procedure.ts';
 import type { Draft } from '../draft.ts';
@@ -44,23 +44,51 @@ export interface ClaimLine {
   readonly forProcedure: boolean;
 }
 
-/** Adds the two entries of a claim line: what was paid and what was written off. */
-export function addClaimLine(draft: Draft, treatment: Treatment, line: ClaimLine): void {
+/** Adds the two entries of a claim line: what was paid and what was written off. Gives the id of their row. */
+export function addClaimLine(draft: Draft, treatment: Treatment, line: ClaimLine): string {
+  const { day, person, procedureId, status, providerId, locationId } = treatment;
+  return addLineEntries(
+    draft,
+    {
+      patientId: person.id,
+      serviceDate: dateOf(day),
+      procedureId: line.forProcedure ? procedureId : null,
+      isCompleted: status === 'completed',
+      providerId,
+      locationId,
+    },
+    line,
+  );
+}
+
+/** When an insurance did what with a claim line. */
+export type LineAmounts = Omit<ClaimLine, 'forProcedure'>;
+
+/** What a claim line is for. */
+export interface LineSubject {
+  readonly patientId: string;
+  readonly serviceDate: LocalDate | null;
+  /** Null for a line of a whole claim, or of none. */
+  readonly procedureId: string | null;
+  readonly isCompleted: boolean;
+  readonly providerId: string | null;
+  readonly locationId: string | null;
+}
+
+/** Adds the two entries of a claim line for what it is for. Gives the id of their row. */
+export function addLineEntries(draft: Draft, subject: LineSubject, line: LineAmounts): string {
   const row = draft.nextId('claimLine');
-  const procedureId = line.forProcedure ? treatment.procedureId : null;
+  const { isCompleted, ...place } = subject;
+  const { patientId, procedureId } = place;
   const shared: Entry = {
+    ...place,
     recordStatus: line.paidCents === null ? 'inactive' : 'active',
-    patientId: treatment.person.id,
-    serviceDate: dateOf(treatment.day),
     entryDate: dateOf(line.day),
     agingDate: dateOf(line.day),
-    procedureId,
     paymentPlanEntryId: line.planId ?? null,
-    providerId: treatment.providerId,
-    locationId: treatment.locationId,
   };
   // A line counts while its procedure is completed, also if it was paid before.
-  const counts = line.paidCents !== null && (procedureId === null || treatment.status === 'completed');
+  const counts = line.paidCents !== null && (procedureId === null || isCompleted);
   const production = procedureId === null ? {} : { production: procedureId };
   const add = (
     part: string,
@@ -71,10 +99,11 @@ export function addClaimLine(draft: Draft, treatment: Treatment, line: ClaimLine
     const amountCents = cents === null ? null : lowering(cents);
     const id = draft.add('ledgerEntry', `${row}#${part}`, { ...shared, kind, amountCents });
     if (isCounted && amountCents !== null)
-      draft.moves.set(id, { patientId: treatment.person.id, cents: amountCents, ...production });
+      draft.moves.set(id, { patientId, cents: amountCents, ...production });
   };
   add('payment', 'insurancePayment', line.paidCents, counts && line.planId === undefined);
   add('writeOff', 'insuranceWriteOff', line.writtenOffCents, counts);
+  return row;
 }
 
 /** Adds what a person paid (below zero: a reversal or the giving side of a transfer); gives its id. */
@@ -86,7 +115,7 @@ export function addPayment(
   values: Entry = {},
   isHidden = false,
 ): string {
-  const id = draft.add('ledgerEntry', draft.nextId('payment'), {
+  const id = draft.add('ledgerEntry', `${draft.nextId('paymentAllocation')}#payment`, {
     kind: 'payment',
     patientId: treatment.person.id,
     amountCents: lowering(paidCents),

@@ -29,7 +29,7 @@ const completedOf = (kind: PlanKind, agreedCents: number): number => {
 };
 
 const addPlan = (draft: Draft, treatment: Treatment, kind: PlanKind, payerId: string): Plan => {
-  const id = draft.add('ledgerEntry', draft.nextId('paymentPlan'), {
+  const id = draft.add('ledgerEntry', `${draft.nextId('paymentPlan')}#plan`, {
     kind: 'paymentPlan',
     patientId: treatment.person.id,
     amountCents: lowering(completedOf(kind, treatment.amount.cents)),
@@ -55,7 +55,7 @@ const addPlanCharge = (
   values: Partial<Model['ledgerEntry']> = {},
 ): string => {
   const treated = plan.treatment.person.id;
-  const id = draft.add('ledgerEntry', draft.nextId('planCharge'), {
+  const id = draft.add('ledgerEntry', `${draft.nextId('paymentPlanCharge')}#charge`, {
     kind: 'paymentPlanCharge',
     patientId: plan.payerId,
     treatedPatientId: plan.payerId === treated ? null : treated,
@@ -79,7 +79,7 @@ const addPlanCharge = (
 const addPlanCredit = (draft: Draft, plan: Plan): void => {
   const { treatment } = plan;
   const cents = lowering(treatment.amount.cents);
-  const id = draft.add('ledgerEntry', draft.nextId('planCharge'), {
+  const id = draft.add('ledgerEntry', `${draft.nextId('paymentPlanCharge')}#charge`, {
     kind: 'paymentPlanCredit',
     patientId: treatment.person.id,
     amountCents: cents,

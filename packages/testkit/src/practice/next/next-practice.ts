@@ -4,10 +4,18 @@ import { lowering } from '../money/add-entries.ts';
 import { timesExactly } from '../money/amount.ts';
 import type { Moves } from '../money/move.ts';
 import type { Practice, PracticeChanges } from '../practice.ts';
-import { createRandom, type Random } from '../random.ts';
+import { createRandom, createStream, type Random } from '../random.ts';
 import { sealPractice } from '../seal-practice.ts';
 import type { TruthRecord } from '../truth-record.ts';
 import { createWallClock } from '../wall-clock.ts';
+import { changeCharts } from './change-charts.ts';
+import { changeDocuments } from './change-documents.ts';
+import { changeInsurance } from './change-insurance.ts';
+import { changeOffice } from './change-office.ts';
+import { addPaymentRecord, changePayments, shrinkPayments } from './change-payments.ts';
+import { changeRelations, type RelationChange } from './change-relations.ts';
+import { changeSchedule } from './change-schedule.ts';
+import { laterIds } from './later-ids.ts';
 import { createRevision, type Revision } from './revision.ts';
 
 const share = (count: number): number => Math.max(1, Math.round(count / 100));
@@ -33,9 +41,14 @@ const deleteAppointments = ({ random, before, revision }: Later): ReadonlySet<st
   return gone;
 };
 
-const deletePayments = ({ random, before, revision }: Later): void => {
+/** Deletes parts of payments; gives the ids of their entries. */
+const deletePayments = (later: Later): readonly string[] => {
+  const { random, before, revision } = later;
   const payments = before.records('ledgerEntry').filter((each) => each.data.kind === 'payment');
-  for (const { id } of random.sample(payments, share(payments.length))) revision.remove('ledgerEntry', id);
+  const gone = random.sample(payments, share(payments.length)).map(({ id }) => id);
+  for (const id of gone) revision.remove('ledgerEntry', id);
+  shrinkPayments(later, gone);
+  return gone;
 };
 
 const deleteExams = ({ random, before, revision }: Later): void => {
@@ -46,23 +59,27 @@ const deleteExams = ({ random, before, revision }: Later): void => {
     if (data.perioExamId === exam.id) revision.remove('perioTooth', id);
 };
 
-const moveAppointments = ({ random, before, revision, today }: Later, gone: ReadonlySet<string>): void => {
+/** Moves some appointments; gives what they have otherwise now. */
+const moveAppointments = (
+  { random, before, revision, today }: Later,
+  gone: ReadonlySet<string>,
+): ReadonlyMap<string, Partial<Model['appointment']>> => {
+  const moved = new Map<string, Partial<Model['appointment']>>();
   const scheduled = before
     .records('appointment')
     .filter((each) => each.data.status === 'scheduled' && !gone.has(each.id));
   for (const { id, data } of random.sample(scheduled, share(scheduled.length) + 1)) {
     const startLocal = dateTimeOf(today + random.integer(5, 90), 480 + 10 * random.integer(0, 50));
     const zone = before.locationZones.get(data.locationId ?? '') ?? before.options.timeZone;
-    revision.change('appointment', id, {
-      startLocal,
-      start: createWallClock(zone).instant(startLocal),
-      note: 'moved; asked by phone',
-    });
+    const start = createWallClock(zone).instant(startLocal);
+    moved.set(id, { startLocal, start, note: 'moved; asked by phone' });
   }
+  for (const [id, values] of moved) revision.change('appointment', id, values);
+  return moved;
 };
 
-/** Completes some planned procedures: their charges come alive. */
-const completeProcedures = ({ random, before, revision, today }: Later): void => {
+/** Completes some planned procedures: their charges come alive. Gives their ids. */
+const completeProcedures = ({ random, before, revision, today }: Later): ReadonlySet<string> => {
   const planned = before.records('procedure').filter((each) => each.data.status === 'planned');
   const fees = new Map(
     random.sample(planned, share(planned.length) + 1).map((each) => [each.id, each.data] as const),
@@ -93,6 +110,7 @@ const completeProcedures = ({ random, before, revision, today }: Later): void =>
       revision.move(id, { ...moves, cents: data.amountCents });
     }
   }
+  return new Set(fees.keys());
 };
 
 const decimalOf = (cents: number): string =>
@@ -108,25 +126,19 @@ const editPatients = ({ random, before, revision }: Later): void => {
   }
 };
 
-/** One above the highest number that a kind of row has. */
-const nextNumber = (before: Practice, kind: 'patient' | 'appointment' | 'payment'): number =>
-  1 +
-  before
-    .records(kind === 'payment' ? 'ledgerEntry' : kind)
-    .filter(({ id }) => id.startsWith(`${kind}-`))
-    .reduce((highest, { id }) => Math.max(highest, Number(id.slice(kind.length + 1))), 0);
-
-/** Adds new people, as copies of earlier ones in what the set-up decides, each with a visit and a payment. */
-const addArrivals = ({ random, before, revision, today }: Later): void => {
+/** Adds new people, as copies of earlier ones in what the set-up decides, each with a visit and a payment; gives them. */
+const addArrivals = ({ random, before, revision, today }: Later): RelationChange['arrivals'] => {
+  const arrivals: RelationChange['arrivals'][number][] = [];
   const models = before.records('patient').filter((each) => each.data.status === 'patient');
   const date = dateOf(today);
-  const nextId = {
-    patient: nextNumber(before, 'patient'),
-    appointment: nextNumber(before, 'appointment'),
-    payment: nextNumber(before, 'payment'),
-  };
+  const nextAppointmentId = laterIds(before, 'appointment');
+  const nextPatientId = laterIds(before, 'patient');
+  const types = before.records('definition').filter((each) => each.data.category === 'paymentType');
+  const typeDefinitionId = types[0]?.id ?? null;
+  const nextPaymentId = laterIds(before, 'payment');
+  const nextAllocationId = laterIds(before, 'paymentAllocation');
   for (const [index, model] of random.sample(models, share(models.length) + 1).entries()) {
-    const id = `patient-${nextId.patient + index}`;
+    const id = nextPatientId();
     revision.add('patient', id, {
       ...model.data,
       lastName: `Novel-${index}`,
@@ -150,20 +162,39 @@ const addArrivals = ({ random, before, revision, today }: Later): void => {
     });
     const visit = before.records('appointment').find((each) => each.data.status === 'scheduled');
     if (visit !== undefined) {
-      revision.add('appointment', `appointment-${nextId.appointment + index}`, {
+      revision.add('appointment', nextAppointmentId(), {
         ...visit.data,
         patientId: id,
         plannedAppointmentId: null,
+        primaryInsurancePlanId: null,
+        secondaryInsurancePlanId: null,
         note: null,
       });
     }
-    const paymentId = `payment-${nextId.payment + index}`;
-    revision.add('ledgerEntry', paymentId, {
+    const allocationId = nextAllocationId();
+    const ledgerEntryId = `${allocationId}#payment`;
+    const amountCents = 4200 + index;
+    revision.add('ledgerEntry', ledgerEntryId, {
       ...paymentOf(id, model, date),
-      amountCents: lowering(4200 + index),
+      amountCents: lowering(amountCents),
     });
-    revision.move(paymentId, { patientId: id, cents: lowering(4200 + index) });
+    revision.move(ledgerEntryId, { patientId: id, cents: lowering(amountCents) });
+    addPaymentRecord(
+      revision,
+      { ledgerEntryId, paymentId: nextPaymentId(), allocationId },
+      {
+        patientId: id,
+        amountCents,
+        date,
+        entryDate: date,
+        locationId: model.data.locationId,
+        typeDefinitionId,
+      },
+      model.data.primaryProviderId,
+    );
+    arrivals.push({ id, contactPoints: model.data.contactPoints });
   }
+  return arrivals;
 };
 
 const paymentOf = (
@@ -189,12 +220,19 @@ export function nextPractice(
   const revision = createRevision(before.all, moves);
   const later: Later = { random: createRandom(seed), before, revision, today };
   const gone = deleteAppointments(later);
-  deletePayments(later);
+  const goneEntryIds = deletePayments(later);
   deleteExams(later);
-  moveAppointments(later, gone);
-  completeProcedures(later);
+  const moved = moveAppointments(later, gone);
+  const completedIds = completeProcedures(later);
   editPatients(later);
-  addArrivals(later);
+  const arrivals = addArrivals(later);
+  changeInsurance({ random: createStream(seed, 'insurance'), before, revision, today });
+  changePayments({ random: createStream(seed, 'payments'), before, revision, today }, goneEntryIds);
+  changeCharts({ random: createStream(seed, 'charts'), before, revision, today, completedIds });
+  changeSchedule({ random: createStream(seed, 'schedule'), before, revision, today, gone, moved });
+  changeDocuments({ random: createStream(seed, 'documents'), before, revision, today });
+  changeOffice({ random: createStream(seed, 'office'), before, revision, today });
+  changeRelations({ random: createStream(seed, 'relations'), before, revision, today, gone, arrivals });
   const finished = revision.finish();
   const options = { ...before.options, asOf: dateOf(today) };
   return {

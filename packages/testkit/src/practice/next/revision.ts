@@ -29,7 +29,14 @@ export function createRevision(before: TruthRecords, movesBefore: Moves): Revisi
       .filter((record) => !removed.has(record.id))
       .map((record) => {
         const changed = values.get(record.id);
-        return changed === undefined ? record : { ...record, data: { ...record.data, ...changed } };
+        if (changed === undefined) return record;
+        const data = { ...record.data, ...changed };
+        // Other values may be the ones that it had.
+        if (JSON.stringify(data) === JSON.stringify(record.data)) {
+          upserted.delete(record.id);
+          return record;
+        }
+        return { ...record, data };
       });
     const additions: readonly TruthRecord<E>[] = added[entity] ?? [];
     return [...kept, ...additions];

@@ -10,6 +10,8 @@ interface Entry {
   readonly sign?: 'raises' | 'lowers';
   readonly hiddenFromBalance?: boolean;
   readonly inactive?: boolean;
+  /** The list's own name, where no category stands for it alone. */
+  readonly list?: string;
 }
 const named = (...names: string[]): Entry[] => names.map((name) => ({ name }));
 
@@ -64,7 +66,12 @@ const lists: { readonly [C in DefinitionCategory]: readonly Entry[] } = {
     { name: 'Prepayment', hiddenFromBalance: false },
     { name: 'Held for planned treatment', value: 'X', hiddenFromBalance: true },
   ],
-  other: [{ name: 'Colour of notes' }, { name: 'Unused list', inactive: true }],
+  other: [
+    { name: 'Colour of notes' },
+    { name: 'Unused list', inactive: true },
+    { name: 'Texts for covers', list: 'macro' },
+    { name: "Texts for the 'chair'", list: 'macro' },
+  ],
 };
 
 const categories = Object.keys(lists) as DefinitionCategory[];
@@ -78,7 +85,7 @@ export function addDefinitions(draft: Draft): ReadonlyMap<DefinitionCategory, re
       const id = draft.add('definition', draft.nextId('definition'), {
         recordStatus: entry.inactive === true ? 'inactive' : 'active',
         category,
-        sourceCategory: category,
+        sourceCategory: entry.list ?? category,
         name: entry.name,
         value: entry.value ?? null,
         adjustmentSign: entry.sign ?? null,

@@ -88,12 +88,12 @@ export const batchFaults: readonly BrokenSource[] = [
   ),
   broken(
     counts,
-    /patient: rows that are counted as mapped have records/,
+    /appointment: rows that are counted as mapped have records/,
     'loses a record and counts it',
     (source) =>
       eachBatch(source, (batch) => ({
         ...batch,
-        records: batch.records.filter((record) => record.id !== 'patient:3'),
+        records: batch.records.filter((record) => record.id !== 'appointment:3'),
       })),
   ),
   broken(counts, /ends complete or failed/, 'never completes a table', (source) =>

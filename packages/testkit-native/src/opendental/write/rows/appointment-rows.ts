@@ -1,15 +1,9 @@
-import type { AppointmentSegment } from '@bitewing/core';
 import type { TruthRecord } from '@bitewing/testkit';
 import { appointmentStatus, codeNumber } from '../codes.ts';
 import type { NativeKeys } from '../native-keys.ts';
 import type { WrittenRow } from '../native-row.ts';
 import { dateTimeOr, flag } from '../native-values.ts';
-
-/** One character per 5 minutes, whatever the screen shows (opendental.md section 5). */
-const pattern = (segments: readonly AppointmentSegment[] | null): string =>
-  (segments ?? [])
-    .map(({ worker, minutes }) => (worker === 'provider' ? 'X' : '/').repeat(minutes / 5))
-    .join('');
+import { pattern } from '../pattern.ts';
 
 export function appointmentRow({ id, data }: TruthRecord<'appointment'>, keys: NativeKeys): WrittenRow {
   const row = {
@@ -37,6 +31,9 @@ export function appointmentRow({ id, data }: TruthRecord<'appointment'>, keys: N
     DateTimeAskedToArrive: dateTimeOr(data.askedToArriveLocal),
     SecDateTEntry: dateTimeOr(data.enteredLocal),
     Priority: flag(data.priority === 'asap'),
+    AppointmentTypeNum: keys.of(data.appointmentTypeId),
+    InsPlan1: keys.of(data.primaryInsurancePlanId),
+    InsPlan2: keys.of(data.secondaryInsurancePlanId),
   };
   const overrides = { sourceStatus: String(row.AptStatus), sourcePriority: String(row.Priority) };
   return {

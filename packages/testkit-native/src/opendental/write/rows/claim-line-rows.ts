@@ -1,72 +1,68 @@
 import type { TruthRecord } from '@bitewing/testkit';
+import { codeNumber } from '../codes.ts';
+import { claimLineStatus } from '../insurance-codes.ts';
 import type { NativeKeys } from '../native-keys.ts';
 import type { WrittenRow } from '../native-row.ts';
-import { amount, dateOr, lowered } from '../native-values.ts';
-
-/** Received, supplemental, capitation claim, capitation complete: what was paid counts (opendental.md section 8). */
-const paidStatuses = [1, 1, 1, 1, 4, 5, 7] as const;
-/** Not received, estimate, preauthorization, benefit adjustment, capitation estimate, history. */
-const openStatuses = [0, 6, 0, 6, 2, 3, 8, 9] as const;
-
-const statusFor = (isPaid: boolean, ClaimProcNum: number): number => {
-  const statuses = isPaid ? paidStatuses : openStatuses;
-  return statuses[ClaimProcNum % statuses.length] ?? statuses[0];
-};
-
-/** -1 says that there is nothing (opendental.md section 4). */
-const blanks = {
-  AllowedOverride: -1,
-  Percentage: -1,
-  PercentOverride: -1,
-  CopayAmt: -1,
-  CopayOverride: -1,
-  PaidOtherIns: -1,
-  DedEst: -1,
-  DedEstOverride: -1,
-  InsEstTotalOverride: -1,
-  PaidOtherInsOverride: -1,
-  WriteOffEst: -1,
-  WriteOffEstOverride: -1,
-};
+import { amount, amountOrBlank, dateOr, flag } from '../native-values.ts';
 
 /** One line of a claim: what was paid and what was written off stand in one row. */
-export function claimLineRow(
-  payment: TruthRecord<'ledgerEntry'>,
-  writeOff: TruthRecord<'ledgerEntry'>,
-  keys: NativeKeys,
-): WrittenRow {
-  const { id, data } = payment;
+export function claimLineRow({ id, data }: TruthRecord<'claimLine'>, keys: NativeKeys): WrittenRow {
   const ClaimProcNum = keys.of(id);
-  const isPaid = data.recordStatus === 'active';
-  const Status = statusFor(isPaid, ClaimProcNum);
-  const isEstimate = !isPaid && Status !== 0;
+  const Status = codeNumber(claimLineStatus, data.status);
   const row = {
-    ...blanks,
-    ...(ClaimProcNum % 3 === 0 ? { Percentage: 80, DedEst: 0, WriteOffEst: '12.5' } : {}),
     ClaimProcNum,
     ProcNum: keys.of(data.procedureId),
-    // An estimate is on no claim yet.
-    ClaimNum: isEstimate ? 0 : ClaimProcNum * 2 + 5,
+    ClaimNum: keys.of(data.claimId),
     PatNum: keys.of(data.patientId),
-    ProvNum: keys.of(data.providerId),
+    PlanNum: keys.of(data.insurancePlanId),
+    InsSubNum: keys.of(data.subscriptionId),
+    ClaimPaymentNum: keys.of(data.claimPaymentId),
+    PayPlanNum: keys.of(data.paymentPlanId),
     Status,
-    InsPayEst: isPaid ? '0' : '41.7',
-    InsPayAmt: lowered(data.amountCents),
-    // Before the answer it is what is expected: nothing that counts.
-    WriteOff: isPaid ? lowered(writeOff.data.amountCents) : amount((ClaimProcNum % 5) * 110),
-    DateCP: dateOr(data.agingDate),
     ProcDate: dateOr(data.serviceDate),
+    DateCP: dateOr(data.reportingDate),
     DateEntry: dateOr(data.entryDate),
+    DateInsFinalized: dateOr(data.finalizedDate),
+    DateSuppReceived: dateOr(data.supplementalReceivedDate),
+    FeeBilled: amount(data.feeBilledCents),
+    InsPayEst: amount(data.estimateCents),
+    BaseEst: amount(data.baseEstimateCents),
+    InsEstTotal: amount(data.totalEstimateCents),
+    InsEstTotalOverride: amountOrBlank(data.totalEstimateOverrideCents),
+    InsPayAmt: amount(data.paidCents),
+    WriteOff: amount(data.writeOffCents),
+    WriteOffEst: amountOrBlank(data.writeOffEstimateCents),
+    WriteOffEstOverride: amountOrBlank(data.writeOffEstimateOverrideCents),
+    DedApplied: amount(data.deductibleCents),
+    DedEst: amountOrBlank(data.deductibleEstimateCents),
+    DedEstOverride: amountOrBlank(data.deductibleEstimateOverrideCents),
+    AllowedOverride: amountOrBlank(data.allowedOverrideCents),
+    CopayAmt: amountOrBlank(data.copayCents),
+    CopayOverride: amountOrBlank(data.copayOverrideCents),
+    PaidOtherIns: amountOrBlank(data.paidByOtherInsuranceCents),
+    PaidOtherInsOverride: amountOrBlank(data.paidByOtherInsuranceOverrideCents),
+    Percentage: data.percentage ?? -1,
+    PercentOverride: data.percentageOverride ?? -1,
+    CodeSent: data.codeSent,
+    LineNumber: data.lineNumber ?? 0,
+    NoBillIns: flag(data.noInsuranceBilling),
+    IsTransfer: flag(data.isTransfer),
+    IsOverpay: flag(data.isOverpayment),
+    ClaimAdjReasonCodes: data.adjustmentReasonCodes?.join(',') ?? '',
+    ClaimPaymentTracking: keys.of(data.trackingDefinitionId),
+    ProvNum: keys.of(data.providerId),
     ClinicNum: keys.of(data.locationId),
-    PayPlanNum: keys.of(data.paymentPlanEntryId),
+    Remarks: data.remarks,
+    EstimateNote: data.estimateNote,
   };
   const overrides = { sourceStatus: String(Status) };
   return {
     table: 'claimproc',
     row,
     records: [
-      { truthId: id, recordId: `claimproc:${ClaimProcNum}#payment`, overrides },
-      { truthId: writeOff.id, recordId: `claimproc:${ClaimProcNum}#writeOff`, overrides },
+      { truthId: id, recordId: `claimproc:${ClaimProcNum}`, overrides },
+      { truthId: `${id}#payment`, recordId: `claimproc:${ClaimProcNum}#payment`, overrides },
+      { truthId: `${id}#writeOff`, recordId: `claimproc:${ClaimProcNum}#writeOff`, overrides },
     ],
   };
 }

@@ -1,48 +1,30 @@
-import type { TruthRecord } from '@bitewing/testkit';
+import type { Practice, TruthRecord } from '@bitewing/testkit';
+import type { OpenDentalVersion } from '../../schema/table-definition.ts';
 import type { NativeKeys } from '../native-keys.ts';
 import type { WrittenRow } from '../native-row.ts';
-import { claimLineRow } from './claim-line-rows.ts';
-import { paymentPlanRow, planChargeRow, planPayers, planProductionRow } from './payment-plan-rows.ts';
-import { adjustmentRow, paymentRows } from './payment-rows.ts';
+import { paymentPlanRow, planChargeRow, planProductionRow } from './payment-plan-rows.ts';
+import { adjustmentRow, paymentAllocationRow, paymentRow } from './payment-rows.ts';
 
-const writeOffId = (paymentId: string): string => paymentId.replace('#payment', '#writeOff');
-
-/** Rows of everything that moves a balance, but for procedures: their own rows say what they charge. */
+/** Rows of payments, payment plans and adjustments; procedures and claim lines have rows of their own. */
 export function* ledgerRows(
-  entries: readonly TruthRecord<'ledgerEntry'>[],
+  practice: Practice,
   keys: NativeKeys,
+  version: OpenDentalVersion,
 ): Generator<WrittenRow> {
-  const payers = planPayers(entries);
-  const writeOffs = new Map(
-    entries.filter(({ data }) => data.kind === 'insuranceWriteOff').map((entry) => [entry.id, entry]),
-  );
-  for (const entry of entries) {
-    switch (entry.data.kind) {
-      case 'procedureCharge':
-      case 'insuranceWriteOff':
-        break;
-      case 'insurancePayment': {
-        const writeOff = writeOffs.get(writeOffId(entry.id));
-        if (writeOff === undefined) throw new RangeError(`Claim line ${entry.id} has no write-off.`);
-        yield claimLineRow(entry, writeOff, keys);
-        break;
-      }
-      case 'adjustment':
-        yield adjustmentRow(entry, keys);
-        break;
-      case 'payment':
-        yield* paymentRows(entry, keys);
-        break;
-      case 'paymentPlan':
-        yield paymentPlanRow(entry, keys, payers);
-        break;
-      case 'paymentPlanCharge':
-      case 'paymentPlanCredit':
-        yield planChargeRow(entry, keys, payers);
-        break;
-      case 'paymentPlanProduction':
-        yield planProductionRow(entry, keys);
-        break;
-    }
+  const entries = new Map(practice.records('ledgerEntry').map((entry) => [entry.id, entry]));
+  const entryOf = (id: string | null): TruthRecord<'ledgerEntry'> => {
+    const entry = entries.get(id ?? '');
+    if (entry === undefined) throw new RangeError(`The practice has no entry ${id}.`);
+    return entry;
+  };
+  for (const entry of entries.values()) {
+    if (entry.data.kind === 'adjustment') yield adjustmentRow(entry, keys);
+    if (entry.data.kind === 'paymentPlanProduction') yield planProductionRow(entry, keys);
   }
+  for (const record of practice.records('payment')) yield paymentRow(record, keys);
+  for (const record of practice.records('paymentAllocation'))
+    yield paymentAllocationRow(record, entryOf(record.data.ledgerEntryId), keys);
+  for (const record of practice.records('paymentPlan')) yield paymentPlanRow(record, keys);
+  for (const record of practice.records('paymentPlanCharge'))
+    yield planChargeRow(record, entryOf(record.data.ledgerEntryId), keys, version);
 }

@@ -80,16 +80,3 @@ export function* settingRows(): Generator<WrittenRow> {
     }
   }
 }
-
-/** The people who log in, with their passwords. */
-export function* userRows(): Generator<WrittenRow> {
-  for (const [position, UserName] of ['frontdesk', 'hygiene', 'owner'].entries()) {
-    const secrets = {
-      Password: `${secretWord}Password${position}`,
-      MobileWebPin: `${secretWord}Pin${position}`,
-      EClipboardClinicalPin: `${secretWord}Tablet${position}`,
-      BadgeId: `${secretWord}Badge${position}`,
-    };
-    yield { table: 'userod', row: { UserNum: 3 + 2 * position, UserName, ...secrets }, records: [] };
-  }
-}

@@ -2,21 +2,16 @@ import type { ContactPoint } from '@bitewing/core';
 import type { TruthRecord } from '@bitewing/testkit';
 import { codeNumber, contactMethod, gender, maritalStatus, patientStatus, pronouns } from '../codes.ts';
 import type { NativeKeys } from '../native-keys.ts';
-import type { NativeRow, WrittenRow } from '../native-row.ts';
+import type { WrittenRow } from '../native-row.ts';
 import { amount, dateOr, dateTimeOr, flag } from '../native-values.ts';
+import { consentPart, feeSchedulePart, type RowParts } from './row-parts.ts';
 
 const reach = (
   points: readonly ContactPoint[] | null,
   kind: ContactPoint['kind'],
 ): ContactPoint | undefined => points?.find((point) => point.kind === kind);
 
-const consent = (point: ContactPoint | undefined): number => {
-  if (point === undefined || point.textConsent === null) return 0;
-  return point.textConsent ? 1 : 2;
-};
-
-function patientRow({ id, data }: TruthRecord<'patient'>, keys: NativeKeys): NativeRow {
-  const mobile = reach(data.contactPoints, 'mobilePhone');
+function patientRow({ id, data }: TruthRecord<'patient'>, keys: NativeKeys) {
   return {
     PatNum: keys.of(id),
     LName: data.lastName,
@@ -42,8 +37,7 @@ function patientRow({ id, data }: TruthRecord<'patient'>, keys: NativeKeys): Nat
     Country: data.country ?? '',
     HmPhone: reach(data.contactPoints, 'homePhone')?.value ?? null,
     WkPhone: reach(data.contactPoints, 'workPhone')?.value ?? '',
-    WirelessPhone: mobile?.value ?? '',
-    TxtMsgOk: consent(mobile),
+    WirelessPhone: reach(data.contactPoints, 'mobilePhone')?.value ?? '',
     Email: reach(data.contactPoints, 'email')?.value ?? '',
     PreferContactMethod: codeNumber(contactMethod, data.preferredContactMethod),
     PreferConfirmMethod: codeNumber(contactMethod, data.preferredConfirmMethod),
@@ -68,6 +62,7 @@ function patientRow({ id, data }: TruthRecord<'patient'>, keys: NativeKeys): Nat
     SchedAfterTime: data.schedulingAfterTime,
     StudentStatus: data.studentStatus,
     SchoolName: data.schoolName ?? '',
+    EmployerNum: keys.of(data.employerId),
     EmploymentNote: data.employmentNote,
     AddrNote: data.addressNote,
     FamFinUrgNote: data.familyFinancialUrgentNote,
@@ -96,8 +91,13 @@ const noteFields = [
 ] as const;
 
 /** Every second patient without notes has an empty row all the same, as the program makes it when it first looks. */
-function noteRows({ data }: TruthRecord<'patient'>, PatNum: number): readonly WrittenRow[] {
-  if (noteFields.every((field) => data[field] === null) && PatNum % 2 === 0) return [];
+function noteRows(
+  { data }: TruthRecord<'patient'>,
+  PatNum: number,
+  sharesMedication: boolean,
+): readonly WrittenRow[] {
+  const isSilent = noteFields.every((field) => data[field] === null) && !sharesMedication;
+  if (isSilent && PatNum % 2 === 0) return [];
   const row = {
     PatNum,
     FamFinancial: data.familyFinancialNote,
@@ -110,6 +110,7 @@ function noteRows({ data }: TruthRecord<'patient'>, PatNum: number): readonly Wr
     ICEPhone: data.emergencyContactPhone ?? '',
     OrthoMonthsTreatOverride: -1,
     Pronoun: codeNumber(pronouns, data.pronouns),
+    Consent: flag(sharesMedication),
   };
   return [{ table: 'patientnote', row, records: [] }];
 }
@@ -135,11 +136,28 @@ function linkRows({ data }: TruthRecord<'patient'>, PatNum: number, keys: Native
 }
 
 /** A patient: its own row, its notes and its links. */
-export function patientRows(record: TruthRecord<'patient'>, keys: NativeKeys): readonly WrittenRow[] {
+export function patientRows(
+  record: TruthRecord<'patient'>,
+  keys: NativeKeys,
+  parts: RowParts,
+): readonly WrittenRow[] {
   const { id, data } = record;
-  const row = patientRow(record, keys);
   const PatNum = keys.of(id);
-  const notes = noteRows(record, PatNum);
+  const recordId = `patient:${PatNum}`;
+  const sharesMedication = parts.consent(id, 'medicationHistory')?.data.status === 'given';
+  const notes = noteRows(record, PatNum, sharesMedication);
+  const feeSchedule = feeSchedulePart(parts, id, recordId, keys);
+  const textMessages = consentPart(parts, id, 'textMessages', recordId);
+  const shortCodes = consentPart(parts, id, 'shortCodeTextMessages', recordId);
+  const truthInLending = consentPart(parts, id, 'truthInLending', recordId);
+  const medication = consentPart(parts, id, 'medicationHistory', recordId, notes.length > 0);
+  const row = {
+    ...patientRow(record, keys),
+    FeeSched: feeSchedule.value,
+    TxtMsgOk: textMessages.value,
+    ShortCodeOptIn: shortCodes.value,
+    HasSignedTil: truthInLending.value,
+  };
   const overrides = {
     sourceStatus: String(row.PatStatus),
     sourceGender: String(row.Gender),
@@ -155,7 +173,10 @@ export function patientRows(record: TruthRecord<'patient'>, keys: NativeKeys): r
   const own: WrittenRow = {
     table: 'patient',
     row,
-    records: [{ truthId: id, recordId: `patient:${PatNum}`, overrides }],
+    records: [
+      { truthId: id, recordId, overrides },
+      ...[feeSchedule, textMessages, shortCodes, truthInLending, medication].flatMap((part) => part.records),
+    ],
   };
   return [own, ...notes, ...linkRows(record, PatNum, keys)];
 }

@@ -1,76 +1,104 @@
+import type { Model } from '@bitewing/core';
 import type { TruthRecord } from '@bitewing/testkit';
+import type { OpenDentalVersion } from '../../schema/table-definition.ts';
+import { codeNumber } from '../codes.ts';
+import { chargeFrequency, paymentSchedule, planChargeKind, plannedTreatment } from '../money-codes.ts';
 import type { NativeKeys } from '../native-keys.ts';
-import type { WrittenRow } from '../native-row.ts';
+import type { NativeRow, WrittenRow } from '../native-row.ts';
 import { amount, dateOr, flag, lowered, momentOf, zeroDate } from '../native-values.ts';
 
 type Entry = TruthRecord<'ledgerEntry'>;
 
-/** Who pays a plan, by the plan's id. */
-export type PlanPayers = ReadonlyMap<string, string>;
-
-/** Finds who pays each plan: the one whose balance its charges move. */
-export function planPayers(entries: readonly Entry[]): PlanPayers {
-  const payers = new Map<string, string>();
-  for (const { data } of entries) {
-    if (data.kind !== 'paymentPlanCharge' || data.paymentPlanEntryId === null || data.patientId === null)
-      continue;
-    payers.set(data.paymentPlanEntryId, data.patientId);
-  }
-  return payers;
-}
-
-export function paymentPlanRow({ id, data }: Entry, keys: NativeKeys, payers: PlanPayers): WrittenRow {
+export function paymentPlanRow({ id, data }: TruthRecord<'paymentPlan'>, keys: NativeKeys): WrittenRow {
   const PayPlanNum = keys.of(id);
+  const isDynamic = data.isDynamic === true;
+  const frequency = codeNumber(isDynamic ? chargeFrequency : paymentSchedule, data.frequency);
   const row = {
     PayPlanNum,
     PatNum: keys.of(data.patientId),
-    Guarantor: keys.of(payers.get(id) ?? data.patientId),
-    PayPlanDate: dateOr(data.agingDate, zeroDate),
-    Note: data.note,
+    Guarantor: keys.of(data.payerId),
+    PayPlanDate: dateOr(data.date, zeroDate),
+    DatePayPlanStart: dateOr(data.startDate),
+    DateInterestStart: dateOr(data.interestStartDate),
+    APR: data.annualPercentageRate ?? '0',
+    PayAmt: amount(data.amountCents),
+    DownPayment: amount(data.downPaymentCents),
+    NumberOfPayments: data.paymentCount ?? 0,
     // A plan that tracks what an insurance owes names the insurance plan.
-    PlanNum: data.isInsurancePlan === true ? 7000 + PayPlanNum : 0,
-    InsSubNum: data.isInsurancePlan === true ? 8000 + PayPlanNum : 0,
-    CompletedAmt: lowered(data.amountCents),
-    IsDynamic: flag(data.isDynamicPlan),
-    // Closed or not, its charges count the same.
-    IsClosed: PayPlanNum % 3 === 0 ? 1 : 0,
+    PlanNum: keys.of(data.insurancePlanId),
+    InsSubNum: keys.of(data.subscriptionId),
+    CompletedAmt: amount(data.completedCents),
+    IsDynamic: flag(data.isDynamic),
+    // Dynamic plans have a list of their own for how often they are paid.
+    ...(isDynamic ? { ChargeFrequency: frequency } : { PaySchedule: frequency }),
+    DynamicPayPlanTPOption: codeNumber(plannedTreatment, data.treatsPlannedAs),
+    IsClosed: flag(data.isClosed),
+    IsLocked: flag(data.isLocked),
+    Signature: data.isSigned === true ? 'strokes 12,4;13,5;' : '',
+    PlanCategory: keys.of(data.categoryDefinitionId),
+    Note: data.note,
   };
-  return { table: 'payplan', row, records: [{ truthId: id, recordId: `payplan:${PayPlanNum}#plan` }] };
+  const overrides = {
+    sourceFrequency: String(frequency),
+    sourceTreatsPlannedAs: String(row.DynamicPayPlanTPOption),
+  };
+  return {
+    table: 'payplan',
+    row,
+    records: [
+      { truthId: id, recordId: `payplan:${PayPlanNum}`, overrides },
+      { truthId: `${id}#plan`, recordId: `payplan:${PayPlanNum}#plan` },
+    ],
+  };
 }
 
-/** Interest is a part of what falls due; the balance does not tell it from principal. */
-function interestCents(cents: number, PayPlanChargeNum: number): number {
-  return cents > 1000 && PayPlanChargeNum % 3 !== 0 ? 125 : 0;
-}
+/** What a charge is for: a credit names its procedure, a charge of a dynamic plan has a link to what it is for. */
+const linkOf = (
+  { kind, procedureId, adjustmentEntryId }: Model['paymentPlanCharge'],
+  keys: NativeKeys,
+): Pick<NativeRow, 'ProcNum' | 'LinkType' | 'FKey'> => {
+  if (kind === 'credit') return { ProcNum: keys.of(procedureId), LinkType: 0, FKey: 0 };
+  if (adjustmentEntryId !== null) return { ProcNum: 0, LinkType: 1, FKey: keys.of(adjustmentEntryId) };
+  return { ProcNum: 0, LinkType: procedureId === null ? 0 : 2, FKey: keys.of(procedureId) };
+};
 
 /** A charge goes to who pays, a credit to whose treatment it is (opendental.md section 8). */
-export function planChargeRow({ id, data }: Entry, keys: NativeKeys, payers: PlanPayers): WrittenRow {
+export function planChargeRow(
+  { id, data }: TruthRecord<'paymentPlanCharge'>,
+  entry: Entry,
+  keys: NativeKeys,
+  version: OpenDentalVersion,
+): WrittenRow {
   const PayPlanChargeNum = keys.of(id);
-  const isCredit = data.kind === 'paymentPlanCredit';
-  const cents = (isCredit ? -1 : 1) * (data.amountCents ?? 0);
-  const interest = isCredit ? 0 : interestCents(cents, PayPlanChargeNum);
-  const payer = isCredit ? (payers.get(data.paymentPlanEntryId ?? '') ?? data.patientId) : data.patientId;
   const row = {
     PayPlanChargeNum,
-    PayPlanNum: keys.of(data.paymentPlanEntryId),
-    Guarantor: keys.of(payer),
-    PatNum: keys.of(data.treatedPatientId ?? data.patientId),
-    ChargeDate: dateOr(data.agingDate),
-    Principal: amount(cents - interest),
-    Interest: amount(interest),
+    PayPlanNum: keys.of(data.paymentPlanId),
+    Guarantor: keys.of(data.payerId),
+    PatNum: keys.of(data.patientId),
+    ChargeDate: dateOr(data.date),
+    Principal: amount(data.principalCents),
+    Interest: amount(data.interestCents),
     Note: data.note,
     ProvNum: keys.of(data.providerId),
     ClinicNum: keys.of(data.locationId),
-    ChargeType: flag(isCredit),
-    ProcNum: keys.of(data.procedureId),
-    SecDateTEntry: momentOf(data.entryDate, '10:11:12'),
-    FKey: 0,
-    LinkType: 0,
-    IsOffset: flag(data.isReversal),
+    ChargeType: codeNumber(planChargeKind, data.kind),
+    ...linkOf(data, keys),
+    SecDateTEntry: momentOf(entry.data.entryDate, '10:11:12'),
+    IsOffset: flag(data.isOffset),
+    ...(version === '24.1' ? {} : { IsDownPayment: flag(data.isDownPayment) }),
   };
-  const overrides = { sourceStatus: String(row.ChargeType) };
-  const recordId = `payplancharge:${PayPlanChargeNum}#charge`;
-  return { table: 'payplancharge', row, records: [{ truthId: id, recordId, overrides }] };
+  const source = String(row.ChargeType);
+  // The column of the down payment came after 24.1: an older practice does not say.
+  const overrides = { sourceKind: source, ...(version === '24.1' ? { isDownPayment: null } : {}) };
+  const recordId = `payplancharge:${PayPlanChargeNum}`;
+  return {
+    table: 'payplancharge',
+    row,
+    records: [
+      { truthId: id, recordId, overrides },
+      { truthId: entry.id, recordId: `${recordId}#charge`, overrides: { sourceStatus: source } },
+    ],
+  };
 }
 
 /** What a dynamic plan took over: a procedure or an adjustment, whole (0) or by an amount. */

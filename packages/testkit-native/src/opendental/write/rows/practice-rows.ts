@@ -3,11 +3,18 @@ import type { OpenDentalVersion } from '../../schema/table-definition.ts';
 import type { NativeKeys } from '../native-keys.ts';
 import type { WrittenRow } from '../native-row.ts';
 import { appointmentRow } from './appointment-rows.ts';
+import { chartRows } from './chart-rows.ts';
+import { claimRows } from './claim-rows.ts';
+import { insuranceRows } from './insurance-rows.ts';
 import { ledgerRows } from './ledger-rows.ts';
-import { settingRows, userRows } from './office-rows.ts';
+import { medicalListRow } from './medical-list-rows.ts';
+import { officeRows, relationRows } from './office-and-people-rows.ts';
+import { settingRows } from './office-rows.ts';
 import { patientRows } from './patient-rows.ts';
 import { perioExamRow, perioToothRows } from './perio-rows.ts';
 import { procedureRow } from './procedure-rows.ts';
+import { rowParts } from './row-parts.ts';
+import { documentRows, scheduleRows } from './schedule-and-document-rows.ts';
 import {
   clinicRow,
   definitionRow,
@@ -29,19 +36,27 @@ export function* practiceRows(
   keys: NativeKeys,
   version: OpenDentalVersion,
 ): Generator<WrittenRow> {
+  const parts = rowParts(practice);
   for (const record of practice.records('organization'))
     yield* preferenceRows(record, keys, fullVersions[version]);
   yield* settingRows();
-  yield* userRows();
   for (const record of practice.records('location')) yield clinicRow(record, keys);
-  for (const record of practice.records('definition')) yield definitionRow(record, keys);
-  for (const record of practice.records('provider')) yield providerRow(record, keys);
+  for (const record of practice.records('definition'))
+    yield medicalListRow(record, keys, version) ?? definitionRow(record, keys);
+  for (const record of practice.records('provider')) yield providerRow(record, keys, parts);
   for (const record of practice.records('operatory')) yield operatoryRow(record, keys);
   for (const record of practice.records('procedureCode')) yield procedureCodeRow(record, keys);
-  for (const record of practice.records('patient')) yield* patientRows(record, keys);
+  for (const record of practice.records('patient')) yield* patientRows(record, keys, parts);
   for (const record of practice.records('appointment')) yield appointmentRow(record, keys);
   for (const record of practice.records('procedure')) yield procedureRow(record, keys, version);
-  yield* ledgerRows(practice.records('ledgerEntry'), keys);
+  yield* insuranceRows(practice, keys, version);
+  yield* claimRows(practice, keys);
+  yield* ledgerRows(practice, keys, version);
   for (const record of practice.records('perioExam')) yield perioExamRow(record, keys);
   for (const record of practice.records('perioTooth')) yield* perioToothRows(record, keys);
+  yield* officeRows(practice, keys, version);
+  yield* relationRows(practice, keys);
+  yield* scheduleRows(practice, keys);
+  yield* documentRows(practice, keys, version);
+  yield* chartRows(practice, keys);
 }

@@ -2,6 +2,7 @@ import type { TruthRecord } from '@bitewing/testkit';
 import {
   codeNumber,
   definitionCategory,
+  otherCategory,
   placeOfService,
   substitution,
   toothNumbering,
@@ -10,6 +11,7 @@ import {
 import type { NativeKeys } from '../native-keys.ts';
 import type { WrittenRow } from '../native-row.ts';
 import { dateOr, flag, written } from '../native-values.ts';
+import { feeSchedulePart, type RowParts } from './row-parts.ts';
 
 /** A preference of the practice. Values that are no practice data stand beside them. */
 export function preferenceRows(
@@ -78,7 +80,7 @@ export function clinicRow({ id, data }: TruthRecord<'location'>, keys: NativeKey
 }
 
 export function definitionRow({ id, data }: TruthRecord<'definition'>, keys: NativeKeys): WrittenRow {
-  const Category = codeNumber(definitionCategory, data.category);
+  const Category = otherCategory[data.sourceCategory] ?? codeNumber(definitionCategory, data.category);
   const row = {
     DefNum: keys.of(id),
     Category,
@@ -96,9 +98,16 @@ export function definitionRow({ id, data }: TruthRecord<'definition'>, keys: Nat
   };
 }
 
-export function providerRow({ id, data }: TruthRecord<'provider'>, keys: NativeKeys): WrittenRow {
+export function providerRow(
+  { id, data }: TruthRecord<'provider'>,
+  keys: NativeKeys,
+  parts: RowParts,
+): WrittenRow {
+  const recordId = `provider:${keys.of(id)}`;
+  const feeSchedule = feeSchedulePart(parts, id, recordId, keys);
   const row = {
     ProvNum: keys.of(id),
+    FeeSched: feeSchedule.value,
     Abbr: data.abbreviation,
     ItemOrder: data.displayOrder ?? 0,
     LName: data.lastName,
@@ -121,7 +130,7 @@ export function providerRow({ id, data }: TruthRecord<'provider'>, keys: NativeK
     DateTerm: dateOr(data.terminationDate),
     SchedNote: data.scheduleNote ?? '',
   };
-  return { table: 'provider', row, records: [{ truthId: id, recordId: `provider:${row.ProvNum}` }] };
+  return { table: 'provider', row, records: [{ truthId: id, recordId }, ...feeSchedule.records] };
 }
 
 export function operatoryRow({ id, data }: TruthRecord<'operatory'>, keys: NativeKeys): WrittenRow {

@@ -1,0 +1,44 @@
+import type { Row } from '@bitewing/adapter-kit';
+import type { Model, Money, UpsertRecord } from '@bitewing/core';
+import type { MappingTools } from '../mapping-tools.ts';
+import { sharedIssues } from '../shared-issues.ts';
+import { amountFields, lowered } from './amounts.ts';
+import { blankEntry } from './blank-entry.ts';
+
+/**
+ * Makes the entry of a payment plan. The amount is what versions 1 and 4 of the payment-plan rules would take off;
+ * whether anything counts is for the balance policy. Closing a plan has no bearing on the balance.
+ */
+export function paymentPlanEntry({
+  cell,
+  notes,
+  record,
+}: MappingTools): (
+  row: Row,
+  key: string,
+  plan: UpsertRecord,
+  data: Model['paymentPlan'],
+  completed: Money,
+) => UpsertRecord {
+  const insurancePlan = cell.text('PlanNum');
+  const entryRecord = record('ledgerEntry', 'plan');
+  const repeatIssues = sharedIssues<'paymentPlan', 'ledgerEntry'>(notes, {
+    patientId: 'patientId',
+    date: 'agingDate',
+    isDynamic: 'isDynamicPlan',
+  });
+  return (row, key, plan, data, completed) => {
+    const planNumber = insurancePlan(row);
+    repeatIssues(plan);
+    return entryRecord(key, {
+      ...blankEntry,
+      kind: 'paymentPlan',
+      patientId: data.patientId,
+      ...amountFields(notes, lowered(completed)),
+      agingDate: data.date,
+      isDynamicPlan: data.isDynamic,
+      isInsurancePlan: planNumber === null ? null : planNumber !== '0',
+      note: data.note,
+    });
+  };
+}

@@ -1,0 +1,166 @@
+import type { GroupedRow, Row } from '@bitewing/adapter-kit';
+import type { RowBlock } from '../../way/dump/row-reader.ts';
+import { quoted } from '../../way/mysql/live-table.ts';
+import type { Page } from '../../way/mysql/pages-ahead.ts';
+import { keyLiteral } from '../../way/mysql/read-rows.ts';
+import { now, type PagedTable, type PageTimes } from './live-run.ts';
+
+/** A table that takes part in groups and is read in ranges of its key columns. */
+export interface RangedPart {
+  readonly part: number;
+  readonly paged: PagedTable;
+  readonly keyColumns: readonly [string, ...string[]];
+  readonly groupKey: (row: Row) => string | null;
+}
+
+/** The rows of one group. */
+export interface RangedGroup {
+  /** The number that ranges are made of: the first part of the group key. */
+  readonly leading: string;
+  readonly key: string | null;
+  readonly rows: GroupedRow[];
+  bytes: number;
+}
+
+/** All groups whose leading number lies in one range. */
+export interface GroupRange extends Page {
+  readonly groups: readonly RangedGroup[];
+  readonly times: PageTimes;
+}
+
+const firstOf = (groupKey: string): string => groupKey.split(',', 1)[0] ?? groupKey;
+
+/** Numbers that stand in texts, and may be larger than a number holds exactly. */
+const compareNumbers = (left: string, right: string): number => {
+  const [first, second] = [BigInt(left), BigInt(right)];
+  if (first === second) return 0;
+  return first < second ? -1 : 1;
+};
+
+interface Bounds {
+  /** Not in the range itself; null for no bound. */
+  readonly after: string | null;
+  /** The last in the range; null for no bound. */
+  readonly last: string | null;
+}
+
+const isWithin = (leading: string, { after, last }: Bounds): boolean =>
+  (after === null || compareNumbers(leading, after) > 0) &&
+  (last === null || compareNumbers(leading, last) <= 0);
+
+/** Conditions on a column; 0 and NULL, which stand for nothing, are in no range. */
+function rangeOf(column: string, { after, last }: Bounds): string {
+  const name = quoted(column);
+  return [
+    `${name} <> 0`,
+    ...(after === null ? [] : [`${name} > ${keyLiteral(after)}`]),
+    ...(last === null ? [] : [`${name} <= ${keyLiteral(last)}`]),
+  ].join(' AND ');
+}
+
+/** Puts the rows of the parts together by group. */
+class GroupCollector {
+  readonly #bounds: Bounds;
+  readonly #byKey = new Map<string, RangedGroup>();
+  readonly #withoutKey: RangedGroup[] = [];
+  /** Where the primary key stands in the rows of each part. */
+  readonly #keyAt = new Map<number, number>();
+  bytes = 0;
+
+  constructor(bounds: Bounds) {
+    this.#bounds = bounds;
+  }
+
+  add({ part, paged, keyColumns, groupKey }: RangedPart, { rows, damaged, bytes }: RowBlock): void {
+    const share = bytes / Math.max(1, rows.length);
+    this.#keyAt.set(part, paged.keyAt);
+    const columnAt = paged.planned.layout.at(keyColumns[0]);
+    this.bytes += bytes;
+    for (const [position, row] of rows.entries()) {
+      const grouped: GroupedRow = { part, row, damaged: damaged.get(position) ?? null };
+      const key = groupKey(row);
+      if (key === null) {
+        // With several columns the row belongs to no range: it is found when the rows without a group are looked for.
+        if (keyColumns.length > 1) continue;
+        this.#withoutKey.push({ leading: row[columnAt] ?? '0', key, rows: [grouped], bytes: share });
+        continue;
+      }
+      const leading = firstOf(key);
+      if (!isWithin(leading, this.#bounds)) continue;
+      const own = this.#byKey.get(key);
+      if (own === undefined) this.#byKey.set(key, { leading, key, rows: [grouped], bytes: share });
+      else {
+        own.rows.push(grouped);
+        own.bytes += share;
+      }
+    }
+  }
+
+  groups(): readonly RangedGroup[] {
+    for (const { rows } of this.#byKey.values()) if (rows.length > 1) rows.sort(this.#inOrder);
+    return [...this.#byKey.values(), ...this.#withoutKey].sort((left, right) =>
+      compareNumbers(left.leading, right.leading),
+    );
+  }
+
+  /** By part, and within a part by age: servers give the rows of a range in no order worth asking for. */
+  readonly #inOrder = (left: GroupedRow, right: GroupedRow): number =>
+    left.part - right.part || compareNumbers(this.#keyOf(left), this.#keyOf(right));
+
+  #keyOf({ part, row }: GroupedRow): string {
+    return row[this.#keyAt.get(part) ?? 0] ?? '0';
+  }
+}
+
+const withRows = (block: RowBlock, count: number): RowBlock => ({
+  ...block,
+  rows: block.rows.slice(0, count),
+});
+
+/** The next rows of the first part, up to the end of a group. */
+async function leadingRows(
+  { paged, keyColumns: [column] }: RangedPart,
+  after: string | null,
+): Promise<{ readonly blocks: readonly RowBlock[]; readonly last: string | null }> {
+  const { primaryKey, query, size } = paged;
+  const columnAt = paged.planned.layout.at(column);
+  const limit = size.rows;
+  // By the column alone, whose index then gives the order: with the key behind it every page would sort the whole table.
+  const block = await query({ where: [rangeOf(column, { after, last: null })], orderBy: [column], limit });
+  const last = block.rows.at(-1)?.[columnAt] ?? null;
+  if (block.rows.length < limit || last === null) return { blocks: [block], last: null };
+  if (column === primaryKey) return { blocks: [block], last };
+  // The last group of a full page may go on: it is left for the next page, unless it is all there is.
+  const whole = block.rows.findIndex((row) => row[columnAt] === last);
+  const before = block.rows[whole - 1]?.[columnAt] ?? null;
+  if (before !== null) return { blocks: [withRows(block, whole)], last: before };
+  return {
+    blocks: [await query({ where: [`${quoted(column)} = ${keyLiteral(last)}`], orderBy: [] })],
+    last,
+  };
+}
+
+/**
+ * Fetches the groups of the next range: as many rows of the first part as a page has, and what belongs to them, or would
+ * belong between them, of the others. So every row of every part is in exactly one range, also one whose owner is gone.
+ */
+export async function fetchRange(
+  [first, ...others]: readonly [RangedPart, ...RangedPart[]],
+  after: string | null,
+): Promise<GroupRange> {
+  const askedAt = now();
+  const { blocks, last } = await leadingRows(first, after);
+  const bounds: Bounds = { after, last };
+  const collector = new GroupCollector(bounds);
+  for (const block of blocks) collector.add(first, block);
+  for (const other of others) {
+    const where = other.keyColumns.map((column) => `(${rangeOf(column, bounds)})`).join(' OR ');
+    collector.add(other, await other.paged.query({ where: [where], orderBy: [other.paged.primaryKey] }));
+  }
+  const times = { askedAt, readAt: now() };
+  first.paged.size.learn(
+    blocks.reduce((sum, { rows }) => sum + rows.length, 0),
+    collector.bytes,
+  );
+  return { groups: collector.groups(), times, next: last };
+}

@@ -1,0 +1,109 @@
+import { BitewingError, type Cursor, type EntityName } from '@bitewing/core';
+import * as z from 'zod';
+import { adapterName } from '../../adapter-name.ts';
+import { entityList } from '../../cursor.ts';
+
+/** Raised when the meaning of a position changes. */
+export const liveCursorVersion = 1;
+
+const positionSchema = z.strictObject({
+  way: z.literal('live'),
+  phase: z.enum(['snapshot', 'changes']),
+  complete: z.boolean(),
+  /** Names the run, so that a scan state can be told from that of an earlier one that was broken off. */
+  run: z.string().min(1),
+  /** When the database's oldest table was made. */
+  born: z.string(),
+  /** Where reading goes on; empty before the first row. */
+  place: z.string(),
+  /** Tables that failed so far, with their codes. */
+  failed: z.string().regex(/^(?:\w+:\w+(?:,\w+:\w+)*)?$/),
+  /** What the run reads, in snapshot order. */
+  entities: entityList,
+  /** Entities that the scan state knows completely: before the run, or behind it once it is complete. */
+  scanned: entityList,
+});
+
+/** Where a run over a running server stands. Its place holds a native key: quasi PHI. */
+export type LivePosition = z.output<typeof positionSchema>;
+
+const invalid = (detail: string): BitewingError =>
+  new BitewingError('cursor_invalid', { adapter: adapterName, detail });
+
+export function toLiveCursor(epoch: string, position: LivePosition): Cursor {
+  const { entities, scanned, ...rest } = position;
+  return {
+    adapter: adapterName,
+    version: liveCursorVersion,
+    epoch,
+    position: { ...rest, entities: entities.join(','), scanned: scanned.join(',') },
+  };
+}
+
+/** @throws BitewingError `cursor_invalid` */
+function fromLiveCursor(cursor: Cursor): LivePosition {
+  if (cursor.adapter !== adapterName) throw invalid('It is of another adapter.');
+  if (cursor.version !== liveCursorVersion) throw invalid('It is of another version of this adapter.');
+  const parsed = positionSchema.safeParse(cursor.position);
+  if (parsed.success) return parsed.data;
+  if (cursor.position.way !== 'live') throw invalid('It belongs to a dump, or is damaged.');
+  const fields = parsed.error.issues.map((issue) => String(issue.path[0] ?? 'position'));
+  throw invalid(`Damaged: ${[...new Set(fields)].join(', ')}.`);
+}
+
+/** The position of a cursor that a snapshot is resumed from. @throws BitewingError `cursor_invalid` */
+export function liveSnapshotPosition(cursor: Cursor): LivePosition {
+  const position = fromLiveCursor(cursor);
+  if (position.phase !== 'snapshot') throw invalid('It belongs to changes, not to a snapshot.');
+  return position;
+}
+
+/** The position of a cursor that changes are read from. @throws BitewingError `cursor_invalid` */
+export function liveChangesPosition(cursor: Cursor): LivePosition {
+  const position = fromLiveCursor(cursor);
+  if (position.phase === 'snapshot' && !position.complete) throw invalid('Its snapshot was not finished.');
+  return position;
+}
+
+/**
+ * Refuses to resume a snapshot of other entities, or of a database that was restored since: rows behind its keys are not
+ * those that were in front of them.
+ *
+ * @throws BitewingError `cursor_invalid`
+ */
+export function expectSameLiveRun(
+  position: LivePosition,
+  born: string,
+  entities: readonly EntityName[],
+): void {
+  if (position.entities.join() !== entities.join())
+    throw invalid('The run that it belongs to read other entities.');
+  if (position.born !== born) throw invalid('The tables of the database were all made anew since.');
+}
+
+const placeSchema = z.tuple([z.string().min(1), z.int().min(0), z.string()]);
+
+/** A place in a run: within which reader (by its first table), at which of its stages, behind which key. */
+export interface LivePlace {
+  readonly table: string;
+  readonly stage: number;
+  readonly after: string;
+}
+
+export const placeText = ({ table, stage, after }: LivePlace): string =>
+  JSON.stringify([table, stage, after]);
+
+/** @throws BitewingError `cursor_invalid` */
+export function parsePlace(text: string): LivePlace | null {
+  if (text === '') return null;
+  try {
+    const [table, stage, after] = placeSchema.parse(JSON.parse(text));
+    return { table, stage, after };
+  } catch (error) {
+    throw new BitewingError('cursor_invalid', {
+      adapter: adapterName,
+      detail: 'Damaged: place.',
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,123 @@
+import type { GroupedRow, GroupReader, ReadStep } from '@bitewing/adapter-kit';
+import { BitewingError } from '@bitewing/core';
+import { type LiveTable, quoted } from '../../way/mysql/live-table.ts';
+import { pagesAhead } from '../../way/mysql/pages-ahead.ts';
+import { rowQuerier } from '../../way/mysql/read-rows.ts';
+import { groupMapper } from '../map-block.ts';
+import type { PlannedTable } from '../read-plan.ts';
+import { fetchRange, type RangedPart } from './group-range.ts';
+import { type LivePlace, placeText } from './live-cursor.ts';
+import { keysetPages } from './live-rows.ts';
+import { type LiveRun, now, type PagedTable } from './live-run.ts';
+
+type Steps = AsyncGenerator<readonly ReadStep[]>;
+type MapGroup = (rows: readonly GroupedRow[], groupKey: string | null, bytes: number) => ReadStep;
+
+/** A part of a group whose table is there. */
+export interface PresentPart {
+  readonly part: number;
+  readonly paged: PagedTable;
+}
+
+/** Reads a small table whose rows all make up one group: by one statement. */
+export async function* readWholeTable(
+  reader: GroupReader,
+  planned: PlannedTable<LiveTable>,
+  run: LiveRun,
+): Steps {
+  const { table, columns, layout } = planned;
+  const askedAt = now();
+  const query = rowQuerier(run.session, table, columns, run.options.maxValueBytes);
+  const orderBy = table.primaryKey === null ? [] : [table.primaryKey];
+  const { rows, damaged, bytes } = await query({ where: [], orderBy });
+  run.clock.note({ askedAt, readAt: now() });
+  const [first] = rows;
+  const key = reader.parts[0]?.groupKey(layout);
+  if (first === undefined || key === undefined) return;
+  const map = groupMapper(reader, reader.compile([layout], run.context), run);
+  const grouped = rows.map((row, position) => ({ part: 0, row, damaged: damaged.get(position) ?? null }));
+  const place = placeText({ table: table.name, stage: 0, after: 'all' });
+  yield [{ ...map(grouped, key(first), bytes), place }];
+}
+
+/** Reads groups in ranges of their leading number. */
+async function* readRanges(
+  parts: readonly [RangedPart, ...RangedPart[]],
+  table: string,
+  map: MapGroup,
+  run: LiveRun,
+  start: string | null,
+): Steps {
+  for await (const { groups, times } of pagesAhead((after) => fetchRange(parts, after), start)) {
+    run.clock.note(times);
+    yield groups.map(({ leading, key, rows, bytes }, position) => {
+      const step = map(rows, key, bytes);
+      // Reading goes on behind a number only when all of its groups are through.
+      if (groups[position + 1]?.leading === leading) return step;
+      return { ...step, place: placeText({ table, stage: 0, after: leading }) };
+    });
+  }
+}
+
+/** Reads the rows of a part that belong to no group: each of them is a group of its own. */
+async function* readStrays(
+  { part, paged, keyColumns, groupKey }: RangedPart,
+  place: Omit<LivePlace, 'after'>,
+  map: MapGroup,
+  run: LiveRun,
+  start: string | null,
+): Steps {
+  const [column, second] = keyColumns;
+  const conditions = second === undefined ? [`${quoted(column)} = 0 OR ${quoted(column)} IS NULL`] : [];
+  for await (const { block, times } of keysetPages(paged, start, conditions)) {
+    run.clock.note(times);
+    const bytes = block.bytes / Math.max(1, block.rows.length);
+    yield block.rows.flatMap((row, position) => {
+      if (groupKey(row) !== null) return [];
+      const step = map([{ part, row, damaged: block.damaged.get(position) ?? null }], null, bytes);
+      return [{ ...step, place: placeText({ ...place, after: row[paged.keyAt] ?? '' }) }];
+    });
+  }
+}
+
+function rangedParts(reader: GroupReader, present: readonly PresentPart[]): readonly RangedPart[] {
+  return present.flatMap(({ part, paged }) => {
+    const described = reader.parts[part];
+    const [first, ...others] = described?.keyColumns ?? [];
+    if (described === undefined || first === undefined) return [];
+    return [
+      {
+        part,
+        paged,
+        keyColumns: [first, ...others] as const,
+        groupKey: described.groupKey(paged.planned.layout),
+      },
+    ];
+  });
+}
+
+/**
+ * Reads records that are folded from several rows, without putting rows aside: first by ranges of what the group keys
+ * begin with, then, part by part, the rows that belong to no group.
+ */
+export async function* readLiveGroups(
+  reader: GroupReader,
+  present: readonly [PresentPart, ...PresentPart[]],
+  run: LiveRun,
+  from: LivePlace | null,
+): Steps {
+  const layouts = reader.parts.map(({ table }) => run.plan.tables.get(table)?.layout);
+  const map = groupMapper(reader, reader.compile(layouts, run.context), run);
+  const [main] = present;
+  const table = main.paged.planned.table.name;
+  const stage = from?.stage ?? 0;
+  const startOf = (number: number): string | null => (from !== null && stage === number ? from.after : null);
+  const [first, ...others] = rangedParts(reader, present);
+  if (first === undefined) throw new BitewingError('internal', { detail: 'Groups without a key column.' });
+  const parts = [first, ...others] as const;
+  if (stage === 0) yield* readRanges(parts, table, map, run, startOf(0));
+  for (const [position, part] of parts.entries()) {
+    const own = position + 1;
+    if (own >= stage) yield* readStrays(part, { table, stage: own }, map, run, startOf(own));
+  }
+}

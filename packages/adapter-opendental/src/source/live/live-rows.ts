@@ -1,0 +1,54 @@
+import type { ReadStep, RowReader } from '@bitewing/adapter-kit';
+import type { RowBlock } from '../../way/dump/row-reader.ts';
+import { quoted } from '../../way/mysql/live-table.ts';
+import { type Page, pagesAhead } from '../../way/mysql/pages-ahead.ts';
+import { keyLiteral } from '../../way/mysql/read-rows.ts';
+import { rowMapper } from '../map-block.ts';
+import { placeText } from './live-cursor.ts';
+import { type LiveRun, now, type PagedTable, type PageTimes } from './live-run.ts';
+
+interface RowPage extends Page {
+  readonly block: RowBlock;
+  readonly times: PageTimes;
+}
+
+/** Fetches rows of a table in the order of its primary key, a page at a time. */
+export function keysetPages(
+  { primaryKey, keyAt, query, size }: PagedTable,
+  after: string | null,
+  conditions: readonly string[] = [],
+): AsyncGenerator<RowPage> {
+  const fetch = async (behind: string | null): Promise<RowPage> => {
+    const askedAt = now();
+    const limit = size.rows;
+    const where = behind === null ? [] : [`${quoted(primaryKey)} > ${keyLiteral(behind)}`];
+    const block = await query({ where: [...where, ...conditions], orderBy: [primaryKey], limit });
+    const times = { askedAt, readAt: now() };
+    size.learn(block.rows.length, block.bytes);
+    const isLast = block.rows.length < limit;
+    return { block, times, next: isLast ? null : (block.rows.at(-1)?.[keyAt] ?? null) };
+  };
+  return pagesAhead(fetch, after);
+}
+
+/** Reads a table whose rows each stand for themselves, from behind a key on. */
+export async function* readLiveRows(
+  reader: RowReader,
+  paged: PagedTable,
+  run: LiveRun,
+  after: string | null,
+): AsyncGenerator<readonly ReadStep[]> {
+  const { planned, keyAt } = paged;
+  const map = rowMapper(reader.compile(planned.layout, run.context), planned, run);
+  for await (const { block, times } of keysetPages(paged, after)) {
+    run.clock.note(times);
+    yield map(block).map((step, position) => ({
+      ...step,
+      place: placeText({
+        table: reader.table,
+        stage: 0,
+        after: block.rows[position]?.[keyAt] ?? '',
+      }),
+    }));
+  }
+}

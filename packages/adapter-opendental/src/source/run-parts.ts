@@ -1,0 +1,39 @@
+import type { MappingContext, ScanScope } from '@bitewing/adapter-kit';
+import { type EntityName, entityNames, type Instant } from '@bitewing/core';
+import { adapterName } from '../adapter-name.ts';
+import type { ResolvedDumpOptions, ResolvedLiveOptions } from '../options.ts';
+import { type ReadPlan, tablesOf } from './read-plan.ts';
+
+/** What mapping knows of a run, whatever the way. */
+export function mappingContext(
+  options: ResolvedDumpOptions | ResolvedLiveOptions,
+  observedAt: Instant,
+): MappingContext {
+  const zones = new Map(Object.entries(options.locationTimeZones));
+  return {
+    adapter: adapterName,
+    instance: options.instance,
+    observedAt,
+    zoneOf: (locationKey) => (locationKey === null ? undefined : zones.get(locationKey)) ?? options.timeZone,
+    phoneRegion: options.phoneRegion,
+  };
+}
+
+/**
+ * Every scope that records of a plan should belong to. Those of missing tables are among them: a snapshot says that it
+ * gave nothing of them, and changes leave alone what is known of them.
+ */
+export const scopesOf = (plan: ReadPlan, entities: ReadonlySet<EntityName>): readonly ScanScope[] =>
+  [...plan.readers, ...plan.unreadable].flatMap((reader) =>
+    tablesOf(reader)
+      .slice(0, 1)
+      .flatMap(({ table }) =>
+        reader.entities.filter((entity) => entities.has(entity)).map((entity) => ({ entity, table })),
+      ),
+  );
+
+/** Entities that the scan state knows behind a run, in snapshot order. */
+export const scannedEntities = (
+  before: readonly EntityName[],
+  read: readonly EntityName[],
+): readonly EntityName[] => entityNames.filter((entity) => before.includes(entity) || read.includes(entity));

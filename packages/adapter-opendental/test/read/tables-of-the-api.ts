@@ -1,0 +1,36 @@
+import type { ColumnDefinition } from '@bitewing/testkit-native';
+
+const column = (name: string, type: string, byDefault: ColumnDefinition['default']): ColumnDefinition => ({
+  name,
+  type,
+  widened: undefined,
+  nullable: false,
+  default: byDefault,
+  since: undefined,
+});
+
+/**
+ * Tables whose columns are known by their names in the interface alone (opendental-api.md, "/autonotes"). Their types
+ * are likely ones: nothing depends on them.
+ */
+export const tablesOfTheApi: ReadonlyMap<string, readonly ColumnDefinition[]> = new Map([
+  [
+    'autonote',
+    [
+      column('AutoNoteNum', 'bigint(20)', 'sequence'),
+      column('AutoNoteName', 'varchar(50)', 'absent'),
+      column('MainText', 'text', 'absent'),
+      column('Category', 'bigint(20)', 'absent'),
+    ],
+  ],
+  [
+    'autonotecontrol',
+    [
+      column('AutoNoteControlNum', 'bigint(20)', 'sequence'),
+      column('Descript', 'varchar(50)', 'absent'),
+      column('ControlType', 'varchar(50)', 'absent'),
+      column('ControlLabel', 'varchar(255)', 'absent'),
+      column('ControlOptions', 'text', 'absent'),
+    ],
+  ],
+]);
