@@ -1,11 +1,11 @@
 import { type ErrorCode, errorCatalogue } from '@bitewing/core';
 import { type Html, html } from '@bitewing/core/html';
-import { recordRules } from '@bitewing/core/validate';
+import { recordRules, setRules } from '@bitewing/core/validate';
 import { entityLabel } from './entity-label.ts';
 import type { SourceReport } from './migration-report.ts';
 import { countText } from './number-text.ts';
 
-const ruleTexts = new Map(recordRules.map(({ name, explanation }) => [name, explanation]));
+const ruleTexts = new Map([...recordRules, ...setRules].map(({ name, explanation }) => [name, explanation]));
 
 /** What a rule or a code means, for somebody who has not read the pages about them. */
 export const meaningOf = (rule: string, code: ErrorCode): string =>

@@ -9,14 +9,22 @@ export type RuleCheck = (record: CanonicalRecord, facts: RuleFacts) => Canonical
 const sameIssue = (left: Issue, right: Issue): boolean =>
   left.rule === right.rule && left.field === right.field;
 
-function violationsOf(record: UpsertRecord, rules: readonly RecordRule[], facts: RuleFacts): Issue[] {
-  const violations: Issue[] = [];
+const none: readonly Issue[] = [];
+
+/** Most records violate nothing: nothing is made for them. */
+function violationsOf(
+  record: UpsertRecord,
+  rules: readonly RecordRule[],
+  facts: RuleFacts,
+): readonly Issue[] {
+  let violations: Issue[] | undefined;
   for (const rule of rules) {
     const field = rule.check(record, facts);
     if (field === null) continue;
+    violations ??= [];
     violations.push({ rule: rule.name, severity: rule.severity, field, code: 'rule_violated' });
   }
-  return violations;
+  return violations ?? none;
 }
 
 /** Prepares layer 3: the rules by entity. */
@@ -31,11 +39,11 @@ export function createRuleCheck(rules: readonly RecordRule[]): RuleCheck {
   return (record, facts) => {
     const ofEntity = record.op === 'upsert' ? rulesOf.get(record.entity) : undefined;
     if (record.op !== 'upsert' || ofEntity === undefined) return record;
-    const earlier = record.issues ?? [];
+    const violations = violationsOf(record, ofEntity, facts);
+    if (violations.length === 0) return record;
+    const earlier = record.issues ?? none;
     // A stream that was validated before and is replayed carries its issues already.
-    const added = violationsOf(record, ofEntity, facts).filter(
-      (issue) => !earlier.some((known) => sameIssue(known, issue)),
-    );
+    const added = violations.filter((issue) => !earlier.some((known) => sameIssue(known, issue)));
     return added.length === 0 ? record : { ...record, issues: [...earlier, ...added] };
   };
 }

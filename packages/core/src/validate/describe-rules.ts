@@ -1,11 +1,37 @@
+import { type EntityName, entityNames } from '../model/entity-name.ts';
 import { typesRule } from './check-types.ts';
 import { referenceRule } from './judge-reference.ts';
 import { recordRules } from './record-rules.ts';
 import { repeatedRule } from './repeated-record.ts';
+import { setRules } from './set-rules.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 const row = (...cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+
+const inModelOrder = <Rule extends { readonly entity: EntityName }>(
+  rules: readonly Rule[],
+): readonly Rule[] =>
+  rules.toSorted((left, right) => entityNames.indexOf(left.entity) - entityNames.indexOf(right.entity));
+
+/** The rules about one record, by entity. */
+const recordRows = (): readonly string[] =>
+  inModelOrder(recordRules).map((rule) =>
+    row(
+      `\`${rule.name}\``,
+      rule.entity,
+      rule.severity,
+      rule.gate ? 'yes' : 'no',
+      rule.explanation,
+      rule.source,
+    ),
+  );
+
+/** The rules about several records, by the entity of what they find. */
+const setRows = (): readonly string[] =>
+  inModelOrder(setRules).map((rule) =>
+    row(`\`${rule.name}\``, rule.entity, rule.severity, rule.set.name, rule.explanation, rule.source),
+  );
 
 /** The page of all validation rules in Markdown, as `docs/rules.md` holds it. */
 export function describeRules(): string {
@@ -20,6 +46,11 @@ export function describeRules(): string {
     'A rule that is a *gate* fails the proof of a migration when it is violated as an error. A gate is what may mean',
     'that a record was lost or mapped wrongly: a record that had to be set apart, a reference that leads nowhere, and',
     'business rules that what a practice wrote down cannot violate.',
+    '',
+    'The rules about one or several records never set anything apart and never stop a run. An *error* is certain to be wrong; a',
+    '*warning* should be looked at; an *info* is often meant so.',
+    '',
+    '## Types and references',
     '',
     '| rule | layer | entity | severity | gate | what it means | source |',
     '|---|---|---|---|---|---|---|',
@@ -50,17 +81,25 @@ export function describeRules(): string {
       'A snapshot gave the record twice: two rows have one key, and a store would keep the last of them only.',
       'The contract of a source.',
     ),
-    ...recordRules.map((rule) =>
-      row(
-        `\`${rule.name}\``,
-        '3',
-        rule.entity,
-        rule.severity,
-        rule.gate ? 'yes' : 'no',
-        rule.explanation,
-        rule.source,
-      ),
-    ),
+    '',
+    '## One record',
+    '',
+    `Layer 3 holds ${recordRules.length} rules that look at one record. What they find stands in the record’s issues.`,
+    '',
+    '| rule | entity | severity | gate | what it means | source |',
+    '|---|---|---|---|---|---|',
+    ...recordRows(),
+    '',
+    '## Several records',
+    '',
+    `Layer 3 holds ${setRules.length} rules that look at records together, once a run, at the settled end of a whole snapshot.`,
+    'What they find are findings of the record that is named. None of them is a gate.',
+    '',
+    '| rule | finds | severity | looks at | what it means | source |',
+    '|---|---|---|---|---|---|',
+    ...setRows(),
+    '',
+    '## The run as a whole',
     '',
     'Four more gates are of the run as a whole:',
     '',

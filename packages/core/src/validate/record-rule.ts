@@ -1,5 +1,5 @@
 import type { EntityName } from '../model/entity-name.ts';
-import type { Instant, LocalDate } from '../model/values.ts';
+import type { Instant, LocalDate, LocalDateTime } from '../model/values.ts';
 import type { UpsertRecord } from '../stream/canonical-record.ts';
 import type { IssueSeverity } from '../stream/issue.ts';
 
@@ -9,6 +9,8 @@ export interface RuleFacts {
   readonly observedAt: Instant;
   /** The latest calendar day anywhere on earth at that moment: a later date is in the future in every zone. */
   readonly latestDate: LocalDate;
+  /** The end of that day: a later wall-clock time is in the future in every zone. */
+  readonly latestLocal: LocalDateTime;
 }
 
 /**
@@ -35,11 +37,18 @@ export interface RecordRule<E extends EntityName = EntityName> {
   check(record: UpsertRecord<E>, facts: RuleFacts): string | null;
 }
 
+/** The rules of one entity; none of them is a gate. */
+export const rulesFor = <E extends EntityName>(
+  entity: E,
+  rules: readonly Omit<RecordRule<E>, 'entity' | 'gate'>[],
+): readonly RecordRule<E>[] => rules.map((rule) => ({ ...rule, entity, gate: false }));
+
 /** The zone that is furthest ahead of UTC, in milliseconds. */
 const furthestAhead = 14 * 60 * 60 * 1000;
 
 /** Facts for the records of one batch. */
 export function ruleFacts(observedAt: Instant): RuleFacts {
   const latest = new Date(Date.parse(observedAt) + furthestAhead);
-  return { observedAt, latestDate: latest.toISOString().slice(0, 10) as LocalDate };
+  const latestDate = latest.toISOString().slice(0, 10) as LocalDate;
+  return { observedAt, latestDate, latestLocal: `${latestDate}T23:59:59.999` as LocalDateTime };
 }

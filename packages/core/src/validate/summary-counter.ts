@@ -2,6 +2,7 @@ import { type EntityName, entityNames } from '../model/entity-name.ts';
 import type { Batch } from '../stream/batch.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
 import type { Issue } from '../stream/issue.ts';
+import type { SetCounts } from './check-sets.ts';
 import { typesRule } from './check-types.ts';
 import { entityFailures } from './count-identities.ts';
 import { createTableCounter, type TableCounterOptions } from './count-tables.ts';
@@ -24,7 +25,11 @@ export interface SummaryCounter {
   countEmitted(batch: Batch): void;
   countIssue(entity: EntityName, issue: Issue): void;
   countOutcome(accepted: readonly CanonicalRecord[], quarantined: readonly QuarantinedRecord[]): void;
-  summary(references: Readonly<ReferenceCounts>, referenceIndexBytes: number): ValidationSummary;
+  summary(
+    references: Readonly<ReferenceCounts>,
+    sets: Readonly<SetCounts>,
+    referenceIndexBytes: number,
+  ): ValidationSummary;
 }
 
 /** Raises the count of an entry, which is made on first use. */
@@ -107,7 +112,7 @@ export function createSummaryCounter(
       }
       for (const { entity } of quarantined) countsOf(entity).quarantined += 1;
     },
-    summary(references, referenceIndexBytes) {
+    summary(references, sets, referenceIndexBytes) {
       const identityFailures = [...tables.failures(), ...entityFailures(entities)];
       const found = [...issues.values()].map((issue) => ({ ...issue })).sort(byEntity);
       const failures = gateFailures(found, references);
@@ -124,6 +129,7 @@ export function createSummaryCounter(
         issues: found,
         rejections: [...rejections.values()].map((rejection) => ({ ...rejection })).sort(byEntity),
         references: { ...references },
+        sets: { ...sets },
         identities: { holds: identityFailures.length === 0, failures: identityFailures },
         gate: { holds: failures.length === 0, failures },
         referenceIndexBytes,

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../error/catalogue.ts';
 import type { EntityName } from '../model/entity-name.ts';
 import type { TableProgress } from '../stream/batch.ts';
 import type { IssueSeverity } from '../stream/issue.ts';
+import type { SetCounts } from './check-sets.ts';
 import type { ReferenceCounts } from './reference-counts.ts';
 
 /** What became of the records of one entity. `removed` counts the accepted ones that take a record away. */
@@ -63,6 +64,8 @@ export interface ValidationSummary {
   readonly issues: readonly IssueCount[];
   readonly rejections: readonly RejectionCount[];
   readonly references: Readonly<ReferenceCounts>;
+  /** How far the rules about several records came. */
+  readonly sets: Readonly<SetCounts>;
   readonly identities: { readonly holds: boolean; readonly failures: readonly IdentityFailure[] };
   readonly gate: { readonly holds: boolean; readonly failures: readonly GateFailure[] };
   /** Memory of the reference index. */

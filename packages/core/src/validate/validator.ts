@@ -2,15 +2,18 @@ import { BitewingError } from '../error/bitewing-error.ts';
 import { type EntityName, isEntityName } from '../model/entity-name.ts';
 import type { Batch } from '../stream/batch.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
-import type { Issue } from '../stream/issue.ts';
+import type { Finding, Issue } from '../stream/issue.ts';
 import type { RecordLookup } from '../stream/record-lookup.ts';
 import { createReferenceCheck } from './check-references.ts';
 import { createRuleCheck } from './check-rules.ts';
+import { createSetCheck } from './check-sets.ts';
 import { checkTypes } from './check-types.ts';
 import { isRuleName } from './issue-form.ts';
 import { quarantine } from './quarantine.ts';
 import { type RecordRule, ruleFacts } from './record-rule.ts';
 import { recordRules } from './record-rules.ts';
+import type { SetRule } from './set-rule.ts';
+import { setRules as allSetRules } from './set-rules.ts';
 import { createSummaryCounter } from './summary-counter.ts';
 import type { QuarantinedRecord, ValidatedBatch } from './validated-batch.ts';
 import type { ValidationSummary } from './validation-summary.ts';
@@ -18,13 +21,18 @@ import type { ValidationSummary } from './validation-summary.ts';
 export interface ValidatorOptions {
   /** Asked for parents that are not in the stream, where the stream does not hold everything. */
   readonly lookup?: RecordLookup;
-  /** Rules of layer 3; all that core knows by default. */
+  /** Rules of layer 3 about one record; all that core knows by default. */
   readonly rules?: readonly RecordRule[];
+  /** Rules of layer 3 about several records; all that core knows by default. */
+  readonly setRules?: readonly SetRule[];
   /** The entities that are read, where not all are: references to others are not judged. */
   readonly entities?: readonly EntityName[];
   /** Set it where the stream goes on after a cursor, so that what it does not show may exist all the same. */
   readonly resumed?: boolean;
-  /** How much memory references may take until they are judged, and judged again; 64 MiB by default, then a file. */
+  /**
+   * How much memory references may take until they are judged, and judged again, and set rules for the end, each;
+   * 64 MiB by default, then a file.
+   */
   readonly memoryLimitBytes?: number;
   /** Where that file is; the system's temporary folder by default. */
   readonly temporaryFolder?: string;
@@ -70,7 +78,7 @@ function requireEntity(record: CanonicalRecord): void {
 }
 
 /** Names of rules stand in summaries, and layer 1 refuses records with another form of name when they are replayed. */
-function requireRuleName({ name }: RecordRule): void {
+function requireRuleName({ name }: RecordRule | SetRule): void {
   if (!isRuleName(name)) {
     throw new BitewingError('invalid_options', {
       detail: 'A rule has a name of other characters than lower-case letters, digits and _.',
@@ -98,22 +106,25 @@ function requireRuleName({ name }: RecordRule): void {
  */
 export function createValidator(options: ValidatorOptions = {}): Validator {
   const rules = options.rules ?? recordRules;
+  const setRules = options.setRules ?? allSetRules;
   rules.forEach(requireRuleName);
+  setRules.forEach(requireRuleName);
   const counter = createSummaryCounter(new Set(rules.filter((rule) => rule.gate).map((rule) => rule.name)), {
     resumed: options.resumed ?? false,
     restricted: options.entities !== undefined,
   });
   const applyRules = createRuleCheck(rules);
-  const references = createReferenceCheck({
-    lookup: options.lookup,
+  const maximumFindings = options.maximumFindings ?? defaultMaximumFindings;
+  const ofRun = {
     entities: options.entities === undefined ? undefined : new Set(options.entities),
     resumed: options.resumed ?? false,
     memoryLimitBytes: options.memoryLimitBytes ?? defaultMemoryLimitBytes,
     temporaryFolder: options.temporaryFolder,
-    maximumFindings: options.maximumFindings ?? defaultMaximumFindings,
     signal: options.signal,
-    onFinding: ({ entity, issue }) => counter.countIssue(entity, issue),
-  });
+    onFinding: ({ entity, issue }: Finding) => counter.countIssue(entity, issue),
+  };
+  const references = createReferenceCheck({ ...ofRun, lookup: options.lookup, maximumFindings });
+  const sets = createSetCheck({ ...ofRun, rules: setRules });
   let instance: string | undefined;
 
   function countIssues(entity: EntityName, issues: readonly Issue[] | undefined): void {
@@ -146,8 +157,15 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
       }
     }
     counter.countOutcome(records, quarantined);
-    const findings = await references.take(batch, (record) => !refused.has(record));
+    const ofReferences = await references.take(batch, (record) => !refused.has(record));
+    const ofSets = await sets.take(batch, { records, quarantined }, maximumFindings - ofReferences.length);
+    const findings = ofSets.length === 0 ? ofReferences : [...ofReferences, ...ofSets];
     return { ...batch, records, quarantined, findings };
+  }
+
+  async function letGo(): Promise<void> {
+    await references[Symbol.asyncDispose]();
+    await sets[Symbol.asyncDispose]();
   }
 
   return {
@@ -161,10 +179,10 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
         await references.end();
         ended = true;
       } finally {
-        if (!ended) await references[Symbol.asyncDispose]();
+        if (!ended) await letGo();
       }
     },
-    [Symbol.asyncDispose]: () => references[Symbol.asyncDispose](),
-    summary: () => counter.summary(references.counts, references.indexBytes),
+    [Symbol.asyncDispose]: letGo,
+    summary: () => counter.summary(references.counts, sets.counts, references.indexBytes),
   };
 }

@@ -5,42 +5,25 @@ import { ruleFacts } from '../../src/validate/record-rule.ts';
 import { day, observedAt, upsert } from '../records.ts';
 import { drain, lastBatchOf, streamOf } from './batch-of.ts';
 import { cleanPractice, siteWith } from './clean-practice.ts';
+import { plantedClinical } from './planted/clinical.ts';
+import { plantedMoney } from './planted/money.ts';
+import { plantedOffice } from './planted/office.ts';
+import { plantedPeople } from './planted/people.ts';
+import type { Planted } from './planted/planted.ts';
 
 /** For every rule a record that violates it and no other, and the field that is to be named. */
-const planted: Readonly<Record<string, { readonly record: UpsertRecord; readonly field: string }>> = {
-  npi_check_digit: { record: upsert('provider', '9', { npi: '1558598798' }), field: 'npi' },
-  birth_date_in_future: {
-    record: upsert('patient', '9', { birthDate: day('2026-01-07') }),
-    field: 'birthDate',
-  },
-  appointment_without_length: {
-    record: upsert('appointment', '9', { status: 'scheduled', durationMinutes: 0 }),
-    field: 'durationMinutes',
-  },
-  surface_without_tooth: { record: upsert('procedure', '9', { surfaces: ['M'] }), field: 'surfaces' },
-  surface_not_on_tooth: {
-    record: upsert('procedure', '9', { surfaces: ['D', 'O'], tooth: 'C' }),
-    field: 'surfaces',
-  },
-  completed_in_future: {
-    record: upsert('procedure', '9', { status: 'completed', date: day('2026-01-07') }),
-    field: 'date',
-  },
-  perio_depth_range: {
-    record: upsert('perioTooth', '9', { lingual: siteWith({ depthMm: 33 }) }),
-    field: 'lingual.depthMm',
-  },
-  attachment_level_mismatch: {
-    record: upsert('perioTooth', '9', {
-      calSource: 'derived',
-      distoBuccal: siteWith({ depthMm: 4, recessionMm: 2, calMm: 5 }),
-    }),
-    field: 'distoBuccal.calMm',
-  },
-};
+const everyPlanted: readonly Planted[] = [
+  ...plantedOffice,
+  ...plantedPeople,
+  ...plantedClinical,
+  ...plantedMoney,
+];
+const planted: Readonly<Record<string, Planted | undefined>> = Object.fromEntries(
+  everyPlanted.map((each) => [each.rule, each]),
+);
 
 async function run(records: readonly UpsertRecord[], rules?: readonly RecordRule[]) {
-  const validator = createValidator(rules === undefined ? {} : { rules });
+  const validator = createValidator({ ...(rules === undefined ? {} : { rules }), setRules: [] });
   const [batch] = await drain(validator.validate(streamOf(lastBatchOf(records))));
   if (batch === undefined) throw new Error('A batch went in, so one comes out.');
   return { batch, summary: validator.summary() };
@@ -62,7 +45,8 @@ describe('the rules of layer 3', () => {
   test('have names of their own, and every planted violation belongs to one', () => {
     const names = recordRules.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    expect(Object.keys(planted).sort()).toEqual([...names].sort());
+    expect(everyPlanted.map(({ rule }) => rule).sort()).toEqual([...names].sort());
+    expect(names.length).toBeGreaterThan(150);
   });
 
   test('gate as errors only', () => {
@@ -113,7 +97,9 @@ describe('the rules of layer 3', () => {
   });
 
   test('note the same thing once, when a stream is validated that was validated before', async () => {
-    const violations = Object.values(planted).map(({ record }) => record);
+    const violations = everyPlanted.map(
+      ({ record }, place) => ({ ...record, id: `${record.id}-${place}` }) as UpsertRecord,
+    );
     const once = await run(violations);
     const twice = await run(once.batch.records as UpsertRecord[]);
     expect(twice.batch.records).toEqual(once.batch.records);

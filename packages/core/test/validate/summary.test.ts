@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createSummaryCounter } from '../../src/validate/summary-counter.ts';
 import { upsert } from '../records.ts';
 import { batchOf, drain, lastBatchOf, progressOf, rejectionOf, removalOf, streamOf } from './batch-of.ts';
+import { plain } from './plain-record.ts';
 
 const canary = 'Zzyzx-Canary';
 
@@ -25,6 +26,8 @@ const noReferences = {
   waiting: 0,
   removedParents: 0,
 };
+
+const noSets = { rules: 0, groups: 0, tooLarge: 0, unnamed: 0 };
 
 describe('the summary', () => {
   test('counts by entity what was emitted, accepted, quarantined and removed', async () => {
@@ -87,7 +90,7 @@ describe('the summary', () => {
     const [kept, lost] = [upsert('patient', '1'), upsert('patient', '2')];
     counter.countEmitted(batchOf([kept, lost]));
     counter.countOutcome([kept], []);
-    expect(counter.summary(noReferences, 0).identities).toEqual({
+    expect(counter.summary(noReferences, noSets, 0).identities).toEqual({
       holds: false,
       failures: [{ kind: 'entity', name: 'patient', left: 2, right: 1 }],
     });
@@ -101,7 +104,7 @@ describe('the summary', () => {
     ] as const;
     const summary = await summaryOf(
       lastBatchOf([
-        { ...upsert('patient', '1'), issues: noticed },
+        { ...plain('patient', '1'), issues: noticed },
         { ...upsert('provider', '1', { npi: '1' }), issues: noticed.slice(0, 1) },
       ]),
     );
@@ -121,7 +124,7 @@ describe('the summary', () => {
       { rule: 'reference', severity: 'error', code: 'unknown_code' },
       { rule: 'attachment_level_mismatch', severity: 'error', code: 'bad_number' },
     ] as const;
-    const summary = await summaryOf(lastBatchOf([{ ...upsert('patient', '1'), issues: borrowed }]));
+    const summary = await summaryOf(lastBatchOf([{ ...plain('patient', '1'), issues: borrowed }]));
     expect(summary.issues).toHaveLength(3);
     expect(summary.gate.holds).toBe(true);
   });

@@ -1,8 +1,15 @@
 import { type Batch, SealedRow } from '@bitewing/core';
-import { createValidator, describeRules, type RecordRule, recordRules } from '@bitewing/core/validate';
+import {
+  createValidator,
+  describeRules,
+  type RecordRule,
+  recordRules,
+  setRules,
+} from '@bitewing/core/validate';
 import { describe, expect, test } from 'vitest';
 import { upsert } from '../records.ts';
 import { batchOf, drain, lastBatchOf, streamOf } from './batch-of.ts';
+import { plain } from './plain-record.ts';
 
 /** A stream that notes how far it was read and whether it was closed. */
 function watchedStream(count: number) {
@@ -22,7 +29,7 @@ function watchedStream(count: number) {
 
 describe('a validator', () => {
   test('passes on everything of a batch that it has nothing to say about', async () => {
-    const batch = lastBatchOf([upsert('patient', '1')], {
+    const batch = lastBatchOf([plain('patient', '1')], {
       tables: [
         {
           table: 'patient',
@@ -126,7 +133,13 @@ describe('the page of rules', () => {
 
   test('has a row for each layer that is no list, and one for every rule', () => {
     const names = rows.map((line) => line.split('`')[1]);
-    expect(names).toEqual(['types', 'reference', 'repeated_record', ...recordRules.map(({ name }) => name)]);
+    expect(names.slice(0, 3)).toEqual(['types', 'reference', 'repeated_record']);
+    expect(names.slice(3).sort()).toEqual([...recordRules, ...setRules].map(({ name }) => name).sort());
+  });
+
+  test('has no name for two rules, of one record or of several', () => {
+    const names = [...recordRules, ...setRules].map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   test('names every gate of the run as a whole', () => {
@@ -136,8 +149,12 @@ describe('the page of rules', () => {
   });
 
   test('says of every rule what it means, and has the same number of cells in every row', () => {
-    for (const row of rows) expect(row.split(/(?<!\\)\|/)).toHaveLength(9);
-    for (const { explanation, source } of recordRules) {
+    for (const [place, row] of rows.entries()) {
+      expect(row.split(/(?<!\\)\|/)).toHaveLength(place < 3 ? 9 : 8);
+    }
+    for (const { explanation, source } of [...recordRules, ...setRules]) {
+      expect(explanation).toMatch(/^[A-Z].*\.$/);
+      expect(source).toMatch(/^\w.*\.$/);
       expect(describeRules()).toContain(explanation);
       expect(describeRules()).toContain(source);
     }
