@@ -16,7 +16,9 @@ const { timeZone, locationTimeZones }: DemoSettings = JSON.parse(
 const path = fileURLToPath(new URL('opendental-demo.sql.gz', demoFolder));
 const source = createOpenDentalSource({ path, instance: 'demo', timeZone, locationTimeZones });
 
-const emitted = new Map<string, number>(entityNames.map((entity) => [entity, 0]));
+const { entities: stated } = source.capabilities;
+const read = entityNames.filter((entity) => stated[entity].read !== 'unavailable');
+const emitted = new Map<string, number>(read.map((entity) => [entity, 0]));
 const tables = new Map<string, TableProgress>();
 let finished = false;
 try {
