@@ -1,7 +1,7 @@
 import { buildPackages } from './build-packages.ts';
 import { checkPackages } from './check-packages.ts';
 import { checkDocExamples } from './doc-examples.ts';
-import { runTool } from './run-program.ts';
+import { runProgram, runTool } from './run-program.ts';
 import { runSteps } from './steps.ts';
 
 const tool =
@@ -9,14 +9,20 @@ const tool =
   async () =>
     await runTool(script, toolArguments);
 
+/** Our own scripts read the packages' sources, which are there before anything is built. */
+const script =
+  (path: string, ...scriptArguments: string[]) =>
+  async () =>
+    await runProgram(process.execPath, ['--conditions=@bitewing/source', path, ...scriptArguments]);
+
 // Biome colours its output also where no terminal reads it.
 const colors = `--colors=${process.stdout.isTTY ? 'force' : 'off'}`;
 
 await runSteps('check', [
   ['format and lint', tool('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', colors)],
   ['types', tool('typescript/bin/tsc', '-p', '.')],
-  ['import rules', tool('../scripts/import-rules/report.ts')],
-  ['generated files', tool('../scripts/generate.ts', '--check')],
+  ['import rules', script('scripts/import-rules/report.ts')],
+  ['generated files', script('scripts/generate.ts', '--check')],
   ['examples in the docs', checkDocExamples],
   ['build', buildPackages],
   ['packed packages', checkPackages],
