@@ -14,6 +14,7 @@ import {
   type Cursor,
   type EntityName,
   expectBatchSize,
+  expectEntities,
   type ReadOptions,
   type ScanState,
   type Source,
@@ -23,7 +24,6 @@ import { capabilitiesFor } from '../capabilities.ts';
 import { changesPosition, type DumpPosition, expectSameRun, snapshotPosition, toCursor } from '../cursor.ts';
 import type { ResolvedDumpOptions } from '../options.ts';
 import { checkReport, problemReport, type SourceTraits } from './check-report.ts';
-import { chosenEntities } from './chosen-entities.ts';
 import { openResources } from './open-resources.ts';
 import { expectKnownLocations } from './practice.ts';
 import { type PracticeDump, practiceDumpReader } from './practice-dump.ts';
@@ -74,7 +74,7 @@ export function createDumpSource(resolved: ResolvedDumpOptions): Source {
 
   async function prepare(readOptions: ReadOptions, phase: Batch['phase']): Promise<PreparedRun> {
     const signal = signalOf(readOptions.signal);
-    const entities = chosenEntities(readOptions);
+    const entities = expectEntities(readOptions.entities);
     const dump = await dumps.read(signal, resources.hold);
     expectSupportedSetup(dump.database, dump.facts);
     expectKnownLocations(dump);

@@ -46,7 +46,7 @@ export interface TableProgress {
 export interface Batch<E extends EntityName = EntityName> {
   readonly instance: string;
   readonly phase: 'snapshot' | 'changes';
-  /** When the rows were read (a dump: when it was finished). */
+  /** When the last of the rows in it were read (a dump: when it was finished). `asOf` of a table is never later. */
   readonly observedAt: Instant;
   readonly records: readonly CanonicalRecord<E>[];
   readonly rejected: readonly Rejection[];

@@ -18,6 +18,7 @@ import {
   type ErrorCode,
   errorCatalogue,
   expectBatchSize,
+  expectEntities,
   type ReadOptions,
   type ScanState,
   type Source,
@@ -28,7 +29,6 @@ import type { ResolvedLiveOptions } from '../../options.ts';
 import { connector } from '../../way/mysql/connect.ts';
 import { MysqlSession } from '../../way/mysql/mysql-session.ts';
 import { checkReport, problemReport, type SourceTraits } from '../check-report.ts';
-import { chosenEntities } from '../chosen-entities.ts';
 import { openResources } from '../open-resources.ts';
 import { expectKnownLocations } from '../practice.ts';
 import { expectSupportedSetup } from '../practice-facts.ts';
@@ -142,7 +142,7 @@ export function createLiveSource(options: ResolvedLiveOptions): Source {
     signal: AbortSignal,
     position: LivePosition | null,
   ): Promise<PreparedRun> {
-    const entities = chosenEntities(readOptions);
+    const entities = expectEntities(readOptions.entities);
     const practice = await surveyPractice(session, options, false);
     if (readOptions.from !== undefined && readOptions.from.epoch !== practice.epoch)
       fail('history_lost', 'The database is of another practice.');
@@ -203,7 +203,7 @@ export function createLiveSource(options: ResolvedLiveOptions): Source {
     pass: ScanPass | null,
     position: Pick<LivePosition, 'phase' | 'run' | 'place' | 'scanned'>,
   ): AsyncGenerator<Batch> {
-    const cursorAt = (_: number, complete: boolean, place: string | undefined): Cursor =>
+    const cursorAt = (_emitted: number, complete: boolean, place: string | undefined): Cursor =>
       toLiveCursor(practice.epoch, {
         way: 'live',
         phase: position.phase,

@@ -27,7 +27,7 @@ const observed: ConformanceProperty = {
           assert.ok(asOf === null || isInstant(asOf), `${table}: asOf is a moment`);
           assert.ok(
             asOf === null || !later(asOf, observedAt),
-            `${table}: is true of a moment before it was read`,
+            `${table}: is true of a moment after it was read`,
           );
         }
       }

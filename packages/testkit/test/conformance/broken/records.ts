@@ -144,7 +144,7 @@ export const recordFaults: readonly BrokenSource[] = [
       tables: [],
     })),
   ),
-  broken(observed, /true of a moment before it was read/, 'knows the future', (source) =>
+  broken(observed, /true of a moment after it was read/, 'knows the future', (source) =>
     eachBatch(source, (batch) => ({
       ...batch,
       tables: batch.tables.map((table) => ({ ...table, asOf: '2025-07-01T00:00:00Z' as Instant })),
