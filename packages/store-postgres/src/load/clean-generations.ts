@@ -1,3 +1,4 @@
+import { filledTables } from '../layout/filled-tables.ts';
 import { generationTables, type TenantTable } from '../layout/tenant-tables.ts';
 import type { TenantSession } from '../tenant-session.ts';
 
@@ -29,7 +30,8 @@ export async function cleanGenerations(session: TenantSession, instance: string)
   for (const { generation } of stale) {
     const remove = (statement: string): Promise<readonly object[]> =>
       session.run((transaction) => transaction.query(statement, [instance, generation]));
-    for (const table of generationTables) {
+    const filled = await session.run(({ query }) => filledTables(query, instance, generation));
+    for (const table of generationTables.filter((one) => filled.has(one.table))) {
       while ((await remove(stepOf(table))).length > 0);
       await remove(restOf(table));
     }

@@ -1,6 +1,7 @@
-import { entityNames, type TableProgress } from '@bitewing/core';
+import { type EntityName, entityNames, type TableProgress } from '@bitewing/core';
 import type { StoreTransaction } from '../client/store-client.ts';
 import { entityTables } from '../layout/entity-table.ts';
+import { filledTables } from '../layout/filled-tables.ts';
 import { generationTables } from '../layout/tenant-tables.ts';
 import { storableText } from '../record/storable-text.ts';
 
@@ -9,7 +10,7 @@ const overlay = 'instance = $1 AND generation = $2';
 const visible = 'instance = $1 AND generation = $3';
 
 /** What the overlay says of an entity: records that are new or changed, and records that are gone. */
-function displace(entity: (typeof entityNames)[number]): readonly string[] {
+function displace(entity: EntityName): readonly string[] {
   const { table } = entityTables[entity];
   const named = `entity = '${entity}'`;
   const touched = `SELECT id FROM ${table} WHERE ${overlay} UNION ALL SELECT id FROM control.removal WHERE ${overlay} AND ${named}`;
@@ -75,17 +76,16 @@ export async function mergeOverlay(
       generations.overlay,
       generations.visible,
     ]);
-  const found = await transaction.query<{ entity: (typeof entityNames)[number] }>(
-    [
-      ...entityNames.map(
-        (entity) =>
-          `SELECT '${entity}' AS entity WHERE EXISTS (SELECT 1 FROM ${entityTables[entity].table} WHERE ${overlay})`,
-      ),
-      `SELECT DISTINCT entity FROM control.removal WHERE ${overlay}`,
-    ].join(' UNION '),
+  const filled = await filledTables(transaction.query, instance, generations.overlay);
+  const removed = await transaction.query<{ entity: EntityName }>(
+    `SELECT DISTINCT entity FROM control.removal WHERE ${overlay}`,
     [instance, generations.overlay],
   );
-  for (const { entity } of found) for (const statement of displace(entity)) await run(statement);
+  const told = new Set([
+    ...entityNames.filter((entity) => filled.has(entityTables[entity].table)),
+    ...removed.map(({ entity }) => entity),
+  ]);
+  for (const entity of told) for (const statement of displace(entity)) await run(statement);
   for (const statement of repeated) await run(statement);
   if (generations.wholeTables.length > 0) {
     await transaction.query(replaceRejected, [
@@ -96,7 +96,7 @@ export async function mergeOverlay(
       generations.wholeTables.map(({ rejected }) => rejected),
     ]);
   }
-  for (const { table } of generationTables) {
+  for (const { table } of generationTables.filter((one) => filled.has(one.table))) {
     await run(
       table === 'control.removal'
         ? `DELETE FROM ${table} WHERE ${overlay}`

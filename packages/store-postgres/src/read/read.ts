@@ -8,6 +8,8 @@ import {
   type UpsertRecord,
 } from '@bitewing/core';
 import type { FieldCodec } from '@bitewing/core/privacy';
+import { entityTables } from '../layout/entity-table.ts';
+import { filledTables } from '../layout/filled-tables.ts';
 import type { TenantSession } from '../tenant-session.ts';
 import { openPages, type PageSource } from './page-source.ts';
 import { readPage, type Shelf } from './stored-page.ts';
@@ -44,7 +46,10 @@ async function* recordPages(
   shelf: Shelf,
   { entities, batchSize = 1000, signal }: StoreReadOptions,
 ): AsyncGenerator<readonly UpsertRecord[]> {
-  for (const entity of entityNames.filter((name) => entities?.includes(name) ?? true)) {
+  const filled = await pages.page((query) => filledTables(query, shelf.instance, shelf.generation));
+  const isRead = (entity: EntityName): boolean =>
+    filled.has(entityTables[entity].table) && (entities?.includes(entity) ?? true);
+  for (const entity of entityNames.filter(isRead)) {
     let after = '';
     for (;;) {
       signal?.throwIfAborted();
