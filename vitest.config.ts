@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const sourceCondition = '@bitewing/source';
@@ -26,6 +27,8 @@ export default defineConfig({
     // Real database servers take part: the limits catch a hang, they do not measure speed.
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    // One file a core: while one waits for its server, the other computes.
+    maxWorkers: availableParallelism(),
     execArgv: [`--conditions=${sourceCondition}`, '--disable-warning=ExperimentalWarning'],
     projects: projectsWith('test/**/*.test.ts'),
   },

@@ -6,26 +6,36 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { collect } from '@bitewing/core';
 import { openEmbeddedStore } from '@bitewing/store-postgres';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { nodeArguments, runProcess } from './run-command.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type PracticeServer, startPracticeServer } from './practice-server.ts';
+import { commandArguments, nodeArguments, runProcess } from './run-command.ts';
+
+let practice: PracticeServer;
+let dump: string;
+beforeAll(async () => {
+  practice = await startPracticeServer();
+  dump = await practice.dump('office.sql');
+});
+afterAll(() => practice[Symbol.asyncDispose]());
 
 let folder: string;
-let options: readonly string[];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bitewing-disturbed-'));
-  options = ['--store', join(folder, 'store'), '--report', join(folder, 'report')];
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const command = (): readonly string[] => nodeArguments('../../src/main.ts', options);
-const runDemo = () => runProcess(process.execPath, command());
+const instance = 'office';
+const command = (): readonly string[] => commandArguments(folder, [{ instance, path: dump }]);
+const runToEnd = () => runProcess(process.execPath, command());
 
-const startDemo = (): ChildProcess & { stdout: NodeJS.ReadableStream; stderr: NodeJS.ReadableStream } =>
-  spawn(process.execPath, command(), { stdio: ['ignore', 'pipe', 'pipe'] });
+const start = (
+  programArguments = command(),
+): ChildProcess & { stdout: NodeJS.ReadableStream; stderr: NodeJS.ReadableStream } =>
+  spawn(process.execPath, programArguments, { stdio: ['ignore', 'pipe', 'pipe'] });
 
 describe('a command whose output nobody reads to its end', () => {
   test('goes on to its proof, without a word of the mistake', async () => {
-    const child = startDemo();
+    const child = start();
     const closed = once(child, 'close');
     const errors = text(child.stderr);
     await once(child.stdout, 'data');
@@ -42,7 +52,7 @@ describe('a command that is interrupted', () => {
     async (signal) => {
       await mkdir(join(folder, 'report'));
       await writeFile(join(folder, 'report/report.html'), 'The proof holds, said an earlier run.');
-      const child = startDemo();
+      const child = start();
       const closed = once(child, 'close');
       const errors = text(child.stderr);
       for await (const chunk of child.stdout)
@@ -52,23 +62,24 @@ describe('a command that is interrupted', () => {
       expect(await errors).toMatch(/^Interrupted\. .*\n$/);
       expect(await readdir(join(folder, 'report'))).toEqual([]);
 
-      const store = await openEmbeddedStore({ folder: join(folder, 'store'), tenant: 'practice' });
-      expect(await collect(store.read({ instance: 'demo' }))).toEqual([]);
+      const store = await openEmbeddedStore({ folder: join(folder, 'store'), tenant: 'faults' });
+      expect(await collect(store.read({ instance }))).toEqual([]);
       await store[Symbol.asyncDispose]();
-      expect((await runDemo()).exitCode).toBe(0);
+      expect((await runToEnd()).exitCode).toBe(0);
     },
   );
 });
 
 describe('a second command on the same folder', () => {
   test('is refused by name, and the first one goes on', async () => {
-    const first = startDemo();
+    // The whole demo, which is still being loaded when the second command asks.
+    const first = start(commandArguments(folder, []));
     const closed = once(first, 'close');
     await once(first.stdout, 'data');
     // The first line says that the store is being opened; the file that holds it appears before the database does.
     while (!(await readdir(join(folder, 'store')).catch((): string[] => [])).includes('data'))
       await readdir(folder);
-    const second = await runDemo();
+    const second = await runToEnd();
     expect([second.exitCode, second.errors]).toEqual([
       2,
       expect.stringMatching(/^store_conflict: .*another process/),

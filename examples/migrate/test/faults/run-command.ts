@@ -54,26 +54,28 @@ export interface CommandRun extends Ended {
   readonly page: string;
 }
 
-/** Runs what `npm start` runs, in a process of its own, with its store and report in `folder`. */
+/** The arguments of Node for what `npm start` runs, with its store and report in `folder`. */
+export function commandArguments(
+  folder: string,
+  dumps: readonly NamedDump[],
+  nodeOptions: readonly string[] = [],
+): readonly string[] {
+  const sources = dumps.flatMap(({ instance, path, options = [] }) => [
+    ...['--source', `opendental=${path}`, '--instance', instance, '--time-zone', timeZone],
+    ...options,
+  ]);
+  const places = ['--store', join(folder, 'store'), '--report', join(folder, 'report')];
+  return nodeArguments('../../src/main.ts', [...sources, '--tenant', 'faults', ...places], nodeOptions);
+}
+
+/** Runs what `npm start` runs, in a process of its own. */
 export async function runCommand(
   folder: string,
   dumps: readonly NamedDump[],
   nodeOptions: readonly string[] = [],
 ): Promise<CommandRun> {
-  const [store, report] = [join(folder, 'store'), join(folder, 'report')];
-  const sources = dumps.flatMap(({ instance, path, options = [] }) => [
-    ...['--source', `opendental=${path}`, '--instance', instance, '--time-zone', timeZone],
-    ...options,
-  ]);
-  const ended = await runProcess(
-    process.execPath,
-    nodeArguments(
-      '../../src/main.ts',
-      [...sources, '--tenant', 'faults', '--store', store, '--report', report],
-      nodeOptions,
-    ),
-  );
-  const read = (name: string): Promise<string> => readFile(join(report, name), 'utf8');
+  const ended = await runProcess(process.execPath, commandArguments(folder, dumps, nodeOptions));
+  const read = (name: string): Promise<string> => readFile(join(folder, 'report', name), 'utf8');
   try {
     return { ...ended, report: JSON.parse(await read('report.json')), page: await read('report.html') };
   } catch (cause) {
