@@ -20,3 +20,10 @@ export const macroPromptTable = tableDescription('autonotecontrol', 'AutoNoteCon
   extra('manualTask', 'none', { text: 'ControlType' }),
   extra('manualTask', 'direct', { text: 'ControlLabel' }),
 ]);
+
+/** The vendor's public documentation of `userquery`: reports that an office wrote for itself. */
+export const reportTable = tableDescription('userquery', 'QueryNum', [
+  mapped('manualTask', { QueryNum: ['id', 'kind'], Description: 'name', QueryText: 'content' }),
+  extra('manualTask', 'direct', { text: 'FileName' }),
+  extra('manualTask', 'none', { number: 'IsReleased IsPromptSetup DefaultFormatRaw' }),
+]);

@@ -27,7 +27,7 @@ import {
   insurancePlanTable,
   subscriptionTable,
 } from './insurance.ts';
-import { macroPromptTable, macroTable } from './macros.ts';
+import { macroPromptTable, macroTable, reportTable } from './macros.ts';
 import {
   allergyDefinitionTable,
   allergyTable,
@@ -85,6 +85,7 @@ export const openDentalTables: readonly TableDescription[] = [
   appointmentFieldDefinitionTable,
   macroTable,
   macroPromptTable,
+  reportTable,
   appointmentTypeTable,
   recallTypeTable,
   recallRuleTable,

@@ -28,7 +28,7 @@ import { insurancePlanReader } from './insurance-plan.ts';
 import { adjustmentReader } from './ledger-entry/adjustment.ts';
 import { paymentPlanLinkReader } from './ledger-entry/payment-plan-link.ts';
 import { locationReader } from './location.ts';
-import { macroPromptReader, macroReader } from './manual-task.ts';
+import { macroPromptReader, macroReader, reportReader } from './manual-task.ts';
 import { allergyDefinitionReader } from './medical-definition/allergy-definition.ts';
 import { medicationDefinitionReader } from './medical-definition/medication-definition.ts';
 import { problemDefinitionReader } from './medical-definition/problem-definition.ts';
@@ -89,6 +89,7 @@ export const createReaders = (facts: ReaderFacts): readonly EntityReader[] => [
   appointmentFieldDefinitionReader,
   macroReader,
   macroPromptReader,
+  reportReader,
   appointmentTypeReader,
   recallTypeReader,
   recallRuleReader,

@@ -1,41 +1,64 @@
-import { macroPromptTable, macroTable } from '../profile/macros.ts';
+import { macroPromptTable, macroTable, reportTable } from '../profile/macros.ts';
+import type { TableDescription } from '../profile/table-description.ts';
 import { entityReader } from './table-reader.ts';
 
+interface TaskTable {
+  readonly description: TableDescription;
+  readonly kind: 'macro' | 'macroPrompt' | 'report';
+  readonly keyColumn: string;
+  readonly nameColumn: string;
+  readonly contentColumn: string;
+  /** The column of the definition that a task is listed under, where its table has one. */
+  readonly categoryColumn?: string;
+}
+
+const taskReader = ({ description, kind, keyColumn, nameColumn, contentColumn, categoryColumn }: TaskTable) =>
+  entityReader({
+    description,
+    entity: 'manualTask',
+    keyColumn,
+    compile({ cell }) {
+      const name = cell.text(nameColumn);
+      const content = cell.text(contentColumn);
+      const categoryDefinitionId =
+        categoryColumn === undefined
+          ? () => null
+          : cell.reference(categoryColumn, 'categoryDefinitionId', 'definition');
+      return (row) => ({
+        recordStatus: 'active',
+        kind,
+        name: name(row),
+        content: content(row),
+        category: null,
+        categoryDefinitionId: categoryDefinitionId(row),
+      });
+    },
+  });
+
 /** `autonote` rows. */
-export const macroReader = entityReader({
+export const macroReader = taskReader({
   description: macroTable,
-  entity: 'manualTask',
+  kind: 'macro',
   keyColumn: 'AutoNoteNum',
-  compile({ cell }) {
-    const name = cell.text('AutoNoteName');
-    const content = cell.text('MainText');
-    const categoryDefinitionId = cell.reference('Category', 'categoryDefinitionId', 'definition');
-    return (row) => ({
-      recordStatus: 'active',
-      kind: 'macro',
-      name: name(row),
-      content: content(row),
-      category: null,
-      categoryDefinitionId: categoryDefinitionId(row),
-    });
-  },
+  nameColumn: 'AutoNoteName',
+  contentColumn: 'MainText',
+  categoryColumn: 'Category',
 });
 
 /** `autonotecontrol` rows. */
-export const macroPromptReader = entityReader({
+export const macroPromptReader = taskReader({
   description: macroPromptTable,
-  entity: 'manualTask',
+  kind: 'macroPrompt',
   keyColumn: 'AutoNoteControlNum',
-  compile({ cell }) {
-    const name = cell.text('Descript');
-    const content = cell.text('ControlOptions');
-    return (row) => ({
-      recordStatus: 'active',
-      kind: 'macroPrompt',
-      name: name(row),
-      content: content(row),
-      category: null,
-      categoryDefinitionId: null,
-    });
-  },
+  nameColumn: 'Descript',
+  contentColumn: 'ControlOptions',
+});
+
+/** `userquery` rows. */
+export const reportReader = taskReader({
+  description: reportTable,
+  kind: 'report',
+  keyColumn: 'QueryNum',
+  nameColumn: 'Description',
+  contentColumn: 'QueryText',
 });

@@ -173,3 +173,30 @@ describe('macro', () => {
     expect(record.extra).toEqual({ ControlType: 'OneResponse', ControlLabel: 'What was found?' });
   });
 });
+
+describe('report', () => {
+  test('of the office’s own keeps its query for whoever builds it again', () => {
+    const record = recordOf(
+      mapRow('userquery', {
+        QueryNum: '9',
+        Description: 'Recall, overdue',
+        FileName: 'overdue.txt',
+        QueryText: "SET @From='2025-01-01';\r\nSELECT 1",
+        IsReleased: '1',
+        IsPromptSetup: '1',
+        DefaultFormatRaw: '0',
+      }),
+      'manualTask',
+    );
+    expect(record.id).toBe('userquery:9');
+    expect(record.data).toEqual({
+      recordStatus: 'active',
+      kind: 'report',
+      name: 'Recall, overdue',
+      content: "SET @From='2025-01-01';\r\nSELECT 1",
+      category: null,
+      categoryDefinitionId: null,
+    });
+    expect(record.extra).toEqual({ FileName: 'overdue.txt', IsReleased: '1', IsPromptSetup: '1' });
+  });
+});

@@ -10,7 +10,8 @@ const column = (name: string, type: string, byDefault: ColumnDefinition['default
 });
 
 /**
- * Tables whose columns are known by their names in the interface alone (opendental-api.md, "/autonotes"). Their types
+ * Tables whose columns are known by their names alone: in the interface (opendental-api.md, "/autonotes") and in the
+ * vendor's public documentation (`userquery`). Their types
  * are likely ones: nothing depends on them.
  */
 export const tablesOfTheApi: ReadonlyMap<string, readonly ColumnDefinition[]> = new Map([
@@ -31,6 +32,18 @@ export const tablesOfTheApi: ReadonlyMap<string, readonly ColumnDefinition[]> = 
       column('ControlType', 'varchar(50)', 'absent'),
       column('ControlLabel', 'varchar(255)', 'absent'),
       column('ControlOptions', 'text', 'absent'),
+    ],
+  ],
+  [
+    'userquery',
+    [
+      column('QueryNum', 'bigint(20)', 'sequence'),
+      column('Description', 'varchar(255)', 'absent'),
+      column('FileName', 'varchar(255)', 'absent'),
+      column('QueryText', 'mediumtext', 'absent'),
+      column('IsReleased', 'tinyint(1)', 'absent'),
+      column('IsPromptSetup', 'tinyint(1)', 'absent'),
+      column('DefaultFormatRaw', 'tinyint(1)', 'absent'),
     ],
   ],
 ]);

@@ -122,6 +122,7 @@ export const smallPractice: PracticeRows = {
   apptfield: [{ ApptFieldNum: '1', AptNum: '1', FieldName: 'Ride', FieldValue: 'Bus' }],
   autonote: [{ AutoNoteNum: '1', AutoNoteName: 'Exam', MainText: 'Teeth are [Prompt:"State"].' }],
   autonotecontrol: [{ AutoNoteControlNum: '1', Descript: 'State', ControlOptions: 'good' }],
+  userquery: [{ QueryNum: '1', Description: 'Overdue', QueryText: 'SELECT 1' }],
   guardian: [{ GuardianNum: '1', PatNumChild: '5', PatNumGuardian: '1', Relationship: '1', IsGuardian: '1' }],
   referral: [{ ReferralNum: '1', LName: 'Invented', IsDoctor: '1' }],
   refattach: [{ RefAttachNum: '1', ReferralNum: '1', PatNum: '1', RefType: '1', RefDate: '2025-11-03' }],

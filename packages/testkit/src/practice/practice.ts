@@ -12,7 +12,7 @@ export interface PracticeOptions {
   readonly timeZone?: string;
   /** Locations in use, two by default; 0 = the practice does not work with locations. */
   readonly locations?: number;
-  /** Whether the practice has macros; true by default. Without any, a writer makes no tables for them. */
+  /** Whether the practice has macros and reports of its own; true by default. Without any, a writer makes no tables for them. */
   readonly macros?: boolean;
   /** Puts a recognisable value into every PHI field that takes one; see `findCanaries`. */
   readonly canaries?: boolean;

@@ -110,7 +110,7 @@ describe('logins, licences, fields and macros of a synthetic practice', () => {
 
   test('have macros in lists of their own and in none', () => {
     const tasks = practice.records('manualTask');
-    expect(valuesOf(tasks, 'kind')).toEqual(new Set(['macro', 'macroPrompt']));
+    expect(valuesOf(tasks, 'kind')).toEqual(new Set(['macro', 'macroPrompt', 'report']));
     const lists = new Map(practice.records('definition').map(({ id, data }) => [id, data]));
     const named = tasks.flatMap(({ data }) => data.categoryDefinitionId ?? []);
     expect(named.map((id) => lists.get(id)?.sourceCategory)).toEqual(named.map(() => 'macro'));

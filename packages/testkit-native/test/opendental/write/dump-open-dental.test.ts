@@ -26,7 +26,7 @@ describe('a dump', () => {
     const file = join(folder, 'plain.sql');
     await dumpOpenDental(server, 'office', file);
     const dump = readFileSync(file, 'utf8');
-    expect(dump.match(/^CREATE TABLE /gm)).toHaveLength(78);
+    expect(dump.match(/^CREATE TABLE /gm)).toHaveLength(79);
     expect(dump).toMatch(/^-- Server version\t\d+\.\d+\.\d+-MariaDB/m);
     expect(dump).not.toContain(fixed.takenAt);
     expect(dump).toMatch(/-- Dump completed on [\d-]+ +[\d:]+\n$/);

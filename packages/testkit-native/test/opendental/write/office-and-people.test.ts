@@ -58,6 +58,7 @@ test.each([
   ['apptfield', count(data('customField'), ({ appointmentId }) => appointmentId !== null)],
   ['autonote', count(data('manualTask'), ({ kind }) => kind === 'macro')],
   ['autonotecontrol', count(data('manualTask'), ({ kind }) => kind === 'macroPrompt')],
+  ['userquery', count(data('manualTask'), ({ kind }) => kind === 'report')],
   ['commlog', count(data('communication'), ({ kind }) => kind === 'contact')],
   ['statement', count(data('communication'), ({ kind }) => kind === 'statement')],
   ['covspan', data('benefitCategory').flatMap(({ codeRanges }) => codeRanges ?? []).length],
@@ -255,12 +256,13 @@ describe('the office’s own things', () => {
     ).toBe(count(data('manualTask'), ({ categoryDefinitionId }) => categoryDefinitionId !== null));
   });
 
-  test('have no table of macros where the practice has none', async () => {
+  test('have no table of macros or reports where the practice has none', async () => {
     const bare = createPractice({ seed: 22, patients: 3, asOf: '2026-10-30' as LocalDate, macros: false });
     expect(bare.records('manualTask')).toEqual([]);
     const before = await writeOpenDental(bare, { server, database: 'bare', version: '25.4' });
     await writeChanges(server, before, bare.next(1).practice);
-    expect(await query("SHOW TABLES LIKE 'autonote%'", 'bare')).toEqual([]);
+    for (const tables of ['autonote%', 'userquery'])
+      expect(await query(`SHOW TABLES LIKE '${tables}'`, 'bare')).toEqual([]);
     expect(await query("SHOW TABLES LIKE 'autonote%'")).toHaveLength(2);
   });
 

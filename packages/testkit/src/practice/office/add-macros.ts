@@ -9,7 +9,17 @@ const prompts = [
   ['Tooth number', ''],
 ] as const;
 
-/** Adds macros and their prompts: nobody carries them over, so that they must be built again by hand. */
+/** Reports that an office wrote for itself: queries, some of which ask before they run. */
+const reports = [
+  ['Recall, overdue', "SET @From='2025-01-01';\r\nSELECT COUNT(*) FROM recall WHERE DateDue < @From;"],
+  [
+    "Doctor's day",
+    "/* per chair */ SELECT Op, SUM(CHAR_LENGTH(Pattern)) * 5 FROM appointment GROUP BY Op -- 'minutes'",
+  ],
+  ['Not yet written', ''],
+] as const;
+
+/** Adds macros, their prompts, and reports: nobody carries them over, so that they must be built again by hand. */
 export function addMacros(draft: Draft): void {
   const categories = draft.records.definition.filter(({ data }) => data.sourceCategory === 'macro');
   const macro = (name: string, content: string, category: number): string =>
@@ -25,6 +35,12 @@ export function addMacros(draft: Draft): void {
   for (const [name, content] of prompts)
     draft.add('manualTask', draft.nextId('macroPrompt'), {
       kind: 'macroPrompt',
+      name,
+      content: content === '' ? null : content,
+    });
+  for (const [name, content] of reports)
+    draft.add('manualTask', draft.nextId('report'), {
+      kind: 'report',
       name,
       content: content === '' ? null : content,
     });
