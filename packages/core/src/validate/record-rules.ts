@@ -18,11 +18,13 @@ import { perioRules } from './rules/perio.ts';
 import { perioDepthRange } from './rules/perio-depth-range.ts';
 import { procedureRules } from './rules/procedure.ts';
 import { scheduleRules } from './rules/schedule.ts';
+import { setUpRules } from './rules/set-up.ts';
 import { surfaceNotOnTooth } from './rules/surface-not-on-tooth.ts';
 import { surfaceWithoutTooth } from './rules/surface-without-tooth.ts';
 
 /** Every rule of layer 3 about one record. */
 export const recordRules: readonly RecordRule[] = [
+  ...setUpRules,
   npiCheckDigit,
   ...officeRules,
   ...feeRules,

@@ -90,7 +90,7 @@ export const setPart = <E extends EntityName, Member extends SetMember>(
  * };
  * const employerRules = rulesOver(employers, [
  *   {
- *     name: 'employer_twice',
+ *     name: 'employer_of_one_name',
  *     entity: 'employer',
  *     severity: 'info',
  *     explanation: 'Two employers have one name.',

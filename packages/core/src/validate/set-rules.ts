@@ -1,4 +1,5 @@
 import type { SetRule } from './set-rule.ts';
+import { historyRules } from './sets/appointment-history.ts';
 import { claimSetRules } from './sets/claim.ts';
 import { coverRules } from './sets/cover.ts';
 import { dayRules } from './sets/day-rules.ts';
@@ -20,6 +21,7 @@ export const setRules: readonly SetRule[] = [
   ...coverRules,
   ...dayRules,
   ...visitRules,
+  ...historyRules,
   ...mouthRules,
   ...procedureSetRules,
   ...treatmentPlanRules,

@@ -50,7 +50,13 @@ describe.each([1, 2, 3, 4])(
     test.each([1, 2, 3])(
       'owes per account what its generator says, now and on other days (seed %i)',
       (seed) => {
-        const practice = createPractice({ seed, patients: 300, asOf, payPlansVersion: version });
+        const practice = createPractice({
+          seed,
+          patients: 300,
+          asOf,
+          payPlansVersion: version,
+          oddities: true,
+        });
         for (const date of [asOf, day('2025-09-30'), day('2026-12-31')]) {
           const report = ledgerOf(practice, date).accounts();
           const owed = report.accounts.map(

@@ -72,6 +72,33 @@ const allowed: readonly (readonly [rule: string, what: string, record: unknown])
     'an assignment that is not in force',
     plain('feeScheduleAssignment', '1', { recordStatus: 'inactive', feeScheduleId: null }),
   ],
+  [
+    'increment_not_in_hour',
+    'a quarter of an hour',
+    plain('organization', '1', { appointmentIncrementMinutes: 15 }),
+  ],
+  ['location_place_of_service', 'an office', plain('location', '1', { placeOfService: '11' })],
+  ['location_without_name', 'a short name', plain('location', '1', { name: null, abbreviation: 'N' })],
+  [
+    'location_without_name',
+    'a place that was given up',
+    plain('location', '1', { name: null, recordStatus: 'inactive' }),
+  ],
+  [
+    'code_group_empty',
+    'a group with a fixed meaning',
+    plain('procedureCodeGroup', '1', { kind: 'fluoride' }),
+  ],
+  [
+    'manual_task_empty',
+    'a question without choices',
+    plain('manualTask', '1', { kind: 'macroPrompt', content: null }),
+  ],
+  [
+    'history_in_future',
+    'the same day',
+    plain('appointmentHistory', '1', { actionLocal: at('2026-01-06T23:00:00') }),
+  ],
   ['appointment_too_long', 'ten hours', plain('appointment', '1', { durationMinutes: 600 })],
   [
     'appointment_at_night',

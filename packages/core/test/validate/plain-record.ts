@@ -3,6 +3,9 @@ import { day, upsert } from '../records.ts';
 
 /** What a record must say so that no rule finds anything. References lead into the clean practice. */
 const said: { readonly [E in EntityName]?: Partial<Model[E]> } = {
+  location: { name: 'Main Street' },
+  manualTask: { content: 'Said' },
+  appointmentHistory: { appointmentId: 'appointment:1' },
   procedureCode: { sourceCode: 'X' },
   fee: { feeScheduleId: 'feeSchedule:1', procedureCodeId: 'procedureCode:1' },
   carrier: { name: 'Northern Dental' },

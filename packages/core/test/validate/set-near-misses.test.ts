@@ -37,6 +37,21 @@ const holiday = (data: Parameters<typeof plain<'scheduleBlock'>>[2] = {}) =>
 
 /** Records beside the clean practice in which no set rule may find anything. */
 const allowedTogether: readonly (readonly [what: string, records: readonly unknown[]])[] = [
+  ['a second location of the name, given up', [plain('location', '99', { recordStatus: 'inactive' })]],
+  ['copayments beside fees of one name', [plain('feeSchedule', '99', { name: 'Usual', kind: 'copay' })]],
+  [
+    'two works of one employer',
+    ['Bath', 'Bangor'].map((city) => plain('employer', city, { name: 'Mill', city })),
+  ],
+  [
+    'a visit that was changed in the second in which it was made, and one of which only the end is known',
+    [
+      plain('appointmentHistory', '96', { action: 'created', actionLocal: at('2025-10-02T09:00:00') }),
+      plain('appointmentHistory', '97', { action: 'changed', actionLocal: at('2025-10-02T09:00:00') }),
+      plain('appointmentHistory', '98', { action: 'changed', actionLocal: at('2025-10-03T09:00:00') }),
+      plain('appointmentHistory', '99', { action: 'deleted', actionLocal: at('2025-10-03T09:00:00') }),
+    ],
+  ],
   ['a namesake with another telephone number', [person('99', { contactPoints: [phone] })]],
   [
     'a patient who was merged away',
@@ -77,7 +92,7 @@ const allowedTogether: readonly (readonly [what: string, records: readonly unkno
   ],
   [
     'a holiday of another location',
-    [visit('99'), plain('location', '99'), holiday({ locationId: 'location:99' })],
+    [visit('99'), plain('location', '99', { name: 'Harbour' }), holiday({ locationId: 'location:99' })],
   ],
   ['a provider’s own holiday', [visit('99'), holiday({ kind: 'provider', providerId: 'provider:2' })]],
   [

@@ -20,7 +20,7 @@ export const demoSettings: DemoSettings = {
   timeZone: 'America/New_York',
 };
 
-/** Makes the practice that the demo shows. */
+/** Makes the practice that the demo shows, with some of what rules find in real offices. */
 export function demoPractice({ seed, patients, asOf, timeZone }: DemoSettings = demoSettings): Practice {
-  return createPractice({ seed, patients, asOf: asOf as LocalDate, timeZone });
+  return createPractice({ seed, patients, asOf: asOf as LocalDate, timeZone, oddities: true });
 }

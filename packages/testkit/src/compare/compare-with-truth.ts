@@ -66,17 +66,23 @@ const differingFields = (
   expected: Values,
   actual: Values,
   prefix = '',
-): readonly Difference[] =>
-  [...new Set([...Object.keys(expected), ...Object.keys(actual)])]
-    .filter((field) => !sameValue(expected[field], actual[field]))
-    .map((field) => ({
+): readonly Difference[] => {
+  const differences: Difference[] = [];
+  const compare = (field: string): void => {
+    if (sameValue(expected[field], actual[field])) return;
+    differences.push({
       entity,
       id,
       kind: 'field',
       field: prefix + field,
       expected: expected[field],
       actual: actual[field],
-    }));
+    });
+  };
+  for (const field of Object.keys(expected)) compare(field);
+  for (const field of Object.keys(actual)) if (!(field in expected)) compare(field);
+  return differences;
+};
 
 const fieldDifferences = (expected: ExpectedRecord, actual: Given): readonly Difference[] => {
   const { table, key } = actual.source;

@@ -54,12 +54,14 @@ export function* expectedRecords(practice: Practice, written: WrittenPractice): 
       });
     given.add(key);
     const expected: Record<string, unknown> = { ...data };
+    const overrides = written.overrides.get(truthId) ?? {};
     for (const field of referenceFields.get(entity) ?? []) {
+      if (field in overrides) continue;
       const target = expected[field];
       if (typeof target === 'string') expected[field] = mapped(entity, target);
       else if (Array.isArray(target)) expected[field] = target.map((id: string) => mapped(entity, id));
     }
-    for (const [field, value] of Object.entries(written.overrides.get(truthId) ?? {})) {
+    for (const [field, value] of Object.entries(overrides)) {
       if (!(field in entities[entity].fields)) {
         throw new BitewingError('invalid_options', {
           detail: `The writer overrides ${entity}.${field}, which is no field.`,
@@ -70,5 +72,8 @@ export function* expectedRecords(practice: Practice, written: WrittenPractice): 
     const extra = written.extra === undefined ? {} : { extra: written.extra.get(id) ?? {} };
     return { entity, id, data: expected, source: rowOf(id), ...extra };
   };
-  for (const name of entityNames) for (const record of practice.records(name)) yield expect(record);
+  for (const name of entityNames) {
+    if (written.absent?.includes(name)) continue;
+    for (const record of practice.records(name)) yield expect(record);
+  }
 }

@@ -5,7 +5,7 @@ import { addPerio } from './clinical/add-perio.ts';
 import { addTreatments } from './clinical/add-treatments.ts';
 import { addCommunications } from './communication/add-communications.ts';
 import { addDocumentRecords } from './documents/add-document-records.ts';
-import { createDraft, type Draft } from './draft.ts';
+import { createDraft } from './draft.ts';
 import { addAccountRecords } from './money/add-account-records.ts';
 import { addPaymentPlan, planKinds } from './money/add-payment-plans.ts';
 import { addSettlement } from './money/add-settlement.ts';
@@ -17,13 +17,14 @@ import type { Person } from './people/person.ts';
 import type { Practice, PracticeOptions } from './practice.ts';
 import { addRelations } from './relations/add-relations.ts';
 import { addSchedule } from './schedule/add-schedule.ts';
+import { addScheduleBlocks } from './schedule/add-schedule-blocks.ts';
 import { sealPractice } from './seal-practice.ts';
 import { locationZones } from './setup/add-locations.ts';
 import { addSetUp } from './setup/add-setup.ts';
-import type { SetUp } from './setup/setup.ts';
-import { addAppointment } from './visits/add-appointment.ts';
+import type { VisitOffice } from './visits/add-appointment.ts';
+import { addClockChangeVisits } from './visits/add-clock-change-visits.ts';
 import { addVisits } from './visits/add-visits.ts';
-import { clockChanges } from './visits/clock-changes.ts';
+import { openAgenda } from './visits/agenda.ts';
 import { createWallClock, type WallClock } from './wall-clock.ts';
 
 const clocks = (
@@ -39,26 +40,9 @@ const clocks = (
   };
 };
 
-/** Visits at times that the clock skipped or that came twice, for the first people with a visit. */
-const addClockChanges = (draft: Draft, setUp: SetUp, people: readonly Person[]): void => {
-  for (const [index, person] of people
-    .filter((each) => each.firstVisitDay !== null)
-    .slice(0, 12)
-    .entries()) {
-    const changes = clockChanges(draft.clock(person.data.locationId), draft.today - 900, draft.today + 380);
-    for (const change of index < 6 ? changes : changes.slice(0, 2)) {
-      const status = change.day < draft.today ? 'completed' : 'scheduled';
-      addAppointment(draft, setUp, person, change, status, {
-        arrivedLocal: null,
-        seatedLocal: null,
-        dismissedLocal: null,
-      });
-    }
-  }
-};
-
-const addPerson = (draft: Draft, setUp: SetUp, person: Person): void => {
-  const visits = addVisits(draft, setUp, person);
+const addPerson = (office: VisitOffice, person: Person): void => {
+  const { draft, setUp } = office;
+  const visits = addVisits(office, person);
   for (const treatment of addTreatments(draft, setUp, person, visits)) addSettlement(draft, setUp, treatment);
   const isAdult = draft.today - person.birthDay > 18 * 366;
   // About every seventh, so that the smallest practice has some.
@@ -67,7 +51,8 @@ const addPerson = (draft: Draft, setUp: SetUp, person: Person): void => {
 };
 
 /**
- * Makes a dental practice that never was: any size, all entities, consistent with itself.
+ * Makes a dental practice that never was: any size, all entities, consistent with itself and with
+ * every rule of layer 3.
  *
  * Names, texts and codes are invented; telephone numbers are fictional 555-01xx ones, social security numbers
  * come from the range that is never given out, mail goes to example.com.
@@ -87,6 +72,7 @@ export function createPractice(options: PracticeOptions): Practice {
     locations: 2,
     macros: true,
     canaries: false,
+    oddities: false,
     payPlansVersion: 2,
     ...options,
   };
@@ -96,8 +82,14 @@ export function createPractice(options: PracticeOptions): Practice {
   if (full.locations > 0)
     for (let index = 0; index <= full.locations; index += 1)
       zones.set(`location-${index + 1}`, zoneOf(index));
-  const draft = createDraft(full.seed, dayOf(full.asOf), full.timeZone, clocks(full.timeZone, zones));
-  const setUp = addSetUp(draft, full.locations, zoneOf, full.payPlansVersion);
+  const draft = createDraft(
+    full.seed,
+    dayOf(full.asOf),
+    full.timeZone,
+    clocks(full.timeZone, zones),
+    full.oddities,
+  );
+  const setUp = addSetUp(draft, full.locations, zoneOf, full.payPlansVersion, full.patients);
   addOffice(draft, setUp, full.macros);
   const people: Person[] = [];
   const families: (readonly Person[])[] = [];
@@ -109,8 +101,11 @@ export function createPractice(options: PracticeOptions): Practice {
     people.push(...kept);
     families.push(kept);
   }
-  for (const person of people) addPerson(draft, setUp, person);
-  addClockChanges(draft, setUp, people);
+  // Before the visits, which are within its hours.
+  addScheduleBlocks(draft, setUp);
+  const office: VisitOffice = { draft, setUp, agenda: openAgenda(draft) };
+  for (const person of people) addPerson(office, person);
+  addClockChangeVisits(office, people);
   for (const [number, family] of families.entries()) {
     const kind = planKinds[(number / 5) % planKinds.length];
     const person = family.find((each) => each.firstVisitDay !== null && each.data.status === 'patient');

@@ -15,6 +15,8 @@ export interface Draft {
   /** The day the practice is looked at. */
   readonly today: number;
   readonly timeZone: string;
+  /** Whether the practice holds what rules find. */
+  readonly isOdd: boolean;
   readonly records: DraftRecords;
   /** What entries move, by entry id. */
   readonly moves: Map<string, Move>;
@@ -31,6 +33,7 @@ export function createDraft(
   today: number,
   timeZone: string,
   clock: (locationId: string | null) => WallClock,
+  isOdd = false,
 ): Draft {
   const records = {} as DraftRecords;
   for (const entity of entityNames) Object.assign(records, { [entity]: [] });
@@ -40,6 +43,7 @@ export function createDraft(
     stream: (part) => createStream(seed, part),
     today,
     timeZone,
+    isOdd,
     records,
     moves: new Map(),
     clock,

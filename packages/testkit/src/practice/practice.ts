@@ -16,6 +16,11 @@ export interface PracticeOptions {
   readonly macros?: boolean;
   /** Puts a recognisable value into every PHI field that takes one; see `findCanaries`. */
   readonly canaries?: boolean;
+  /**
+   * Holds what real offices hold and rules find: words in place of numbers and addresses, visits at times that the
+   * clock skipped, insurance payments for work that is not done. False by default: such a practice has no finding.
+   */
+  readonly oddities?: boolean;
   /** How the practice system counts payment plans: 1, 2, 3 or 4 (opendental.md section 8); 2 by default. */
   readonly payPlansVersion?: number;
 }

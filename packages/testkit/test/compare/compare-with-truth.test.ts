@@ -246,6 +246,24 @@ describe('expected records', () => {
     expect(practice.records('patient')[0]?.data.sourceStatus).toBeNull();
   });
 
+  test('leave out an entity that the written form has no place for, and references that it cannot hold', () => {
+    const benefits = practice.records('benefit');
+    const overrides = new Map(benefits.map(({ id }) => [id, { procedureCodeGroupId: null }]));
+    const groups = practice.records('procedureCodeGroup');
+    const ids = new Map([...written.ids].filter(([id]) => groups.every((group) => group.id !== id)));
+    const without = { ...written, ids, absent: ['procedureCodeGroup'] as const, overrides };
+    const expected = [...expectedRecords(practice, without)];
+    expect(benefits.some(({ data }) => data.procedureCodeGroupId !== null)).toBe(true);
+    expect(expected.length).toBe(written.ids.size - groups.length);
+    const ofBenefits = expected.filter(({ entity }) => entity === 'benefit');
+    expect(ofBenefits.length).toBe(benefits.length);
+    for (const { data } of ofBenefits) expect(data.procedureCodeGroupId).toBeNull();
+    // Nor may a writer forget one in silence.
+    expect(() => [...expectedRecords(practice, { ...without, absent: [] })]).toThrow(
+      expect.objectContaining({ code: 'invalid_options' }),
+    );
+  });
+
   test('name what is gone by the names that the writer gave beside its records', () => {
     const past = pastReferences(practice);
     expect(past.length).toBeGreaterThan(0);

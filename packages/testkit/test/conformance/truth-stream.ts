@@ -11,4 +11,4 @@ export const recordsOfPractice = (practice: Practice): UpsertRecord[] =>
   truthUpserts(practice, { adapter, instance });
 
 /** A small practice with a canary in every PHI field. */
-export const smallPractice = (): Practice => createPractice({ seed: 11, patients: 14, asOf, canaries: true });
+export const smallPractice = (): Practice => createPractice({ seed: 11, patients: 5, asOf, canaries: true });

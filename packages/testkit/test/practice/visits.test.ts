@@ -51,8 +51,40 @@ describe('appointments of a synthetic practice', () => {
     }
   }, 60_000);
 
-  test('fall on times that the clock skipped and that it had twice', () => {
-    const inPractice = createPractice({ seed: 7, patients: 60, asOf, locations: 1 }).records('appointment');
+  test('fall on days on which the clock changes, while the office is open', () => {
+    const changed = appointments.filter(({ data }) =>
+      /^(?:2024-03-10|2024-11-03|2025-03-09|2025-11-02|2026-03-08)/.test(data.startLocal ?? ''),
+    );
+    expect(changed.length).toBeGreaterThan(10);
+    expect(new Set(changed.map(({ data }) => data.status))).toEqual(new Set(['completed', 'scheduled']));
+    for (const { data } of appointments.filter(({ data: { startLocal } }) => startLocal !== null))
+      expect(data.startLocal).toMatch(/T(?:0[789]|1[0-7]):/);
+  });
+
+  test('take no chair, patient or worker twice at a time', () => {
+    const booked = appointments.filter(
+      ({ data }) => data.status === 'scheduled' || data.status === 'completed',
+    );
+    const inOrder = booked.toSorted((left, right) =>
+      (left.data.startLocal ?? '') < (right.data.startLocal ?? '') ? -1 : 1,
+    );
+    const free = new Map<string, number>();
+    for (const { id, data } of inOrder) {
+      const [date = '', time = ''] = (data.startLocal ?? '').split('T');
+      const start = Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+      const worker = data.isHygiene === true ? data.hygienistId : data.providerId;
+      for (const taken of [data.operatoryId, data.patientId, worker]) {
+        expect(taken, id).not.toBeNull();
+        expect(free.get(`${date} ${taken}`) ?? 0, id).toBeLessThanOrEqual(start);
+        free.set(`${date} ${taken}`, start + (data.durationMinutes ?? 0));
+      }
+    }
+    expect(inOrder.length).toBeGreaterThan(500);
+  });
+
+  test('fall on times that the clock skipped and that it had twice in an odd practice', () => {
+    const odd = createPractice({ seed: 7, patients: 60, asOf, locations: 1, oddities: true });
+    const inPractice = odd.records('appointment');
     const at = (startLocal: string): (string | null)[] =>
       inPractice.filter(({ data }) => data.startLocal === startLocal).map(({ data }) => data.start);
     expect(at('2024-03-10T02:30:00')[0]).toBe('2024-03-10T07:30:00Z');

@@ -5,6 +5,39 @@ import { onceEach } from './once-each.ts';
 /** What a practice's lists hold once, and what a patient has once. */
 export const listRules: readonly SetRule[] = [
   onceEach({
+    name: 'location_name_twice',
+    entity: 'location',
+    severity: 'warning',
+    explanation: 'Two locations in use have one name. Nobody can tell where a visit is.',
+    source: 'Canonical model: locations of a practice.',
+    key: ({ data: { recordStatus, name } }) =>
+      recordStatus !== 'active' || name === null ? null : folded(name),
+    field: 'name',
+  }),
+  onceEach({
+    name: 'fee_schedule_twice',
+    entity: 'feeSchedule',
+    severity: 'warning',
+    explanation:
+      'Two fee schedules in use have one name and are of one kind. Fees are changed in one of them and billed by the other.',
+    source: 'Canonical model: a fee schedule has a name.',
+    key: ({ data: { recordStatus, name, kind, sourceKind } }) =>
+      recordStatus !== 'active' || name === null ? null : groupKey(folded(name), kind, sourceKind),
+    field: 'name',
+  }),
+  onceEach({
+    name: 'employer_twice',
+    entity: 'employer',
+    severity: 'info',
+    explanation: 'Two employers have one name and address. The patients and plans of one show under two.',
+    source: 'Canonical model: an employer is one, however many work there.',
+    key: ({ data: { recordStatus, name, addressLine1, city } }) =>
+      recordStatus !== 'active' || name === null
+        ? null
+        : groupKey(folded(name), folded(addressLine1), folded(city)),
+    field: 'name',
+  }),
+  onceEach({
     name: 'code_twice',
     entity: 'procedureCode',
     severity: 'warning',

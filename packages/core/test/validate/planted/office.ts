@@ -8,6 +8,17 @@ const none = { years: 0, months: 0, weeks: 0, days: 0 };
 
 /** Violations of the rules about set-up, schedule and visits. */
 export const plantedOffice: readonly Planted[] = [
+  plant('increment_not_in_hour', 'organization', 'appointmentIncrementMinutes', {
+    appointmentIncrementMinutes: 7,
+  }),
+  plant('location_place_of_service', 'location', 'placeOfService', { placeOfService: 'Office' }),
+  plant('location_without_name', 'location', 'name', { name: null }),
+  plant('code_group_empty', 'procedureCodeGroup', 'sourceCodes', { kind: 'none' }),
+  plant('manual_task_empty', 'manualTask', 'content', { kind: 'report', content: null }),
+  plant('history_in_future', 'appointmentHistory', 'actionLocal', {
+    actionLocal: at('2026-01-07T09:00:00'),
+  }),
+  plant('history_of_nothing', 'appointmentHistory', 'appointmentId', { appointmentId: null }),
   plant('npi_check_digit', 'provider', 'npi', { npi: '1558598798' }),
   plant('taxonomy_code_form', 'provider', 'taxonomyCode', { taxonomyCode: '122300000' }),
   plant('dea_check_digit', 'provider', 'deaNumber', { deaNumber: 'AB1234564' }),

@@ -9,6 +9,19 @@ const mobile = (value: string) => ({ kind: 'mobilePhone', value, e164: null, tex
 
 /** Violations of the set rules about lists, patients, families and covers. */
 export const plantedSetsOfPeople: readonly PlantedSet[] = [
+  plantSet('location_name_twice', 'location', '99', 'name', [
+    plain('location', '99', { name: 'MAIN street' }),
+  ]),
+  plantSet('fee_schedule_twice', 'feeSchedule', '99', 'name', [
+    plain('feeSchedule', '99', { name: 'usual' }),
+  ]),
+  plantSet(
+    'employer_twice',
+    'employer',
+    '99',
+    'name',
+    ['98', '99'].map((key) => plain('employer', key, { name: 'Mill', city: 'Bath' })),
+  ),
   plantSet('code_twice', 'procedureCode', '99', 'sourceCode', [
     plain('procedureCode', '99', { sourceCode: 'D1110' }),
   ]),

@@ -1,5 +1,8 @@
-/** The versions of the vendor's schema that the fact sheet covers (opendental-tables.md). */
-export type OpenDentalVersion = '24.1' | '25.4';
+/**
+ * The versions of the vendor's schema that the fact sheet covers (opendental-tables.md), and `reduced`: an older
+ * database as it could be, made of 24.1 by dropping what `reduced-schema.ts` lists.
+ */
+export type OpenDentalVersion = 'reduced' | '24.1' | '25.4';
 
 /**
  * What a column holds when an INSERT does not name it.

@@ -1,6 +1,6 @@
 import type { Model } from '@bitewing/core';
 import type { WrittenRow } from '../write/native-row.ts';
-import { asWritten, type MakeRow, rowsOf, type SecondWriting, since254 } from './second-writing.ts';
+import { asWritten, type MakeRow, rowsOf, type SecondWriting } from './second-writing.ts';
 
 type Benefit = Model['benefit'];
 type Codes<F extends keyof Benefit> = Readonly<Record<NonNullable<Benefit[F]> & string, number>>;
@@ -44,8 +44,7 @@ const areas: Codes<'treatmentArea'> = {
   toothRange: 7,
 };
 
-const benefitRow: MakeRow<'benefit'> = ({ data }, forms, writing) => {
-  const { keys, version } = writing;
+const benefitRow: MakeRow<'benefit'> = ({ data }, forms, { keys }) => {
   const codes = {
     kind: kinds[data.kind ?? 'activeCoverage'],
     period: periods[data.timePeriod ?? 'none'],
@@ -70,18 +69,16 @@ const benefitRow: MakeRow<'benefit'> = ({ data }, forms, writing) => {
       SecDateTEntry: forms.dateTime(data.enteredLocal),
       CodeGroupNum: keys.of(data.procedureCodeGroupId),
       TreatArea: codes.area,
-      ...since254(writing, { ToothRange: teeth }),
+      ToothRange: teeth,
     },
-    overrides: {
-      ...asWritten({
-        sourceKind: codes.kind,
-        sourceTimePeriod: codes.period,
-        sourceQuantityUnit: codes.unit,
-        sourceLevel: codes.level,
-        sourceTreatmentArea: codes.area,
-      }),
-      ...(version === '24.1' ? { teeth: null } : asWritten({ sourceTeeth: teeth })),
-    },
+    overrides: asWritten({
+      sourceKind: codes.kind,
+      sourceTimePeriod: codes.period,
+      sourceQuantityUnit: codes.unit,
+      sourceLevel: codes.level,
+      sourceTreatmentArea: codes.area,
+      sourceTeeth: teeth,
+    }),
   };
 };
 

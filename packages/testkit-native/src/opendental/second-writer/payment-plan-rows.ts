@@ -1,7 +1,7 @@
 import type { Model } from '@bitewing/core';
 import type { NativeRow, WrittenRow } from '../write/native-row.ts';
 import type { RowForms } from './row-forms.ts';
-import { asWritten, bit, type MakeRow, rowsOf, type SecondWriting, since254 } from './second-writing.ts';
+import { asWritten, bit, type MakeRow, rowsOf, type SecondWriting } from './second-writing.ts';
 
 type Plan = Model['paymentPlan'];
 type Charge = Model['paymentPlanCharge'];
@@ -100,7 +100,7 @@ const interestOf = (data: Charge, forms: RowForms): number | null =>
 const chargeRow =
   (enteredOn: (entryId: string | null) => string | null): MakeRow<'paymentPlanCharge'> =>
   ({ data }, forms, writing) => {
-    const { keys, version } = writing;
+    const { keys } = writing;
     const type = chargeTypes[data.kind ?? 'debit'];
     const interestCents = interestOf(data, forms);
     return {
@@ -118,13 +118,9 @@ const chargeRow =
         SecDateTEntry: forms.someTimeOn(enteredOn(data.ledgerEntryId)),
         IsOffset: bit(data.isOffset),
         ...linkOf(data, forms, writing),
-        ...since254(writing, { IsDownPayment: bit(data.isDownPayment) }),
+        IsDownPayment: bit(data.isDownPayment),
       },
-      overrides: {
-        ...asWritten({ sourceKind: type }),
-        interestCents,
-        ...(version === '24.1' ? { isDownPayment: null } : {}),
-      },
+      overrides: { ...asWritten({ sourceKind: type }), interestCents },
       parts: { charge: asWritten({ sourceStatus: type }) },
     };
   };

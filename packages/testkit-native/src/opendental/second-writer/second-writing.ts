@@ -78,7 +78,3 @@ export const asWritten = (codes: Readonly<Record<string, string | number>>): Ove
 
 /** Yes and no as a tinyint. */
 export const bit = (value: boolean | null): number => (value === true ? 1 : 0);
-
-/** A column that only 25.4 has (opendental-tables.md, "+25.4"). */
-export const since254 = ({ version }: SecondWriting, columns: NativeRow): NativeRow =>
-  version === '25.4' ? columns : {};

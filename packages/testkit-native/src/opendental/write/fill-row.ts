@@ -3,6 +3,7 @@ import type { ColumnDefinition, TableDefinition } from '../schema/table-definiti
 import type { NativeRow, NativeValue } from './native-row.ts';
 import { noDate, zeroDate } from './native-values.ts';
 import { secretWord } from './secret-word.ts';
+import { storedText } from './stored-text.ts';
 
 /** What fills the columns that a row does not name. */
 export interface RowFilling {
@@ -75,7 +76,8 @@ function inventedValue(
 
 /**
  * All values of a row in the order of the table's columns. Columns that the row does not name hold what an office's
- * database holds there: mostly nothing, now and then something. The same row is filled the same way every time.
+ * database holds there: mostly nothing, now and then something. The same row is filled the same way every time. Of
+ * a character that the tables cannot hold there is what they keep of it.
  *
  * @throws RangeError where the row names a column that the table does not have, or has no key.
  */
@@ -94,7 +96,8 @@ export function fillRow(
     const invented = inventedValue(column, random, stamp);
     if (value === undefined) return invented;
     named += 1;
-    return value === null ? nothing(column, createSeededRandom(hashOf(column.name, Number(key)))) : value;
+    if (value === null) return nothing(column, createSeededRandom(hashOf(column.name, Number(key))));
+    return typeof value === 'string' ? storedText(value) : value;
   });
   if (named < Object.keys(row).length) {
     const unknown = Object.keys(row).filter((name) => table.columns.every((column) => column.name !== name));

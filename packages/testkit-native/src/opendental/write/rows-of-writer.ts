@@ -1,5 +1,6 @@
 import { secondPracticeRows } from '../second-writer/second-practice-rows.ts';
 import type { SecondWriting } from '../second-writer/second-writing.ts';
+import { asVersion } from './as-version.ts';
 import type { WrittenRow } from './native-row.ts';
 import { practiceRows } from './rows/practice-rows.ts';
 
@@ -9,8 +10,9 @@ import { practiceRows } from './rows/practice-rows.ts';
  */
 export type OpenDentalWriter = 'first' | 'second';
 
-/** Every row of a practice as one of the writers writes it. */
+/** Every row of a practice as one of the writers writes it, with the tables and columns that the version has. */
 export function rowsOfWriter(writer: OpenDentalWriter, writing: SecondWriting): Iterable<WrittenRow> {
   const { practice, keys, version } = writing;
-  return writer === 'second' ? secondPracticeRows(writing) : practiceRows(practice, keys, version);
+  const rows = writer === 'second' ? secondPracticeRows(writing) : practiceRows(practice, keys, version);
+  return asVersion(rows, practice, version);
 }

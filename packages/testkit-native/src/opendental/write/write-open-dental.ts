@@ -23,7 +23,7 @@ export interface WriteOptions {
 }
 
 /**
- * Writes a synthetic practice into a real MariaDB as Open Dental keeps it: all 76 tables of the version and those of
+ * Writes a synthetic practice into a real MariaDB as Open Dental keeps it: all tables of the version and those of
  * macros, numbers of its own for every row, and every column filled.
  *
  * The same practice, version and seed give the same rows in the same physical order.

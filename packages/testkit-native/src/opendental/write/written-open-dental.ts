@@ -1,9 +1,11 @@
-import type { EntityName } from '@bitewing/core';
+import { type EntityName, entityNames } from '@bitewing/core';
 import { type Practice, pastReferences, type WrittenPractice } from '@bitewing/testkit';
 import type { OpenDentalVersion } from '../schema/table-definition.ts';
+import { absentEntities } from './as-version.ts';
 import type { NativeKeys } from './native-keys.ts';
 import type { NamedRecord } from './native-row.ts';
 import type { OpenDentalWriter } from './rows-of-writer.ts';
+import { fieldsThatLose } from './stored-text.ts';
 
 /** A practice that stands in a database, with what a reader of it has to be told. */
 export interface WrittenOpenDental extends WrittenPractice {
@@ -35,6 +37,13 @@ export function describeWritten(
     ids.set(record.truthId, record.recordId);
     if (record.overrides !== undefined) overrides.set(record.truthId, record.overrides);
   }
+  for (const entity of entityNames) {
+    for (const { id, data } of place.practice.records(entity)) {
+      const known = overrides.get(id);
+      const lost = fieldsThatLose({ ...data, ...known });
+      if (Object.keys(lost).length > 0) overrides.set(id, { ...known, ...lost });
+    }
+  }
   const pastIds = new Map(
     pastReferences(place.practice).map(({ entity, id }) => [
       id,
@@ -42,5 +51,6 @@ export function describeWritten(
     ]),
   );
   const zones = [...place.practice.locationZones].map(([id, zone]) => [String(place.keys.of(id)), zone]);
-  return { ...place, ids, pastIds, overrides, locationTimeZones: Object.fromEntries(zones) };
+  const locationTimeZones = Object.fromEntries(zones);
+  return { ...place, ids, pastIds, absent: absentEntities(place.version), overrides, locationTimeZones };
 }

@@ -38,7 +38,7 @@ export const asOf = '2026-10-30' as LocalDate;
 
 /** Starts a server and has the second writer write a practice into it. */
 export async function judgeDatabase(patients: number): Promise<JudgedDatabase> {
-  const practice = createPractice({ seed: 37, patients, asOf });
+  const practice = createPractice({ seed: 37, patients, asOf, oddities: true });
   const server = await startMariaDb();
   const write: JudgedDatabase['write'] = (database, { version = '25.4', ...options }) =>
     writeOpenDental(practice, { server, database, version, ...options });

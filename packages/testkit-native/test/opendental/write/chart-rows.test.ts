@@ -9,6 +9,7 @@ import {
   withDatabase,
   writeOpenDental,
 } from '../../../src/index.ts';
+import { storedText } from '../../../src/opendental/write/stored-text.ts';
 
 // The judge: what stands in the tables of the chart, by SQL alone, against the truth.
 
@@ -189,7 +190,9 @@ describe('a row of the chart', () => {
     const rows = await query(`SELECT ProcNum AS number, COALESCE(Note, '') AS note FROM procnote AS newest
       WHERE EntryDateTime = (SELECT MAX(EntryDateTime) FROM procnote WHERE ProcNum = newest.ProcNum)`);
     expect(rows).toHaveLength(newest.size);
-    expect(rows.filter(({ number, note }) => note !== (newest.get(number)?.note ?? ''))).toEqual([]);
+    expect(rows.filter(({ number, note }) => note !== storedText(newest.get(number)?.note ?? ''))).toEqual(
+      [],
+    );
   });
 
   test('draws strokes as points, with the pen lifted between them and nowhere else', async () => {

@@ -11,6 +11,7 @@ import {
   writeChanges,
   writeOpenDental,
 } from '../../../src/index.ts';
+import { storedText } from '../../../src/opendental/write/stored-text.ts';
 
 let server: MariaDbServer;
 let before: WrittenOpenDental;
@@ -111,7 +112,10 @@ describe('a practice that was brought up to a later state', () => {
       const [row] = await query(
         `SELECT LName AS lastName, Address AS address FROM patient WHERE PatNum = ${after.keys.of(id)}`,
       );
-      expect(row).toEqual({ lastName: truth.get(id)?.lastName, address: truth.get(id)?.addressLine1 });
+      expect(row).toEqual({
+        lastName: storedText(truth.get(id)?.lastName ?? ''),
+        address: truth.get(id)?.addressLine1,
+      });
     }
     expect(edited.length).toBeGreaterThan(2);
   });

@@ -97,6 +97,33 @@ const profiles: ConformanceProperty = {
     }),
 };
 
+const agreeing: ConformanceProperty = {
+  name: 'maps no column to what it declares to lack',
+  check: (target) =>
+    withSource(target, async (source) => {
+      const { tables } = await source.profile();
+      for (const { name, columns } of tables) {
+        for (const { name: column, disposition } of columns) {
+          for (const path of disposition.kind === 'mapped' ? disposition.to : []) {
+            const [entity = '', field = ''] = path.split('.');
+            // That it is a path of the model is another property.
+            if (!isEntityName(entity)) continue;
+            const { read, omits } = source.capabilities.entities[entity];
+            assert.notEqual(
+              read,
+              'unavailable',
+              `${name}.${column} goes to ${entity}, which is declared unavailable`,
+            );
+            assert.ok(
+              !omits.includes(field),
+              `${name}.${column} goes to ${entity}.${field}, which is declared omitted`,
+            );
+          }
+        }
+      }
+    }),
+};
+
 const stopped: ConformanceProperty = {
   name: 'stops its reports with the reason of the signal',
   check: (target) =>
@@ -112,4 +139,4 @@ const stopped: ConformanceProperty = {
 };
 
 /** Properties of what a source reports on itself. */
-export const reportProperties: readonly ConformanceProperty[] = [checks, profiles, stopped];
+export const reportProperties: readonly ConformanceProperty[] = [checks, profiles, agreeing, stopped];

@@ -31,7 +31,6 @@ const rareKinds = [
  */
 export function addCharts(draft: Draft, setUp: SetUp, people: readonly Person[]): void {
   const lists = addMedicalLists(draft);
-  const removalCodeIds = new Set(setUp.codes.filter(({ use }) => use === 'removal').map(({ id }) => id));
   const nextRareKind = createCycle<(typeof rareKinds)[number]>(rareKinds);
   const nextStatus = createCycle<(typeof prescriptionStatuses)[number]>(prescriptionStatuses);
   // Apart from each other, so that a change in one leaves the others as they are.
@@ -46,7 +45,7 @@ export function addCharts(draft: Draft, setUp: SetUp, people: readonly Person[])
   for (const chart of openCharts(draft, people)) {
     addProcedureLinks(draft, chart, setUp.groupNoteCodeId);
     addNotes(draft, notes, chart, setUp.groupNoteCodeId);
-    addToothConditions(draft, teeth, chart, removalCodeIds, nextRareKind);
+    addToothConditions(draft, teeth, chart, nextRareKind);
     addTreatmentPlans(draft, plans, setUp, chart, documentIds.get(chart.person.id) ?? []);
     addAlerts(draft, alerts, chart.person, lists);
     addPrescriptions(draft, prescriptions, chart, nextStatus);

@@ -19,7 +19,7 @@ const pointIn = (random: Random): ChartPoint => ({
 });
 
 const strokesOf = (random: Random): ChartPoint[][] =>
-  Array.from({ length: random.integer(1, 3) }, () =>
+  Array.from({ length: random.integer(1, 4) }, () =>
     Array.from({ length: random.integer(1, 6) }, () => pointIn(random)),
   );
 
@@ -43,34 +43,20 @@ function detailsOf(random: Random, kind: Kind): Partial<Condition> {
   }
 }
 
-/** Gives teeth of a person to be marked, each at most once: a tooth is not missing twice. */
-function teethOf(chart: Chart, removalCodeIds: ReadonlySet<string>, years: number, random: Random) {
-  const removed = chart.procedures.flatMap(({ data }) =>
-    data.status === 'completed' && data.tooth !== null && removalCodeIds.has(data.procedureCodeId ?? '')
-      ? [data.tooth]
-      : [],
-  );
-  const wisdom = years > 20 && random.chance(0.2) ? random.sample(wisdomTeeth, random.integer(1, 4)) : [];
+/** Gives teeth of a person to be marked, each at most once: a tooth is not missing twice, nor treated while missing. */
+function teethOf({ person, procedures }: Chart, years: number, random: Random) {
+  const treated = new Set(procedures.flatMap(({ data: { tooth, teeth } }) => [tooth, ...(teeth ?? [])]));
+  const untouched = wisdomTeeth.filter((tooth) => !treated.has(tooth));
+  const wisdom = years > 20 && random.chance(0.2) ? random.sample(untouched, random.integer(1, 4)) : [];
   const primary = years > 5 && years < 13 ? random.sample(lastPrimaryTeeth, random.integer(1, 3)) : [];
-  return { missing: [...new Set([...removed, ...wisdom])], primary };
+  return { removed: person.lostTeeth, wisdom, primary };
 }
 
 /** Adds how the teeth of a person stand. `rareKind` gives the kinds that few people have, in turn. */
-export function addToothConditions(
-  draft: Draft,
-  random: Random,
-  chart: Chart,
-  removalCodeIds: ReadonlySet<string>,
-  rareKind: () => Kind,
-): void {
+export function addToothConditions(draft: Draft, random: Random, chart: Chart, rareKind: () => Kind): void {
   const { person } = chart;
   const first = person.firstVisitDay ?? draft.today;
-  const { missing, primary } = teethOf(
-    chart,
-    removalCodeIds,
-    yearsBetween(person.birthDay, draft.today),
-    random,
-  );
+  const { removed, wisdom, primary } = teethOf(chart, yearsBetween(person.birthDay, draft.today), random);
   const add = (kind: Kind, tooth: string | null, day: number): void => {
     draft.add('toothCondition', draft.nextId('toothCondition'), {
       patientId: person.id,
@@ -81,7 +67,8 @@ export function addToothConditions(
       enteredLocal: random.chance(0.2) ? null : dateTimeOf(day, random.integer(480, 1020), 9),
     });
   };
-  for (const tooth of missing) add('missing', tooth, first);
+  for (const [tooth, day] of removed) add('missing', tooth, day);
+  for (const tooth of wisdom) add('missing', tooth, first);
   for (const tooth of primary) add('primary', tooth, first);
   if (!random.chance(0.25)) return;
   const kind = rareKind();

@@ -72,7 +72,7 @@ export function addProcedure(
     plannedDate: dateOf(day - random.integer(0, 60)),
     completedDate: done ? dateOf(day) : null,
     enteredLocal: dateTimeOf(day, random.integer(480, 1020), 7),
-    ...placeFor(random, code.area, yearsBetween(person.birthDay, day)),
+    ...placeFor(random, code.area, yearsBetween(person.birthDay, day), person.lostTeeth),
     quantity,
     feeCents: fee.cents,
     feeExact: fee.exact,
@@ -100,6 +100,7 @@ export function addProcedure(
     ...values,
   };
   const procedureId = draft.add('procedure', draft.nextId('procedure'), data);
+  if (done && code.use === 'removal' && data.tooth != null) person.lostTeeth.set(data.tooth, day);
   return {
     procedureId,
     person,

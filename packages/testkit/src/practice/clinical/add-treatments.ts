@@ -65,7 +65,8 @@ export function addTreatments(
     );
   }
   const other = otherStatuses[Number(person.id.replace('patient-', '')) % 16];
-  const day = today - random.integer(1, 900);
+  const lastDay = Math.min(today - 1, person.lastDay);
+  const day = random.integer(Math.max(person.firstVisitDay ?? lastDay, lastDay - 900), lastDay);
   if (other === 'group') {
     const code = codeFor(draft, setUp, 'group');
     // A note for several stands on the day of what it is for.

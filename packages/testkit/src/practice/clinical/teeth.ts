@@ -3,6 +3,7 @@ import type { Random } from '../random.ts';
 
 type Place = Pick<Model['procedure'], 'tooth' | 'teeth' | 'surfaces' | 'area'>;
 type TreatmentArea = NonNullable<Model['procedureCode']['treatmentArea']>;
+type LostTeeth = Pick<ReadonlySet<string>, 'has'>;
 
 const permanent = Array.from({ length: 32 }, (_, index) => String(index + 1));
 const primary = [...'ABCDEFGHIJKLMNOPQRST'];
@@ -13,8 +14,11 @@ const mixed = [...'ABCHIJKLMRST', '3', '8', '9', '14', '19', '24', '25', '30'];
 export const teethAtAge = (years: number): readonly string[] =>
   years < 6 ? primary : years < 13 ? mixed : permanent;
 
-const oneTooth = (random: Random, years: number): string => {
-  const tooth = random.sample(teethAtAge(years), 1)[0] ?? '3';
+const teethLeft = (years: number, lost: LostTeeth): readonly string[] =>
+  teethAtAge(years).filter((tooth) => !lost.has(tooth));
+
+const oneTooth = (random: Random, years: number, lost: LostTeeth): string => {
+  const tooth = random.sample(teethLeft(years, lost), 1)[0] ?? '3';
   if (!random.chance(0.02)) return tooth;
   return /^\d/.test(tooth) ? String(Number(tooth) + 50) : `${tooth}S`;
 };
@@ -26,16 +30,16 @@ const someSurfaces = (random: Random, tooth: string): Surface[] => {
   return random.sample(choices, random.pick([1, 2, 2, 3, 5]));
 };
 
-/** Where in the mouth a code of a treatment area was done. */
-export function placeFor(random: Random, area: TreatmentArea, years: number): Place {
+/** Where in the mouth a code of a treatment area was done: on none of the teeth that were lost. */
+export function placeFor(random: Random, area: TreatmentArea, years: number, lost: LostTeeth): Place {
   const nowhere: Place = { tooth: null, teeth: null, surfaces: null, area: null };
   switch (area) {
     case 'surface': {
-      const tooth = oneTooth(random, years);
+      const tooth = oneTooth(random, years, lost);
       return { ...nowhere, tooth, surfaces: someSurfaces(random, tooth) };
     }
     case 'tooth':
-      return { ...nowhere, tooth: oneTooth(random, years) };
+      return { ...nowhere, tooth: oneTooth(random, years, lost) };
     case 'quadrant':
       return { ...nowhere, area: random.pick(['10', '20', '30', '40']) };
     case 'sextant':
@@ -43,7 +47,7 @@ export function placeFor(random: Random, area: TreatmentArea, years: number): Pl
     case 'arch':
       return { ...nowhere, area: random.pick(['01', '02']) };
     case 'toothRange':
-      return { ...nowhere, teeth: random.sample(teethAtAge(years), random.integer(2, 6)) };
+      return { ...nowhere, teeth: random.sample(teethLeft(years, lost), random.integer(2, 6)) };
     case 'none':
     case 'mouth':
       return nowhere;

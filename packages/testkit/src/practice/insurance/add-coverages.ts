@@ -42,7 +42,7 @@ const addSubscription = (
     subscriberId: subscriber.id,
     memberId: random.chance(0.95) ? `M${random.integer(100_000, 999_999)}-${random.integer(1, 9)}` : null,
     // Before any visit that it may have paid for.
-    effectiveDate: random.chance(0.7) ? dateOf(draft.today - random.integer(2500, 4000)) : null,
+    effectiveDate: random.chance(0.7) ? dateOf(draft.today - random.integer(2900, 4200)) : null,
     terminationDate: random.chance(0.05) ? dateOf(draft.today + random.integer(1, 400)) : null,
     releaseOfInformation: random.chance(0.9),
     assignmentOfBenefits: random.chance(0.85),
@@ -100,7 +100,7 @@ const coverFamily = (office: Office, head: Person, family: readonly Person[]): v
   const second =
     partner !== undefined && random.chance(0.35) ? addSubscription(office, pick(dental), partner) : null;
   const medical = plans.find((plan) => plan.isMedical);
-  const third = medical !== undefined && random.chance(0.08) ? addSubscription(office, medical, head) : null;
+  const third = medical !== undefined && random.chance(0.14) ? addSubscription(office, medical, head) : null;
   for (const person of family.filter(isCoverable)) {
     // Who subscribes is covered by that first.
     const inOrder = person === partner ? [second, first, third] : [first, second, third];

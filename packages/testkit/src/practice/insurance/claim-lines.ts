@@ -117,10 +117,10 @@ export function addLine(
   return { id: row, data, cover, claimKind };
 }
 
-const answeredStatus = (cover: Cover, isFirst: boolean, paidCents: number): Status => {
+const answeredStatus = (cover: Cover, isFirst: boolean, isPaid: boolean): Status => {
   if (!isFirst) return 'supplemental';
   if (cover.plan.kind !== 'capitation') return 'received';
-  return paidCents === 0 ? 'capitationCompleted' : 'capitationClaim';
+  return isPaid ? 'capitationClaim' : 'capitationCompleted';
 };
 
 const openStatus = ({ random }: LineMaking, cover: Cover, isCompleted: boolean): Status => {
@@ -134,6 +134,14 @@ export function addTreatmentLines(making: LineMaking): readonly Line[] {
   const { draft, random, covers, procedures } = making;
   const answered = new Set<string>();
   const payments = draft.records.ledgerEntry.filter(({ data }) => data.kind === 'insurancePayment');
+  const visitOf = ({ patientId, serviceDate }: Model['ledgerEntry']): string => `${patientId} ${serviceDate}`;
+  // Something was paid for the procedure, then or later, or for all of the visit at once.
+  const paid = new Set(
+    payments.flatMap(({ data }) => {
+      if (data.procedureId === null) return [visitOf(data)];
+      return data.amountCents === null || data.amountCents === 0 ? [] : [data.procedureId];
+    }),
+  );
   return payments.map(({ id, data }) => {
     const row = truthRow(id);
     const cover = covers.get(data.patientId ?? '')?.[0];
@@ -142,11 +150,12 @@ export function addTreatmentLines(making: LineMaking): readonly Line[] {
       const isCompleted = procedures.get(data.procedureId ?? '')?.status === 'completed';
       return addLine(making, row, cover, openStatus(making, cover, isCompleted));
     }
-    const what = data.procedureId ?? `${data.patientId} ${data.serviceDate}`;
+    const what = data.procedureId ?? visitOf(data);
     const isFirst = !answered.has(what);
     answered.add(what);
     const isTakenBack = !isFirst && (data.amountCents ?? 0) > 0;
-    return addLine(making, row, cover, answeredStatus(cover, isFirst, data.amountCents ?? 0), {
+    const isPaid = paid.has(what) || paid.has(visitOf(data));
+    return addLine(making, row, cover, answeredStatus(cover, isFirst, isPaid), {
       isOverpayment: isTakenBack && random.chance(0.5),
       isTransfer: data.procedureId === null && random.chance(0.1),
     });

@@ -58,7 +58,7 @@ export function addOtherLines(making: LineMaking, firsts: readonly Line[]): read
     if (!isBilled || !isDone || paymentPlanId !== null || Number.isNaN(leftCents)) return [];
     return others.flatMap((cover) => {
       const claim = `${patientId} ${serviceDate} ${cover.subscriptionId}`;
-      if (!asked.has(claim)) asked.set(claim, random.chance(cover.plan.isMedical ? 0.2 : 0.7));
+      if (!asked.has(claim)) asked.set(claim, random.chance(cover.plan.isMedical ? 0.4 : 0.7));
       if (asked.get(claim) !== true) return [];
       const line = addOther(
         making,

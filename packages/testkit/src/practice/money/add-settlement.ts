@@ -20,12 +20,17 @@ const settleWithInsurance = (draft: Draft, treatment: Treatment): number => {
   const paidCents = random.chance(0.08) ? 0 : Math.floor((cents * random.pick([50, 80, 100, 67])) / 100);
   const writtenOffCents = Math.min(cents - paidCents, random.chance(0.6) ? Math.floor(cents / 10) : 0);
   const forProcedure = !random.chance(0.03);
+  // What is paid for the claim as a whole comes beside the line of the procedure, which has nothing then.
+  if (!forProcedure)
+    addClaimLine(draft, treatment, { day, paidCents: 0, writtenOffCents: 0, forProcedure: true });
   addClaimLine(draft, treatment, { day, paidCents, writtenOffCents, forProcedure });
-  // A later correction: the insurance pays more, or takes some of it back.
-  if (random.chance(0.03)) {
+  // A later correction: the insurance pays more, as far as there is more to pay, or takes back some of it or all.
+  const left = cents - paidCents - writtenOffCents;
+  const [more, ...others] = [Math.min(1500, left), -Math.min(1500, paidCents), -paidCents].filter(Boolean);
+  if (more !== undefined && random.chance(0.045)) {
     addClaimLine(draft, treatment, {
       day: Math.min(today, day + 40),
-      paidCents: random.pick([1500, -1500]),
+      paidCents: random.pick([more, ...others]),
       writtenOffCents: 0,
       forProcedure,
     });
@@ -104,7 +109,7 @@ export function addSettlement(draft: Draft, setUp: SetUp, treatment: Treatment):
     });
   }
   // Paid once, then set back to planned: an active line that moves nothing.
-  if (random.chance(0.04)) {
+  if (draft.isOdd && random.chance(0.04)) {
     addClaimLine(draft, treatment, {
       day: Math.min(today, treatment.day + 9),
       paidCents: 2500,

@@ -1,6 +1,7 @@
 import { dateOf, dateTimeOf } from '../calendar.ts';
 import type { Practice } from '../practice.ts';
 import type { Random } from '../random.ts';
+import { registrationNumberOf } from '../setup/registration-number.ts';
 import { laterIds } from './later-ids.ts';
 import type { Revision } from './revision.ts';
 
@@ -69,7 +70,7 @@ function changeStaff({ random, before, revision, today }: OfficeChange): void {
   if (held !== undefined) revision.remove('providerLocation', held.id);
   if (changed !== undefined)
     revision.change('providerLocation', changed.id, {
-      deaNumber: `FT${random.integer(100, 999)}`,
+      deaNumber: registrationNumberOf('FT', random.integer(100_000, 999_999)),
     });
 }
 

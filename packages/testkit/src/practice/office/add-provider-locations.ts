@@ -1,4 +1,5 @@
 import type { Draft } from '../draft.ts';
+import { registrationNumberOf } from '../setup/registration-number.ts';
 import type { SetUp } from '../setup/setup.ts';
 
 /** Adds what dentists hold for one location; the first also something that counts for the practice as a whole. */
@@ -8,7 +9,7 @@ export function addProviderLocations(draft: Draft, setUp: SetUp): void {
     draft.add('providerLocation', draft.nextId('providerLocation'), {
       providerId,
       locationId,
-      deaNumber: number % 3 === 2 ? null : `FT${random.integer(1_000_000, 9_999_999)}`,
+      deaNumber: number % 3 === 2 ? null : registrationNumberOf('FT', random.integer(100_000, 999_999)),
       stateLicense: `L/${random.integer(10_000, 99_999)}`,
       licenseState: locationId === null ? null : 'ME',
       statePrescriptionId: number % 2 === 0 ? null : `RX ${random.integer(100, 999)}-é`,

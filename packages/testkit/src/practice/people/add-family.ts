@@ -1,6 +1,6 @@
 import type { Draft } from '../draft.ts';
 import type { SetUp } from '../setup/setup.ts';
-import { lastName } from '../vocabulary/names.ts';
+import { lastName, oddLastName } from '../vocabulary/names.ts';
 import { addPatient, type Household } from './add-patient.ts';
 import type { Person } from './person.ts';
 
@@ -32,9 +32,11 @@ const kinds = [
 const household = (draft: Draft, setUp: SetUp, number: number): Household => {
   const { random } = draft;
   const location = setUp.locationIds[number % Math.max(1, setUp.locationIds.length)] ?? null;
+  const drawnName = lastName(random);
   return {
     number,
-    lastName: lastName(random),
+    // Every fifth family has an odd name, each of them in turn.
+    lastName: number % 5 === 4 ? oddLastName(Math.floor(number / 5)) : drawnName,
     address: {
       addressLine1: `${random.integer(1, 999)} ${random.pick(streets)}`,
       addressLine2: random.chance(0.2) ? `Apt ${random.integer(1, 40)}\\B` : null,
@@ -45,7 +47,7 @@ const household = (draft: Draft, setUp: SetUp, number: number): Household => {
       country: random.chance(0.05) ? 'Neverland' : null,
     },
     // A few people belong to no location.
-    locationId: random.chance(0.03) ? null : location,
+    locationId: random.chance(0.05) ? null : location,
     isInsured: random.chance(0.6),
   };
 };
@@ -86,7 +88,13 @@ export function addFamily(
     const superHead = earlier.findLast((person) => person.data.superFamilyHeadId === person.id);
     for (const member of members) member.data.superFamilyHeadId = superHead?.id ?? head.id;
   }
-  if (kind === 'merged') join(40, { ...sameName(head), status: 'archived', mergedIntoId: head.id });
+  if (kind === 'merged') {
+    const merge = (survivor: Person): Person =>
+      join(40, { ...sameName(head), status: 'archived', mergedIntoId: survivor.id });
+    const duplicate = merge(head);
+    // In every second one the duplicate had taken in another before.
+    if (Math.floor(number / kinds.length) % 2 === 0) merge(duplicate);
+  }
   if (kind === 'cloned') join(40, { ...sameName(head), clonedFromId: head.id });
   if (kind === 'deleted') join(30, { status: 'deleted', recordStatus: 'deleted' });
   if (kind === 'archived') join(60, { status: 'archived' });

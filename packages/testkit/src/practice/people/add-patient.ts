@@ -1,5 +1,5 @@
 import type { Model } from '@bitewing/core';
-import { dateOf, dateTimeOf, timeOf, yearsBetween } from '../calendar.ts';
+import { dateOf, dateTimeOf, isWeekend, timeOf, yearsBetween } from '../calendar.ts';
 import type { Draft } from '../draft.ts';
 import { fillData } from '../fill-data.ts';
 import type { SetUp } from '../setup/setup.ts';
@@ -61,6 +61,8 @@ const preferences = (draft: Draft): Partial<Model['patient']> => {
   };
 };
 
+const workdayFrom = (day: number): number => (isWeekend(day) ? day + 2 : day);
+
 /** Adds a patient of a household. `years` is the age today; `values` overrule what is drawn. */
 export function addPatient(
   draft: Draft,
@@ -77,8 +79,9 @@ export function addPatient(
   const isTreated =
     ['patient', 'inactive', 'archived', 'deceased'].includes(status) && values.mergedIntoId == null;
   const known = random.integer(20, random.chance(0.5) ? 600 : 2400);
-  const firstVisitDay = isTreated ? Math.max(today - known, birthDay + 500) : null;
+  // Who does not come any more came before.
   const lastDay = status === 'patient' ? today : today - 400;
+  const firstVisitDay = isTreated ? workdayFrom(Math.max(lastDay - known, birthDay + 500)) : null;
   const given = firstName(random);
   const isChild = yearsBetween(birthDay, today) < 18;
   const entryDay = Math.min((firstVisitDay ?? today - known) - random.integer(0, 20), today - 1);
@@ -86,7 +89,7 @@ export function addPatient(
     lastName: household.lastName,
     firstName: given,
     middleName: random.chance(0.3) ? random.pick(['A', 'J.', 'Maria', 'de']) : null,
-    preferredName: random.chance(0.15) ? random.pick(['Bee', "Ollie's", 'J-T', 'Mr. "T"']) : null,
+    preferredName: random.chance(0.15) ? random.pick(['Bee', "Ollie's", 'J-T', 'Mr. "T"', 'Bee 🐝']) : null,
     title: random.chance(0.15) ? random.pick(['Dr.', 'Ms.', 'Mr.', 'Prof. Dr. h.c.']) : null,
     salutation: random.chance(0.08) ? `Dear ${given}` : null,
     status,
@@ -95,12 +98,12 @@ export function addPatient(
     pronouns: random.chance(0.1) ? random.pick(['heHim', 'sheHer', 'theyThem']) : null,
     birthDate: random.chance(0.02) ? null : dateOf(birthDay),
     socialSecurityNumber: random.chance(0.4)
-      ? `9${String(random.integer(10_000_000, 79_999_999)).padStart(8, '0')}`
+      ? `9${random.integer(10, 79)}${String(number).padStart(6, '0')}`
       : null,
     chartNumber: random.chance(0.3) ? `C-${number}/${household.number}` : null,
     medicaidId: random.chance(0.08) ? `MD${String(number).padStart(8, '0')}X` : null,
     ...household.address,
-    contactPoints: contactPoints(random, `patient.${number}`),
+    contactPoints: contactPoints(random, `patient.${number}`, draft.isOdd),
     ...preferences(draft),
     guarantorId: id,
     primaryProviderId: random.pick([setUp.dentistIds[0] ?? '', ...setUp.dentistIds.slice(1)]),
@@ -139,5 +142,6 @@ export function addPatient(
     lastDay,
     isInsured: household.isInsured,
     familyNumber: household.number,
+    lostTeeth: new Map(),
   };
 }

@@ -12,4 +12,6 @@ export interface Person {
   readonly lastDay: number;
   readonly isInsured: boolean;
   readonly familyNumber: number;
+  /** The teeth that were taken out so far, each with the day: nothing is done to them later. */
+  readonly lostTeeth: Map<string, number>;
 }

@@ -41,15 +41,12 @@ export function addPatientRelations(draft: Draft, families: readonly (readonly P
   let turn = 0;
   for (const [head, second, ...others] of families) {
     if (head === undefined || second === undefined) continue;
-    for (const child of [second, ...others]) {
-      if (yearsBetween(child.birthDay, draft.today) >= 18) continue;
-      add({
-        patientId: child.id,
-        relatedPatientId: head.id,
-        relationship: parentBy[head.data.gender ?? 'unknown'],
-        isGuardian: true,
-      });
-    }
+    const parent = parentBy[head.data.gender ?? 'unknown'];
+    const isChild = (person: Person): boolean => yearsBetween(person.birthDay, draft.today) < 18;
+    for (const child of [second, ...others].filter(isChild))
+      add({ patientId: child.id, relatedPatientId: head.id, relationship: parent, isGuardian: true });
+    // The parent of a child is put down already.
+    if (isChild(second) && relationships[turn % relationships.length] === parent) turn += 1;
     const relationship = relationships[turn % relationships.length] ?? 'none';
     add({
       patientId: second.id,

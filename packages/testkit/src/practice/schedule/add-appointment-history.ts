@@ -4,6 +4,7 @@ import type { Draft } from '../draft.ts';
 import type { Random } from '../random.ts';
 import type { SetUp } from '../setup/setup.ts';
 import type { TruthRecord } from '../truth-record.ts';
+import { clockChanges } from '../visits/clock-changes.ts';
 import { maybeText } from '../vocabulary/free-text.ts';
 import type { AppointmentTypes } from './add-appointment-types.ts';
 
@@ -44,7 +45,10 @@ const asItWas = (
   day: number,
 ): Partial<History> => {
   const minutes = 480 + 10 * random.integer(0, 50);
-  const startLocal = data.startLocal === null ? null : dateTimeOf(day + random.integer(1, 40), minutes);
+  // Now and then somebody had typed a time that the clock skips or has twice.
+  const [change] = random.chance(0.06) ? clockChanges(draft.clock(data.locationId), day + 1, day + 200) : [];
+  const typed = { day: day + random.integer(1, 40), minutes, ...change };
+  const startLocal = data.startLocal === null ? null : dateTimeOf(typed.day, typed.minutes);
   const isGone = random.chance(0.1);
   return {
     ...keptOf(data),

@@ -5,17 +5,15 @@ import { addAppointmentHistory } from './add-appointment-history.ts';
 import { addAppointmentTypes } from './add-appointment-types.ts';
 import { addRecallTypes } from './add-recall-types.ts';
 import { addRecalls } from './add-recalls.ts';
-import { addScheduleBlocks } from './add-schedule-blocks.ts';
 import { describeAppointments } from './describe-appointments.ts';
 
 /**
- * Adds everything of the schedule but the appointments, which have to be there, as have users and plans: types of
- * visits, what became of visits, hours, and what patients are due for.
+ * Adds everything of the schedule but hours and appointments, which have to be there, as have users and plans: types
+ * of visits, what became of visits, and what patients are due for.
  */
 export function addSchedule(draft: Draft, setUp: SetUp, people: readonly Person[]): void {
   const types = addAppointmentTypes(draft, setUp);
   describeAppointments(draft, types);
   addAppointmentHistory(draft, setUp, types);
-  addScheduleBlocks(draft, setUp);
   addRecalls(draft, setUp, people, addRecallTypes(draft, setUp));
 }

@@ -1,6 +1,7 @@
 import { dateOf } from '../calendar.ts';
 import type { Draft } from '../draft.ts';
 import { firstName, lastName } from '../vocabulary/names.ts';
+import { registrationNumberOf } from './registration-number.ts';
 
 /** A ten-digit NPI whose check digit is right (standards.md section 5). */
 export function npiOf(nineDigits: string): string {
@@ -19,8 +20,8 @@ export interface Providers {
   readonly hygienistIds: readonly [string, ...string[]];
 }
 
-/** Adds dentists, hygienists, one billing entity, a hidden seat, one marked as deleted and one who left. */
-export function addProviders(draft: Draft, specialtyIds: readonly string[], seats: number): Providers {
+/** Adds teams of two dentists and a hygienist, one more of each, one billing entity, a hidden seat, one marked as deleted and one who left. */
+export function addProviders(draft: Draft, specialtyIds: readonly string[], teams: number): Providers {
   const { random } = draft;
   let displayOrder = 0;
   const add = (role: 'dentist' | 'hygienist', more: Parameters<typeof draft.add<'provider'>>[2]): string => {
@@ -49,9 +50,9 @@ export function addProviders(draft: Draft, specialtyIds: readonly string[], seat
     middleName: null,
     lastName: 'Tolmark Dental & Sons, LLC',
   });
-  const dentists = Array.from({ length: seats * 2 + 1 }, (_, index) =>
+  const dentists = Array.from({ length: teams * 2 + 1 }, (_, index) =>
     add('dentist', {
-      deaNumber: `BT${random.integer(1_000_000, 9_999_999)}`,
+      deaNumber: registrationNumberOf('BT', random.integer(100_000, 999_999)),
       billingProviderId: index % 2 === 0 ? billing : null,
       taxonomyCode: index === 1 ? '1223E0200X' : null,
       specialtyDefinitionId: specialtyIds[index === 2 ? 2 : 0] ?? null,
@@ -60,7 +61,7 @@ export function addProviders(draft: Draft, specialtyIds: readonly string[], seat
       scheduleNote: index === 0 ? 'not before 9; lunch 12-1' : null,
     }),
   );
-  const hygienists = Array.from({ length: seats + 1 }, () => add('hygienist', {}));
+  const hygienists = Array.from({ length: teams + 1 }, () => add('hygienist', {}));
   add('dentist', { recordStatus: 'inactive', terminationDate: dateOf(draft.today - 700) });
   add('hygienist', { recordStatus: 'deleted', npi: null });
   return {

@@ -6,21 +6,27 @@ import { addProviders } from './add-providers.ts';
 import { addDefinitions } from './definitions.ts';
 import type { SetUp } from './setup.ts';
 
-/** Adds the organization and everything of its set-up. */
+/** So many patients a team of two dentists and a hygienist can look after. */
+const patientsOfTeam = 4000;
+
+/** Adds the organization and everything of its set-up: as many chairs and people as its patients need. */
 export function addSetUp(
   draft: Draft,
   locations: number,
   zoneOf: (index: number) => string,
   payPlansVersion: number,
+  patients: number,
 ): SetUp {
   const ids = addDefinitions(draft);
   const definitions: SetUp['definitions'] = (category) => {
     const [first = '', ...others] = ids.get(category) ?? [];
     return [first, ...others];
   };
-  const providers = addProviders(draft, definitions('providerSpecialty'), Math.max(1, locations));
+  const places = Math.max(1, locations);
+  const teams = Math.max(1, Math.ceil(patients / places / patientsOfTeam));
+  const providers = addProviders(draft, definitions('providerSpecialty'), places * teams);
   const locationIds = addLocations(draft, locations, zoneOf, definitions('region'), providers.dentistIds);
-  const operatories = addOperatories(draft, locationIds, providers, definitions('operatoryType'));
+  const operatories = addOperatories(draft, locationIds, providers, teams, definitions('operatoryType'));
   const codes = addProcedureCodes(draft, definitions('procedureCategory'), providers.dentistIds);
   draft.add('organization', 'organization-1', {
     name: 'Bramblewick & Tol Dental',

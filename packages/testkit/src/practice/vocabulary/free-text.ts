@@ -1,6 +1,9 @@
 import type { Random } from '../random.ts';
 
-/** Texts that break careless quoting, splitting, formatting and showing. None has a character beyond 3 UTF-8 bytes. */
+/**
+ * Texts that break careless quoting, splitting, formatting, counting and showing. One has characters of four UTF-8
+ * bytes, near its beginning, so that no column's width cuts a character into halves.
+ */
 export const hostileTexts = [
   "it's quoted ' and '' and \" and ` too",
   'backslash \\ before n \\n and at the end \\',
@@ -19,6 +22,7 @@ export const hostileTexts = [
   '=HYPERLINK("x")',
   'zero​width and no-break space',
   '%27 %2C %25 +plus',
+  'smiled 😁 and asked for Dr. 𠮷',
 ] as const;
 
 const plainTexts = [

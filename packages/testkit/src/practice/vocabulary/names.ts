@@ -28,10 +28,18 @@ const lastEndings = [
   'mont',
   'by',
 ] as const;
-/** Names that break careless code: apostrophes, hyphens, spaces, accents, letters beyond Latin-1, one letter. */
+/**
+ * Names that break careless code: apostrophes, hyphens, spaces, accents as letters and as marks of their own, letters
+ * beyond Latin-1, from right to left and of four UTF-8 bytes, words of programs, one letter.
+ */
 const oddLastNames = [
   "O'Brannick",
   "D'Arvelo",
+  'Mu\u0308lharen',
+  '𠮷moral',
+  'אורלמן',
+  'Ναυσικέλη',
+  'Мордален',
   'Smythe-Tollan',
   'de la Quista',
   'van der Morrel',
@@ -45,8 +53,6 @@ const oddLastNames = [
   'True',
   'Q',
   'Ó Séllaigh',
-  'Ναυσικέλη',
-  'Мордален',
 ] as const;
 const firstBeginnings = [
   'Al',
@@ -78,13 +84,27 @@ const firstEndings = [
   'dor',
   'sia',
 ] as const;
-const oddFirstNames = ["Ja'vell", 'Zoë', 'Anne-Lise', 'José Tomé', 'Bjørk', 'Siân', 'X'] as const;
+const oddFirstNames = [
+  "Ja'vell",
+  'Zoë',
+  'Anne-Lise',
+  'José Tomé',
+  'Bjørk',
+  'Siân',
+  'X',
+  '𡈽na',
+  'Ελενάρα',
+] as const;
 
 /** An invented family name; about one in nine is an odd one. */
 export const lastName = (random: Random): string =>
   random.chance(0.11)
     ? random.pick(oddLastNames)
     : `${random.pick(lastBeginnings)}${random.pick(lastMiddles)}${random.pick(lastEndings)}`;
+
+/** The odd family name of a turn: all of them, one after the other. */
+export const oddLastName = (turn: number): string =>
+  oddLastNames[turn % oddLastNames.length] ?? oddLastNames[0];
 
 /** An invented given name. */
 export const firstName = (random: Random): string =>

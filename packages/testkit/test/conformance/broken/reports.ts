@@ -4,7 +4,16 @@ import { type BrokenSource, broken, unreachableSource } from './break-source.ts'
 
 const checks = 'checks itself without throwing';
 const profiles = 'profiles every table and column once, in words of the model';
+const agrees = 'maps no column to what it declares to lack';
 const stops = 'stops its reports with the reason of the signal';
+
+const nothingThere = memoryCapabilities({
+  read: 'unavailable',
+  reason: 'not there',
+  changes: 'none',
+  deletes: 'none',
+  snapshot: 'none',
+});
 
 /** Faults of what a source reports on itself. */
 export const reportFaults: readonly BrokenSource[] = [
@@ -28,13 +37,7 @@ export const reportFaults: readonly BrokenSource[] = [
     'reports more than it declares',
     (source) => ({
       ...source,
-      capabilities: memoryCapabilities({
-        read: 'unavailable',
-        reason: 'not there',
-        changes: 'none',
-        deletes: 'none',
-        snapshot: 'none',
-      }),
+      capabilities: nothingThere,
     }),
   ),
   broken(profiles, /a field that the model does not have/, 'maps a column to nothing', (source) => ({
@@ -68,6 +71,14 @@ export const reportFaults: readonly BrokenSource[] = [
   broken(profiles, /name one version/, 'profiles another version than it reports', (source) => ({
     ...source,
     profile: async () => ({ ...(await source.profile()), version: '2' }),
+  })),
+  broken(agrees, /which is declared unavailable/, 'reads what it calls unavailable', (source) => ({
+    ...source,
+    capabilities: nothingThere,
+  })),
+  broken(agrees, /patient\.lastName, which is declared omitted/, 'reads what it says it omits', (source) => ({
+    ...source,
+    capabilities: memoryCapabilities({ omits: ['lastName'] }),
   })),
   broken(stops, /check\(\) was aborted/, 'reports although it was aborted', (source) => ({
     ...source,

@@ -39,6 +39,8 @@ function statementRow({ id, data }: TruthRecord<'communication'>, keys: NativeKe
     StatementNum: keys.of(id),
     PatNum: keys.of(data.patientId),
     DateSent: dateOr(data.date),
+    // Without an end it is "maximum" (opendental.md section 3).
+    DateRangeTo: keys.of(id) % 3 === 0 ? '2200-01-01' : null,
     Note: data.note,
     Mode_: codeNumber(statementMode, data.mode),
     IsSent: flag(data.direction === 'sent'),

@@ -1,5 +1,4 @@
 import type { TruthRecord } from '@bitewing/testkit';
-import type { OpenDentalVersion } from '../../schema/table-definition.ts';
 import { codeNumber } from '../codes.ts';
 import type { NativeKeys } from '../native-keys.ts';
 import type { WrittenRow } from '../native-row.ts';
@@ -11,7 +10,6 @@ export function documentRow(
   { id, data }: TruthRecord<'document'>,
   image: TruthRecord<'image'>,
   keys: NativeKeys,
-  version: OpenDentalVersion,
 ): WrittenRow {
   const DocNum = keys.of(id);
   const shown = image.data;
@@ -43,11 +41,9 @@ export function documentRow(
     Thumbnail: '',
     ExternalSource: data.externalSource ?? (DocNum % 2 === 0 ? 'None' : ''),
     ExternalGUID: data.externalId ?? '',
-    ...(version === '24.1' ? {} : { UserNum: keys.of(data.userAccountId) }),
+    UserNum: keys.of(data.userAccountId),
   };
-  const sources = { sourceKind: String(row.ImgType) };
-  // The column came after 24.1: an older practice does not say.
-  const overrides = version === '24.1' ? { ...sources, userAccountId: null } : sources;
+  const overrides = { sourceKind: String(row.ImgType) };
   return {
     table: 'document',
     row,

@@ -1,5 +1,4 @@
 import type { TruthRecord } from '@bitewing/testkit';
-import type { OpenDentalVersion } from '../../schema/table-definition.ts';
 import { codeNumber } from '../codes.ts';
 import type { NativeKeys } from '../native-keys.ts';
 import type { WrittenRow } from '../native-row.ts';
@@ -32,12 +31,8 @@ export function feeScheduleRow({ id, data }: TruthRecord<'feeSchedule'>, keys: N
   return ownRow('feesched', 'FeeSchedNum', id, row, { sourceKind: String(row.FeeSchedType) });
 }
 
-export function feeRow(
-  { id, data }: TruthRecord<'fee'>,
-  keys: NativeKeys,
-  version: OpenDentalVersion,
-): WrittenRow {
-  const row = {
+export function feeRow({ id, data }: TruthRecord<'fee'>, keys: NativeKeys): WrittenRow {
+  return ownRow('fee', 'FeeNum', id, {
     FeeNum: keys.of(id),
     // No fee for this place or provider, and none to fall back to (opendental.md section 4).
     Amount: data.blanksGeneralFee ? '-1' : entryAmount(data.amountCents, data.amountExact),
@@ -45,8 +40,6 @@ export function feeRow(
     CodeNum: keys.of(data.procedureCodeId),
     ClinicNum: keys.of(data.locationId),
     ProvNum: keys.of(data.providerId),
-  };
-  return version === '25.4'
-    ? ownRow('fee', 'FeeNum', id, { ...row, DateEffective: dateOr(data.effectiveDate) })
-    : ownRow('fee', 'FeeNum', id, row, { effectiveDate: null });
+    DateEffective: dateOr(data.effectiveDate),
+  });
 }

@@ -1,5 +1,4 @@
 import type { TruthRecord } from '@bitewing/testkit';
-import type { OpenDentalVersion } from '../../schema/table-definition.ts';
 import { codeNumber } from '../codes.ts';
 import type { NativeKeys } from '../native-keys.ts';
 import type { WrittenRow } from '../native-row.ts';
@@ -36,11 +35,7 @@ export function sheetRow({ id, data }: TruthRecord<'form'>, keys: NativeKeys): W
   return { table: 'sheet', row, records: [{ truthId: id, recordId: `sheet:${SheetNum}`, overrides }] };
 }
 
-export function sheetFieldRow(
-  { id, data }: TruthRecord<'formResponse'>,
-  keys: NativeKeys,
-  version: OpenDentalVersion,
-): WrittenRow {
+export function sheetFieldRow({ id, data }: TruthRecord<'formResponse'>, keys: NativeKeys): WrittenRow {
   const row = {
     SheetFieldNum: keys.of(id),
     SheetNum: keys.of(data.formId),
@@ -53,11 +48,9 @@ export function sheetFieldRow(
     IsRequired: flag(data.isRequired),
     TabOrder: data.displayOrder ?? 0,
     DateTimeSig: dateTimeOr(data.signedLocal),
-    ...(version === '24.1' ? {} : { UserSigned: keys.of(data.signedById) }),
+    UserSigned: keys.of(data.signedById),
   };
-  const sources = { sourceKind: String(row.FieldType) };
-  // The column came after 24.1: an older practice does not say.
-  const overrides = version === '24.1' ? { ...sources, signedById: null } : sources;
+  const overrides = { sourceKind: String(row.FieldType) };
   return {
     table: 'sheetfield',
     row,

@@ -1,6 +1,5 @@
 import type { Model } from '@bitewing/core';
 import type { Practice, TruthRecord } from '@bitewing/testkit';
-import type { OpenDentalVersion } from '../../schema/table-definition.ts';
 import { codeNumber, treatmentArea } from '../codes.ts';
 import {
   benefitKind,
@@ -140,12 +139,7 @@ export function coverageRow({ id, data }: TruthRecord<'coverage'>, keys: NativeK
 }
 
 /** A rule of a plan or of one cover; the other of the two numbers is 0. */
-export function benefitRow(
-  { id, data }: TruthRecord<'benefit'>,
-  keys: NativeKeys,
-  version: OpenDentalVersion,
-): WrittenRow {
-  const teeth = data.teeth?.join(',') ?? '';
+export function benefitRow({ id, data }: TruthRecord<'benefit'>, keys: NativeKeys): WrittenRow {
   const row = {
     BenefitNum: keys.of(id),
     PlanNum: keys.of(data.insurancePlanId),
@@ -162,18 +156,16 @@ export function benefitRow(
     CoverageLevel: codeNumber(benefitLevel, data.level),
     TreatArea: codeNumber(treatmentArea, data.treatmentArea),
     SecDateTEntry: dateTimeOr(data.enteredLocal),
-    ...(version === '24.1' ? {} : { ToothRange: teeth }),
+    ToothRange: data.teeth?.join(',') ?? '',
   };
-  const sources = written({
+  const overrides = written({
     sourceKind: String(row.BenefitType),
     sourceTimePeriod: String(row.TimePeriod),
     sourceQuantityUnit: String(row.QuantityQualifier),
     sourceLevel: String(row.CoverageLevel),
     sourceTreatmentArea: String(row.TreatArea),
-    sourceTeeth: version === '24.1' ? '' : teeth,
+    sourceTeeth: row.ToothRange,
   });
-  // The column came after 24.1: an older practice does not say.
-  const overrides = version === '24.1' ? { ...sources, teeth: null } : sources;
   return {
     table: 'benefit',
     row,
@@ -182,11 +174,7 @@ export function benefitRow(
 }
 
 /** Rows of carriers, plans, subscriptions, covers and benefits. */
-export function* insuranceRows(
-  practice: Practice,
-  keys: NativeKeys,
-  version: OpenDentalVersion,
-): Generator<WrittenRow> {
+export function* insuranceRows(practice: Practice, keys: NativeKeys): Generator<WrittenRow> {
   const schedules: Schedules = new Map(
     practice.records('feeScheduleAssignment').map(({ id, data }) => [id, data]),
   );
@@ -194,5 +182,5 @@ export function* insuranceRows(
   for (const record of practice.records('insurancePlan')) yield insurancePlanRow(record, keys, schedules);
   for (const record of practice.records('subscription')) yield subscriptionRow(record, keys);
   for (const record of practice.records('coverage')) yield coverageRow(record, keys);
-  for (const record of practice.records('benefit')) yield benefitRow(record, keys, version);
+  for (const record of practice.records('benefit')) yield benefitRow(record, keys);
 }

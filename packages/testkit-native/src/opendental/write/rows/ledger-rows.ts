@@ -1,16 +1,11 @@
 import type { Practice, TruthRecord } from '@bitewing/testkit';
-import type { OpenDentalVersion } from '../../schema/table-definition.ts';
 import type { NativeKeys } from '../native-keys.ts';
 import type { WrittenRow } from '../native-row.ts';
 import { paymentPlanRow, planChargeRow, planProductionRow } from './payment-plan-rows.ts';
 import { adjustmentRow, paymentAllocationRow, paymentRow } from './payment-rows.ts';
 
 /** Rows of payments, payment plans and adjustments; procedures and claim lines have rows of their own. */
-export function* ledgerRows(
-  practice: Practice,
-  keys: NativeKeys,
-  version: OpenDentalVersion,
-): Generator<WrittenRow> {
+export function* ledgerRows(practice: Practice, keys: NativeKeys): Generator<WrittenRow> {
   const entries = new Map(practice.records('ledgerEntry').map((entry) => [entry.id, entry]));
   const entryOf = (id: string | null): TruthRecord<'ledgerEntry'> => {
     const entry = entries.get(id ?? '');
@@ -26,5 +21,5 @@ export function* ledgerRows(
     yield paymentAllocationRow(record, entryOf(record.data.ledgerEntryId), keys);
   for (const record of practice.records('paymentPlan')) yield paymentPlanRow(record, keys);
   for (const record of practice.records('paymentPlanCharge'))
-    yield planChargeRow(record, entryOf(record.data.ledgerEntryId), keys, version);
+    yield planChargeRow(record, entryOf(record.data.ledgerEntryId), keys);
 }

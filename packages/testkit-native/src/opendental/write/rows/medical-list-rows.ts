@@ -1,6 +1,5 @@
 import type { Model } from '@bitewing/core';
 import type { TruthRecord } from '@bitewing/testkit';
-import type { OpenDentalVersion } from '../../schema/table-definition.ts';
 import type { NativeKeys } from '../native-keys.ts';
 import type { NativeRow, WrittenRow } from '../native-row.ts';
 import { flag } from '../native-values.ts';
@@ -13,7 +12,7 @@ const codeIn = ({ codes }: Definition, system: System): string | null =>
 
 interface ListTable {
   readonly table: string;
-  row(key: number, data: Definition, keys: NativeKeys, version: OpenDentalVersion): NativeRow;
+  row(key: number, data: Definition, keys: NativeKeys): NativeRow;
 }
 
 /** The lists that have tables of their own, by the category of their entries. */
@@ -41,33 +40,26 @@ const listTables: { readonly [C in NonNullable<Definition['category']>]?: ListTa
   },
   medication: {
     table: 'medication',
-    row: (MedicationNum, data, keys, version) => ({
+    row: (MedicationNum, data, keys) => ({
       MedicationNum,
       MedName: data.name,
       GenericNum: keys.of(data.genericDefinitionId),
       Notes: data.note,
       RxCui: codeIn(data, 'rxnorm') ?? 0,
-      ...(version === '24.1' ? {} : { IsHidden: flag(data.recordStatus === 'inactive') }),
+      IsHidden: flag(data.recordStatus === 'inactive'),
     }),
   },
 };
 
 /** An entry of a list of allergies, problems or medicines; null for one of the other lists. */
-export function medicalListRow(
-  { id, data }: TruthRecord<'definition'>,
-  keys: NativeKeys,
-  version: OpenDentalVersion,
-): WrittenRow | null {
+export function medicalListRow({ id, data }: TruthRecord<'definition'>, keys: NativeKeys): WrittenRow | null {
   const list = data.category === null ? undefined : listTables[data.category];
   if (list === undefined) return null;
   const { table } = list;
   const key = keys.of(id);
-  // Before 25.4 a medicine could not be hidden.
-  const isAlwaysShown = table === 'medication' && version === '24.1';
-  const overrides = { sourceCategory: table, ...(isAlwaysShown ? { recordStatus: 'active' } : {}) };
   return {
     table,
-    row: list.row(key, data, keys, version),
-    records: [{ truthId: id, recordId: `${table}:${key}`, overrides }],
+    row: list.row(key, data, keys),
+    records: [{ truthId: id, recordId: `${table}:${key}`, overrides: { sourceCategory: table } }],
   };
 }

@@ -1,5 +1,4 @@
 import type { Practice } from '@bitewing/testkit';
-import type { OpenDentalVersion } from '../../schema/table-definition.ts';
 import type { NativeKeys } from '../native-keys.ts';
 import type { WrittenRow } from '../native-row.ts';
 import { benefitCategoryRows, codeGroupRow } from './benefit-category-rows.ts';
@@ -11,14 +10,10 @@ import { patientReferralRow, patientRelationRow, referralRow } from './referral-
 import { providerLocationRow, userRow } from './staff-rows.ts';
 
 /** Rows of what an office keeps of its own beside the first set-up. */
-export function* officeRows(
-  practice: Practice,
-  keys: NativeKeys,
-  version: OpenDentalVersion,
-): Generator<WrittenRow> {
+export function* officeRows(practice: Practice, keys: NativeKeys): Generator<WrittenRow> {
   for (const record of practice.records('employer')) yield employerRow(record, keys);
   for (const record of practice.records('feeSchedule')) yield feeScheduleRow(record, keys);
-  for (const record of practice.records('fee')) yield feeRow(record, keys, version);
+  for (const record of practice.records('fee')) yield feeRow(record, keys);
   for (const record of practice.records('benefitCategory')) yield* benefitCategoryRows(record, keys);
   for (const record of practice.records('procedureCodeGroup')) yield codeGroupRow(record, keys);
   for (const record of practice.records('userAccount')) yield userRow(record, keys);

@@ -1,6 +1,5 @@
 import type { Model } from '@bitewing/core';
 import type { TruthRecord } from '@bitewing/testkit';
-import type { OpenDentalVersion } from '../../schema/table-definition.ts';
 import { codeNumber } from '../codes.ts';
 import { chargeFrequency, paymentSchedule, planChargeKind, plannedTreatment } from '../money-codes.ts';
 import type { NativeKeys } from '../native-keys.ts';
@@ -67,7 +66,6 @@ export function planChargeRow(
   { id, data }: TruthRecord<'paymentPlanCharge'>,
   entry: Entry,
   keys: NativeKeys,
-  version: OpenDentalVersion,
 ): WrittenRow {
   const PayPlanChargeNum = keys.of(id);
   const row = {
@@ -85,17 +83,15 @@ export function planChargeRow(
     ...linkOf(data, keys),
     SecDateTEntry: momentOf(entry.data.entryDate, '10:11:12'),
     IsOffset: flag(data.isOffset),
-    ...(version === '24.1' ? {} : { IsDownPayment: flag(data.isDownPayment) }),
+    IsDownPayment: flag(data.isDownPayment),
   };
   const source = String(row.ChargeType);
-  // The column of the down payment came after 24.1: an older practice does not say.
-  const overrides = { sourceKind: source, ...(version === '24.1' ? { isDownPayment: null } : {}) };
   const recordId = `payplancharge:${PayPlanChargeNum}`;
   return {
     table: 'payplancharge',
     row,
     records: [
-      { truthId: id, recordId, overrides },
+      { truthId: id, recordId, overrides: { sourceKind: source } },
       { truthId: entry.id, recordId: `${recordId}#charge`, overrides: { sourceStatus: source } },
     ],
   };

@@ -24,13 +24,14 @@ import {
   providerRow,
 } from './set-up-rows.ts';
 
-/** The version as the program writes it into its settings. */
+/** The version as the program writes it into its settings; the reduced schema has to say something, too. */
 const fullVersions: Readonly<Record<OpenDentalVersion, string>> = {
+  reduced: '21.1.37.0',
   '24.1': '24.1.60.0',
   '25.4': '25.4.12.0',
 };
 
-/** Every row of a practice, by what it stands for. */
+/** Every row of a practice as the latest version has it, by what it stands for; the version is what the settings say. */
 export function* practiceRows(
   practice: Practice,
   keys: NativeKeys,
@@ -42,21 +43,21 @@ export function* practiceRows(
   yield* settingRows();
   for (const record of practice.records('location')) yield clinicRow(record, keys);
   for (const record of practice.records('definition'))
-    yield medicalListRow(record, keys, version) ?? definitionRow(record, keys);
+    yield medicalListRow(record, keys) ?? definitionRow(record, keys);
   for (const record of practice.records('provider')) yield providerRow(record, keys, parts);
   for (const record of practice.records('operatory')) yield operatoryRow(record, keys);
   for (const record of practice.records('procedureCode')) yield procedureCodeRow(record, keys);
   for (const record of practice.records('patient')) yield* patientRows(record, keys, parts);
   for (const record of practice.records('appointment')) yield appointmentRow(record, keys);
-  for (const record of practice.records('procedure')) yield procedureRow(record, keys, version);
-  yield* insuranceRows(practice, keys, version);
+  for (const record of practice.records('procedure')) yield procedureRow(record, keys);
+  yield* insuranceRows(practice, keys);
   yield* claimRows(practice, keys);
-  yield* ledgerRows(practice, keys, version);
+  yield* ledgerRows(practice, keys);
   for (const record of practice.records('perioExam')) yield perioExamRow(record, keys);
   for (const record of practice.records('perioTooth')) yield* perioToothRows(record, keys);
-  yield* officeRows(practice, keys, version);
+  yield* officeRows(practice, keys);
   yield* relationRows(practice, keys);
   yield* scheduleRows(practice, keys);
-  yield* documentRows(practice, keys, version);
+  yield* documentRows(practice, keys);
   yield* chartRows(practice, keys);
 }

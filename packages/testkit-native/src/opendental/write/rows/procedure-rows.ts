@@ -1,6 +1,5 @@
 import type { Model } from '@bitewing/core';
 import type { TruthRecord } from '@bitewing/testkit';
-import type { OpenDentalVersion } from '../../schema/table-definition.ts';
 import { areaText, codeNumber, placeOfService, procedureStatus } from '../codes.ts';
 import type { NativeKeys } from '../native-keys.ts';
 import type { WrittenRow } from '../native-row.ts';
@@ -19,11 +18,7 @@ function units(quantity: number | null, ProcNum: number): { UnitQty: number; Bas
   return due > 1 && ProcNum % 2 === 0 ? { UnitQty: 1, BaseUnits: due - 1 } : { UnitQty: due, BaseUnits: 0 };
 }
 
-export function procedureRow(
-  { id, data }: TruthRecord<'procedure'>,
-  keys: NativeKeys,
-  version: OpenDentalVersion,
-): WrittenRow {
+export function procedureRow({ id, data }: TruthRecord<'procedure'>, keys: NativeKeys): WrittenRow {
   const ProcNum = keys.of(id);
   const [first = '', second = '', third = '', fourth = ''] = data.diagnosisCodes ?? [];
   const [modifier1 = '', modifier2 = '', modifier3 = '', modifier4 = ''] = data.modifiers ?? [];
@@ -77,17 +72,15 @@ export function procedureRow(
     IsLocked: flag(data.isLocked),
     ClaimNote: data.claimNote,
     BillingNote: data.billingNote ?? '',
-    ...(version === '24.1' ? {} : { NoBillIns: flag(data.noInsuranceBilling) }),
+    NoBillIns: flag(data.noInsuranceBilling),
   };
-  const sources = written({
+  const overrides = written({
     sourceStatus: String(row.ProcStatus),
     sourceTooth: row.ToothNum,
     sourceSurfaces: row.Surf,
     sourcePlaceOfService: String(row.PlaceService),
     sourceUrgency: String(row.Urgency),
   });
-  // The column came after 24.1: an older practice does not say.
-  const overrides = version === '24.1' ? { ...sources, noInsuranceBilling: null } : sources;
   return {
     table: 'procedurelog',
     row,

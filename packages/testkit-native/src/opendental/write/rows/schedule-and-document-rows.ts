@@ -1,5 +1,4 @@
 import type { Practice } from '@bitewing/testkit';
-import type { OpenDentalVersion } from '../../schema/table-definition.ts';
 import type { NativeKeys } from '../native-keys.ts';
 import type { WrittenRow } from '../native-row.ts';
 import { documentRow, mountItemRow, mountRow } from './document-rows.ts';
@@ -18,19 +17,15 @@ export function* scheduleRows(practice: Practice, keys: NativeKeys): Generator<W
 }
 
 /** The rows of files, images and forms. */
-export function* documentRows(
-  practice: Practice,
-  keys: NativeKeys,
-  version: OpenDentalVersion,
-): Generator<WrittenRow> {
+export function* documentRows(practice: Practice, keys: NativeKeys): Generator<WrittenRow> {
   const images = new Map(practice.records('image').map((image) => [image.data.documentId, image]));
   for (const record of practice.records('document')) {
     const image = images.get(record.id);
     if (image === undefined) throw new RangeError(`The document ${record.id} has no image record.`);
-    yield documentRow(record, image, keys, version);
+    yield documentRow(record, image, keys);
   }
   for (const record of practice.records('imagingStudy')) yield mountRow(record, keys);
   for (const record of practice.records('mountPosition')) yield mountItemRow(record, keys);
   for (const record of practice.records('form')) yield sheetRow(record, keys);
-  for (const record of practice.records('formResponse')) yield sheetFieldRow(record, keys, version);
+  for (const record of practice.records('formResponse')) yield sheetFieldRow(record, keys);
 }
