@@ -2,8 +2,8 @@ import type { EntityReader } from '@bitewing/adapter-kit';
 import { allergyReader } from './alert/allergy.ts';
 import { patientMedicationReader } from './alert/medication.ts';
 import { problemReader } from './alert/problem.ts';
-import { appointmentReader } from './appointment.ts';
-import { appointmentHistoryReader } from './appointment-history.ts';
+import { createAppointmentReader } from './appointment.ts';
+import { createAppointmentHistoryReader } from './appointment-history.ts';
 import { appointmentTypeReader } from './appointment-type.ts';
 import { benefitReader } from './benefit.ts';
 import { benefitCategoryReader } from './benefit-category.ts';
@@ -101,9 +101,9 @@ export const createReaders = (facts: ReaderFacts): readonly EntityReader[] => [
   benefitReader,
   patientRelationReader,
   referralReader,
-  appointmentReader,
+  createAppointmentReader(facts),
   procedureReader,
-  appointmentHistoryReader,
+  createAppointmentHistoryReader(facts),
   scheduleBlockReader,
   recallReader,
   paymentPlanReader,

@@ -4,8 +4,8 @@ import type { Way } from '../capabilities.ts';
 import { describedTable, holdsSecrets, type TableDescription } from '../profile/tables.ts';
 import { type Practice, strayZones } from './practice.ts';
 import { expectSupportedSetup } from './practice-facts.ts';
-import { chooseProfile } from './profile-choice.ts';
-import { addedColumns, missingColumns } from './profile-report.ts';
+import { chooseProfile, missingColumns } from './profile-choice.ts';
+import { addedColumns } from './profile-report.ts';
 import { planReading } from './read-plan.ts';
 
 /** What a report says of every source of one kind. */

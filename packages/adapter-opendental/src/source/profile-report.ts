@@ -11,7 +11,7 @@ import { knownUnreadTable, unreadDisposition } from '../profile/unread-tables.ts
 import { createReaders } from '../read/index.ts';
 import type { PracticeTable } from '../way/practice-table.ts';
 import type { Practice } from './practice.ts';
-import { chooseProfile, type ProfileChoice } from './profile-choice.ts';
+import { chooseProfile, missingColumns, type ProfileChoice } from './profile-choice.ts';
 import { tablesOf } from './read-plan.ts';
 
 const unread: ColumnDisposition = { kind: 'unread' };
@@ -25,18 +25,6 @@ function entityByTable(): ReadonlyMap<string, EntityName> {
         reader.entities.slice(0, 1).map((entity) => [table, entity] as const),
       ),
     ),
-  );
-}
-
-/** Known columns that this version of the system should have. */
-export function missingColumns(
-  table: PracticeTable,
-  description: TableDescription,
-  { version }: ProfileChoice,
-): readonly string[] {
-  const present = new Set(table.columns.map((column) => column.name));
-  return Object.keys(description.columns).filter(
-    (name) => !present.has(name) && (version === '25.4' || !description.addedIn254.includes(name)),
   );
 }
 

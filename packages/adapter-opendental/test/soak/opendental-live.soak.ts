@@ -3,25 +3,13 @@ import { type MariaDbServer, startMariaDb, withDatabase, writeOpenDental } from 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectQuiet, write } from '../source/live/front-desk.ts';
 import { liveSourceOfWritten } from '../source/live/live-database.ts';
-import { withExtra } from '../truth/expected-extra.ts';
-import { expectTruth, practiceOf, timeZone } from '../truth/practice-database.ts';
+import { practiceOf, timeZone } from '../truth/practice-database.ts';
 
 let server: MariaDbServer;
 beforeAll(async () => {
   server = await startMariaDb({ timeZone });
 });
 afterAll(() => server[Symbol.asyncDispose]());
-
-test.each(['25.4', '24.1'] as const)(
-  '5,000 patients read as they are on a running server: version %s',
-  async (version) => {
-    const database = `soak_${version.replace('.', '_')}`;
-    const written = await writeOpenDental(practiceOf(5000), { server, database, version });
-    const source = liveSourceOfWritten(server, written);
-    await expectTruth(await withExtra(server, written, source), source.snapshot());
-    await source[Symbol.asyncDispose]();
-  },
-);
 
 test('a consumer that is busy for a minute holds up nobody, and goes on', async () => {
   const written = await writeOpenDental(practiceOf(300), { server, database: 'busy', version: '25.4' });

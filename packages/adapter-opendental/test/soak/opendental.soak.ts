@@ -1,7 +1,7 @@
 import { type MariaDbServer, startMariaDb } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, test } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { expectAsWritten } from '../truth/expect-as-written.ts';
+import { everyVersion, expectAsWritten } from '../truth/expect-as-written.ts';
 import { timeZone } from '../truth/practice-database.ts';
 
 const folder = temporaryFolder();
@@ -14,6 +14,6 @@ afterAll(async () => {
   folder.remove();
 });
 
-test.each(['25.4', '24.1'] as const)('5,000 patients read as they are: version %s', async (version) => {
-  await expectAsWritten(server, folder.path, version, 5000);
+test.each(everyVersion)('5,000 patients read as they are, and as they run: version %s', async (version) => {
+  await expectAsWritten(server, folder.path, { version, patients: 5000 });
 });

@@ -35,6 +35,18 @@ describe('check', () => {
     expect(report.remarks).toHaveLength(2);
   });
 
+  test('reads what is older as 24.1, and says that it is not quite that', async () => {
+    const whole = await checkOf(writePractice(smallPractice));
+    expect(whole.profile?.reason).toBe('It has none of the columns that came after 24.1.');
+    const withoutColumns = ['patient.Title', 'patient.Country', 'recall.Priority'];
+    const older = await checkOf(writePractice(smallPractice, { withoutColumns }));
+    expect(older.profile).toEqual({
+      name: 'open-dental 24.1',
+      reason:
+        'It has none of the columns that came after 24.1, and lacks others of 2 tables that 24.1 has: it may be older.',
+    });
+  });
+
   test('remarks on clinics, on what is missing and on what is new', async () => {
     const noClinics = await checkOf(writePractice(withRows({ clinic: [] })));
     expect(noClinics.remarks).toContain('Clinics are off.');

@@ -83,6 +83,12 @@ function keptBesides(table: TableDefinition, cells: Cells): readonly string[] {
   }
 }
 
+/** Columns that may be kept though they have a field, and those that decide whose cells a row's are. */
+const deciding = new Set(
+  `Pattern Signature SignaturePractice PaySchedule ChargeFrequency IsDynamic StartTime StopTime SchedType
+   ShowInTerminal LinkType PatNumFrom PatNumTo`.split(/\s+/),
+);
+
 /**
  * A written practice with what its records keep in `extra`: what the server itself says stands in the columns that the
  * source declares to keep, and in those whose field does not say everything.
@@ -101,20 +107,29 @@ export async function withExtra(
       new Set(columns.filter(({ disposition }) => disposition.kind === kind).map((column) => column.name));
     const [declared, mapped] = [named('extra'), named('mapped')];
     if (table === undefined || mapped.size === 0) continue;
-    const names = table.columns.map((column) => column.name);
+    const looked = table.columns.filter(
+      ({ name: column, type }) =>
+        declared.has(column) ||
+        deciding.has(column) ||
+        column === table.primaryKey ||
+        (mapped.has(column) && /^date/.test(type)),
+    );
+    const names = looked.map((column) => column.name);
     for (const row of await readCells(server, written.database, name, names)) {
       const cells = Object.fromEntries(names.map((column, position) => [column, row[position] ?? null]));
       const keeper = keeperOf(table, cells);
       if (keeper === null) continue;
       const besides = keptBesides(table, cells);
-      for (const column of table.columns) {
+      for (const column of looked) {
         const value = cells[column.name] ?? null;
         if (value === null || isEmpty(column, value)) continue;
         const isForgotten = mapped.has(column.name) && isForgottenDay(column, value);
         if (!declared.has(column.name) && !besides.includes(column.name) && !isForgotten) continue;
         const entry = keptByEntry[name];
         const id = entry?.column === column.name ? keeper.id + entry.part : keeper.id;
-        extra.set(id, { ...extra.get(id), [keeper.prefix + column.name]: value });
+        const kept = extra.get(id);
+        if (kept === undefined) extra.set(id, { [keeper.prefix + column.name]: value });
+        else kept[keeper.prefix + column.name] = value;
       }
     }
   }

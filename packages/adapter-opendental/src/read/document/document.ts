@@ -25,6 +25,8 @@ export const createDocumentReader = ({ fileStorage = null }: ReaderFacts): RowRe
       const createdLocal = cell.dateTime('DateCreated', 'createdLocal');
       const fileName = cell.text('FileName');
       const source = cell.text('ExternalSource');
+      // Without the column somebody else may keep the file.
+      const namesKeeper = cell.filled('ExternalSource');
       const externalId = cell.text('ExternalGUID');
       const providerId = cell.reference('ProvNum', 'providerId', 'provider');
       const userAccountId = cell.reference('UserNum', 'userAccountId', 'userod');
@@ -40,6 +42,7 @@ export const createDocumentReader = ({ fileStorage = null }: ReaderFacts): RowRe
         const patient = patientId(row);
         const namedSource = source(row);
         const externalSource = namedSource === noExternalSource ? null : namedSource;
+        const ownStorage = namesKeeper(row) === null ? null : fileStorage;
         const document = documentRecord(
           key,
           {
@@ -51,7 +54,7 @@ export const createDocumentReader = ({ fileStorage = null }: ReaderFacts): RowRe
             description: description(row),
             createdLocal: createdLocal(row),
             fileName: fileName(row),
-            storage: externalSource === null ? fileStorage : 'external',
+            storage: externalSource === null ? ownStorage : 'external',
             externalSource,
             externalId: externalId(row),
             providerId: providerId(row),

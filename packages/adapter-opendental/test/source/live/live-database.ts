@@ -42,11 +42,29 @@ const pictureOfRecord = (record: CanonicalRecord): string =>
 const pictureOfRejection = ({ entity, source, code, fields, raw }: Rejection): string =>
   JSON.stringify([entity, source, code, fields, raw.reveal()]);
 
-export function pictureOf(batches: readonly Batch[]): StreamPicture {
+/** Takes the picture of a stream, batch by batch. */
+export interface PictureTaker {
+  take(batch: Batch): void;
+  readonly picture: StreamPicture;
+}
+
+/** @param print What is noted of the text of each record and rejection: the text itself when not given. */
+export function pictureTaker(print: (text: string) => string = (text) => text): PictureTaker {
+  const records: string[] = [];
+  const rejections: string[] = [];
   return {
-    records: batches.flatMap((batch) => batch.records.map(pictureOfRecord)).sort(),
-    rejections: batches.flatMap((batch) => batch.rejected.map(pictureOfRejection)).sort(),
+    take(batch) {
+      for (const record of batch.records) records.push(print(pictureOfRecord(record)));
+      for (const rejection of batch.rejected) rejections.push(print(pictureOfRejection(rejection)));
+    },
+    picture: { records, rejections },
   };
+}
+
+export function pictureOf(batches: readonly Batch[]): StreamPicture {
+  const { take, picture } = pictureTaker();
+  batches.forEach(take);
+  return { records: picture.records.toSorted(), rejections: picture.rejections.toSorted() };
 }
 
 /** Reads a whole stream. */
