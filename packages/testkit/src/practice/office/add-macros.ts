@@ -16,7 +16,6 @@ const reports = [
     "Doctor's day",
     "/* per chair */ SELECT Op, SUM(CHAR_LENGTH(Pattern)) * 5 FROM appointment GROUP BY Op -- 'minutes'",
   ],
-  ['Not yet written', ''],
 ] as const;
 
 /** Adds macros, their prompts, and reports: nobody carries them over, so that they must be built again by hand. */
@@ -39,9 +38,5 @@ export function addMacros(draft: Draft): void {
       content: content === '' ? null : content,
     });
   for (const [name, content] of reports)
-    draft.add('manualTask', draft.nextId('report'), {
-      kind: 'report',
-      name,
-      content: content === '' ? null : content,
-    });
+    draft.add('manualTask', draft.nextId('report'), { kind: 'report', name, content });
 }
