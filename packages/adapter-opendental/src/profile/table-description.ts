@@ -1,5 +1,11 @@
 import type { KeptType } from '@bitewing/adapter-kit';
-import type { ColumnDisposition, EntityName, FieldName, PhiClass } from '@bitewing/core';
+import {
+  BitewingError,
+  type ColumnDisposition,
+  type EntityName,
+  type FieldName,
+  type PhiClass,
+} from '@bitewing/core';
 
 /** What is known of a column of a table that is read. */
 export interface ColumnDescription {
@@ -78,17 +84,26 @@ export const dropped = (list: string, reason: string): Columns =>
 /** Passwords and the like: never read, and of their table no column that no known version has. */
 export const secret = (list: string): Columns => describeAll(list, { disposition: { kind: 'secret' } });
 
-/** Joins groups of columns; a column that stands in two of them is a mistake of the profile. */
+/**
+ * Joins groups of columns.
+ *
+ * @throws BitewingError `internal` where a column stands in two of them
+ */
 export function tableDescription(
   table: string,
   required: string,
   groups: readonly Columns[],
   addedIn254 = '',
 ): TableDescription {
+  const columns: Columns = Object.assign({}, ...groups);
+  const described = groups.flatMap(Object.keys);
+  const twice = described.find((column, place) => described.indexOf(column) < place);
+  if (twice !== undefined)
+    throw new BitewingError('internal', { detail: `${table}.${twice} is described twice.` });
   return {
     table,
     required: words(required),
-    columns: Object.assign({}, ...groups),
+    columns,
     addedIn254: addedIn254 === '' ? [] : words(addedIn254),
   };
 }

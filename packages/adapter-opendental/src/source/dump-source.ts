@@ -9,7 +9,6 @@ import {
 } from '@bitewing/adapter-kit';
 import {
   type Batch,
-  BitewingError,
   type ChangeOptions,
   type Cursor,
   type EntityName,
@@ -23,6 +22,7 @@ import { adapterName } from '../adapter-name.ts';
 import { capabilitiesFor } from '../capabilities.ts';
 import { changesPosition, type DumpPosition, expectSameRun, snapshotPosition, toCursor } from '../cursor.ts';
 import type { ResolvedDumpOptions } from '../options.ts';
+import { type ChangeRefusals, expectScanned, expectScanState, historyLost } from './change-request.ts';
 import { checkReport, problemReport, type SourceTraits } from './check-report.ts';
 import { openResources } from './open-resources.ts';
 import { expectKnownLocations } from './practice.ts';
@@ -33,13 +33,14 @@ import { planReading } from './read-plan.ts';
 import { type ReadRun, readSteps } from './read-steps.ts';
 import { mappingContext, scannedEntities, scopesOf } from './run-parts.ts';
 
-const fail = (code: 'history_lost' | 'unsupported_capability', detail: string): never => {
-  throw new BitewingError(code, { adapter: adapterName, detail });
-};
-
 const isolation =
   'Consistent table by table. mysqldump locks the tables of a database while it dumps them, unless it was told ' +
   'otherwise; the file does not say whether it was.';
+
+const refusals: ChangeRefusals = {
+  follow: 'A dump file cannot be followed: ask for changes from each new dump.',
+  withoutScanState: 'Changes between dumps need the option scanState.',
+};
 
 const remarksOnDump = (dump: PracticeDump): readonly string[] => [
   ...(dump.survey.footer === null ? ['The dump has no closing line: it may be cut.'] : []),
@@ -69,11 +70,8 @@ export function createDumpSource(resolved: ResolvedDumpOptions): Source {
   const resources = openResources();
   const dumps = practiceDumpReader(resolved);
 
-  const signalOf = (signal?: AbortSignal): AbortSignal =>
-    signal === undefined ? resources.signal : AbortSignal.any([signal, resources.signal]);
-
   async function prepare(readOptions: ReadOptions, phase: Batch['phase']): Promise<PreparedRun> {
-    const signal = signalOf(readOptions.signal);
+    const signal = resources.signalOf(readOptions.signal);
     const entities = expectEntities(readOptions.entities);
     const dump = await dumps.read(signal, resources.hold);
     expectSupportedSetup(dump.database, dump.facts);
@@ -155,21 +153,15 @@ export function createDumpSource(resolved: ResolvedDumpOptions): Source {
   }
 
   async function* changes(changeOptions: ChangeOptions): AsyncGenerator<Batch> {
-    expectBatchSize(changeOptions.batchSize);
-    const { scanState, from, follow } = changeOptions;
-    if (follow)
-      fail('unsupported_capability', 'A dump file cannot be followed: ask for changes from each new dump.');
-    if (scanState === undefined) {
-      return fail('unsupported_capability', 'Changes between dumps need the option scanState.');
-    }
+    const { from } = changeOptions;
+    const scanState = expectScanState(changeOptions, refusals);
     const position = changesPosition(from);
     const prepared = await prepare(changeOptions, 'changes');
     const { dump, entities, run } = prepared;
     expectSameEpoch(from, dump);
-    if (isOlder(dump, position))
-      fail('history_lost', 'The dump is older than the one that the cursor follows.');
+    if (isOlder(dump, position)) throw historyLost('The dump is older than the one that the cursor follows.');
     if (!position.complete) expectSameRun(position, dump, entities);
-    if (position.scanned.length === 0) fail('history_lost', 'The cursor was saved without a scan state.');
+    expectScanned(position);
     const pass = await prepared.scan(position.scanned, scanState);
     const emitted = position.complete ? 0 : position.emitted;
     const steps = changedSteps(readSteps(run), pass);
@@ -183,14 +175,17 @@ export function createDumpSource(resolved: ResolvedDumpOptions): Source {
     capabilities,
     async check(callOptions) {
       try {
-        const dump = await dumps.read(signalOf(callOptions?.signal), resources.hold);
+        const dump = await dumps.read(resources.signalOf(callOptions?.signal), resources.hold);
         return checkReport(dump, traits, remarksOnDump(dump));
       } catch (error) {
         return problemReport(error, traits);
       }
     },
     async profile(callOptions) {
-      return profileReport(await dumps.read(signalOf(callOptions?.signal), resources.hold), instance);
+      return profileReport(
+        await dumps.read(resources.signalOf(callOptions?.signal), resources.hold),
+        instance,
+      );
     },
     snapshot,
     changes,
@@ -200,5 +195,5 @@ export function createDumpSource(resolved: ResolvedDumpOptions): Source {
 
 function expectSameEpoch(cursor: Cursor | undefined, dump: PracticeDump): void {
   if (cursor !== undefined && cursor.epoch !== dump.epoch)
-    fail('history_lost', 'The dump is of another database.');
+    throw historyLost('The dump is of another database.');
 }

@@ -2,8 +2,8 @@
 export interface OpenResources extends AsyncDisposable {
   /** Keeps a resource; gives the function that releases it, which may be called again. */
   hold(resource: AsyncDisposable): () => Promise<void>;
-  /** Aborted when the source is disposed of. */
-  readonly signal: AbortSignal;
+  /** A signal that is aborted with the caller's, or when the source is disposed of. */
+  signalOf(signal: AbortSignal | undefined): AbortSignal;
 }
 
 export function openResources(): OpenResources {
@@ -13,7 +13,8 @@ export function openResources(): OpenResources {
     if (held.delete(resource)) await resource[Symbol.asyncDispose]();
   };
   return {
-    signal: disposal.signal,
+    signalOf: (signal) =>
+      signal === undefined ? disposal.signal : AbortSignal.any([signal, disposal.signal]),
     hold(resource) {
       held.add(resource);
       return () => release(resource);

@@ -2,6 +2,7 @@ import { type MappingContext, type TableLayout, tableLayout } from '@bitewing/ad
 import { entities, entityNames, isEntityName } from '@bitewing/core';
 import { describe, expect, test } from 'vitest';
 import { capabilitiesFor } from '../../src/capabilities.ts';
+import { dropped, tableDescription, used } from '../../src/profile/table-description.ts';
 import { columnDisposition, describedTable, keptType, openDentalTables } from '../../src/profile/tables.ts';
 import { createReaders } from '../../src/read/index.ts';
 import { context } from '../read/mapping.ts';
@@ -121,6 +122,11 @@ describe('what becomes of every column', () => {
       expect(missing).toEqual([...stated[entity].omits]);
     },
   );
+
+  test('a column that is described twice is refused, for only one of the two would hold', () => {
+    const twice = [used('PatNum LName', 'a key'), dropped('LName', 'not read')];
+    expect(() => tableDescription('patient', 'PatNum', twice)).toThrow('patient.LName is described twice.');
+  });
 
   test('columns of the integrity hash are dropped everywhere', () => {
     const hashes = openDentalTables.filter(({ columns }) => Object.hasOwn(columns, 'SecurityHash'));

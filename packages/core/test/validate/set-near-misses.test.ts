@@ -114,6 +114,59 @@ const allowedTogether: readonly (readonly [what: string, records: readonly unkno
     ],
   ],
   [
+    'a visit that ends when the work does',
+    [
+      visit('99', { providerId: 'provider:2' }),
+      plain('scheduleBlock', '99', {
+        kind: 'provider',
+        providerId: 'provider:2',
+        startTimeLocal: time('10:00:00'),
+        endTimeLocal: time('10:30:00'),
+      }),
+    ],
+  ],
+  [
+    'a visit to nobody in particular while one provider is away',
+    [
+      visit('99', { providerId: null }),
+      plain('scheduleBlock', '99', {
+        kind: 'provider',
+        providerId: null,
+        startTimeLocal: time('12:00:00'),
+        endTimeLocal: time('17:00:00'),
+      }),
+    ],
+  ],
+  ['a treatment on the day of birth', [done('99', '3', { date: day('2015-01-05') })]],
+  [
+    'a primary tooth of somebody of 25',
+    [
+      person('99', { lastName: 'Clark', birthDate: day('2001-12-31') }),
+      done('99', '1', { patientId: 'patient:99', tooth: 'T', surfaces: ['O'] }),
+    ],
+  ],
+  [
+    'a permanent tooth of a child of 4',
+    [
+      person('99', { lastName: 'Clark', birthDate: day('2022-12-31') }),
+      done('99', '1', { patientId: 'patient:99', tooth: '30', surfaces: ['O'] }),
+    ],
+  ],
+  [
+    'a tooth that is charted as missing on the day of its treatment, and on a day that nobody knows',
+    [
+      ...[at('2026-01-05T09:00:00'), null].map((enteredLocal, place) =>
+        plain('toothCondition', `9${place}`, {
+          patientId: 'patient:2',
+          kind: 'missing',
+          tooth: '30',
+          enteredLocal,
+        }),
+      ),
+      done('99', '1', { tooth: '30', surfaces: ['O'] }),
+    ],
+  ],
+  [
     'stretches of work of one provider for other chairs',
     ['1', '2'].map((key) =>
       plain('scheduleBlock', `9${key}`, {

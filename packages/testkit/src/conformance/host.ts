@@ -9,14 +9,15 @@ export interface Host {
   readonly cursor: Cursor;
   /** Takes batches and saves each with what was staged for it; stops reading after so many. */
   take(batches: AsyncIterable<Batch>, stopAfter?: number): Promise<readonly Batch[]>;
-  /** Takes a snapshot. */
-  takeSnapshot(source: Source): Promise<readonly Batch[]>;
+  /** Takes a snapshot, from where one was left that was interrupted. */
+  takeSnapshot(source: Source, options?: HostReadOptions): Promise<readonly Batch[]>;
   /** Begins anew from what was saved, as a process does that was killed, and takes the changes since. */
-  takeChanges(source: Source, options?: HostChangeOptions): Promise<readonly Batch[]>;
+  takeChanges(source: Source, options?: HostReadOptions): Promise<readonly Batch[]>;
   readonly scanState: ReturnType<typeof createMemoryCheckpointStore>['scanState'];
 }
 
-export interface HostChangeOptions {
+/** How a host reads. */
+export interface HostReadOptions {
   readonly batchSize?: number;
   readonly stopAfter?: number;
 }
@@ -50,7 +51,11 @@ export function createHost(): Host {
       return cursor();
     },
     take,
-    takeSnapshot: (source) => take(source.snapshot({ scanState })),
+    async takeSnapshot(source, { stopAfter, ...options } = {}) {
+      await checkpoint.load();
+      const from = saved === null ? {} : { from: saved };
+      return take(source.snapshot({ ...from, ...options, scanState }), stopAfter);
+    },
     async takeChanges(source, { stopAfter, ...options } = {}) {
       await checkpoint.load();
       return take(source.changes({ from: cursor(), follow: false, scanState, ...options }), stopAfter);

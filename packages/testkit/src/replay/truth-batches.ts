@@ -43,18 +43,19 @@ const upsert = <E extends EntityName>(
 ): UpsertRecord<E> =>
   ({ op: 'upsert', entity, id, source, data: structuredClone(data) as Model[E] }) as UpsertRecord<E>;
 
+/** Keys of the rows that were read, by table. */
+export type RowsRead = Map<string, Set<string>>;
+
+/** Takes note of the row that a record came from. */
+export function noteRow(rows: RowsRead, { table, key }: UpsertRecord['source']): void {
+  const keys = rows.get(table);
+  if (keys === undefined) rows.set(table, new Set([key]));
+  else keys.add(key);
+}
+
 /** Counts rows as a reader does: a row that gave several records is mapped once. */
-export function truthProgress(
-  records: readonly UpsertRecord[],
-  complete: boolean,
-  asOf: Instant,
-): TableProgress[] {
-  const rows = new Map<string, Set<string>>();
-  for (const { source } of records) {
-    const keys = rows.get(source.table) ?? new Set();
-    rows.set(source.table, keys.add(source.key));
-  }
-  return [...rows].map(([table, { size }]) => ({
+export const progressOf = (rows: RowsRead, complete: boolean, asOf: Instant): TableProgress[] =>
+  [...rows].map(([table, { size }]) => ({
     table,
     status: complete ? 'complete' : 'reading',
     read: size,
@@ -64,6 +65,16 @@ export function truthProgress(
     rejected: 0,
     asOf,
   }));
+
+/** Counts the rows of some records. */
+export function truthProgress(
+  records: readonly UpsertRecord[],
+  complete: boolean,
+  asOf: Instant,
+): TableProgress[] {
+  const rows: RowsRead = new Map();
+  for (const { source } of records) noteRow(rows, source);
+  return progressOf(rows, complete, asOf);
 }
 
 /**

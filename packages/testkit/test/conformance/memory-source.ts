@@ -21,7 +21,7 @@ import {
   type TableProgress,
   type UpsertRecord,
 } from '@bitewing/core';
-import { truthProgress } from '../../src/replay/truth-batches.ts';
+import { noteRow, progressOf, type RowsRead, truthProgress } from '../../src/replay/truth-batches.ts';
 import { adapter, instance } from './truth-stream.ts';
 
 const capability: EntityCapability = {
@@ -144,6 +144,14 @@ export function createMemorySource(
     options.signal?.throwIfAborted();
     const release = hold();
     try {
+      const rowsRead: RowsRead = new Map();
+      const rejectedSoFar: Rejection[] = [];
+      const note = (item: Item): void => {
+        if ('rejection' in item) rejectedSoFar.push(item.rejection);
+        else if (item.record.op === 'upsert') noteRow(rowsRead, item.record.source);
+      };
+      items.slice(0, start).forEach(note);
+      const whole = phase === 'changes' ? [...truthProgress(rows, true, observedAt), ...emptied] : [];
       let begin = start;
       for (const end of endsOf(items, start, batchSize)) {
         options.signal?.throwIfAborted();
@@ -160,9 +168,8 @@ export function createMemorySource(
           );
           await options.scanState?.stage(scanTable, 0, new TextEncoder().encode(JSON.stringify(state)));
         }
-        const sofar = items.slice(0, end);
         const piece = items.slice(begin, end);
-        const rejectedSoFar = sofar.flatMap((item) => ('rejection' in item ? [item.rejection] : []));
+        piece.forEach(note);
         yield {
           instance,
           phase,
@@ -170,15 +177,7 @@ export function createMemorySource(
           records: piece.flatMap((item) => ('record' in item ? [item.record] : [])),
           rejected: piece.flatMap((item) => ('rejection' in item ? [item.rejection] : [])),
           tables: withRejections(
-            phase === 'snapshot'
-              ? truthProgress(
-                  sofar.flatMap((item) =>
-                    'record' in item && item.record.op === 'upsert' ? [item.record] : [],
-                  ),
-                  complete,
-                  observedAt,
-                )
-              : [...truthProgress(rows, true, observedAt), ...emptied],
+            phase === 'snapshot' ? progressOf(rowsRead, complete, observedAt) : whole,
             rejectedSoFar,
           ),
           settled: complete,

@@ -28,7 +28,8 @@ export function connector(options: ResolvedLiveOptions): Connect {
       try {
         return await pool.getConnection();
       } catch (error) {
-        throw mysqlError(error, 'open');
+        // A pool's own refusal has no code: it was ended, or has no connection left.
+        throw mysqlError(error, 'open', 'The pool gave no connection.');
       }
     };
   }

@@ -18,10 +18,12 @@ export interface MysqlSessionOptions {
  *
  * Stamps come in UTC, texts in UTF-8; the mode is the one that the system runs with, so that zero dates are read
  * (opendental.md section 2). A table that somebody has locked is given up on, instead of queueing up behind the lock.
+ * Every statement ends its own transaction, however a pool or a server begins them: one that goes on would keep upgrades
+ * from every table that was read.
  */
 const settings = [
   'SET NAMES utf8mb4',
-  "SET SESSION time_zone = '+00:00', sql_mode = '', lock_wait_timeout = 30",
+  "SET SESSION time_zone = '+00:00', sql_mode = '', lock_wait_timeout = 30, autocommit = 1",
 ];
 const readOnly = 'SET SESSION TRANSACTION READ ONLY';
 

@@ -1,7 +1,6 @@
 import {
   type Batch,
   type CanonicalRecord,
-  type CheckpointStore,
   type Cursor,
   collect,
   createMemoryCheckpointStore,
@@ -18,6 +17,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { dumpOf, practiceOf, sourceOfWritten, timeZone } from '../../truth/practice-database.ts';
+import { Host, pictureOfHost } from './host.ts';
 import { differencesOf, liveSourceOfWritten, pictureOfStream } from './live-database.ts';
 
 const folder = temporaryFolder();
@@ -30,53 +30,6 @@ afterAll(async () => {
   folder.remove();
 });
 
-/** A host that applies what it gets and saves every cursor. */
-class Host {
-  readonly store: CheckpointStore = createMemoryCheckpointStore();
-  readonly content = new Map<string, string>();
-  cursor: Cursor | null = null;
-
-  async take(
-    batches: AsyncIterable<Batch>,
-    stopAfter = Number.POSITIVE_INFINITY,
-  ): Promise<CanonicalRecord[]> {
-    this.cursor = await this.store.load();
-    const records: CanonicalRecord[] = [];
-    let taken = 0;
-    for await (const batch of batches) {
-      await this.store.save(batch.cursor, this.cursor);
-      this.cursor = batch.cursor;
-      for (const record of batch.records) {
-        const key = `${record.entity} ${record.id}`;
-        if (record.op === 'remove') this.content.delete(key);
-        else this.content.set(key, JSON.stringify([record.entity, record.id, record]));
-        records.push(record);
-      }
-      taken += 1;
-      if (taken >= stopAfter) break;
-    }
-    return records;
-  }
-
-  snapshot(source: Source): Promise<CanonicalRecord[]> {
-    return this.take(source.snapshot({ scanState: this.store.scanState }));
-  }
-
-  async changes(source: Source, stopAfter?: number): Promise<CanonicalRecord[]> {
-    if (this.cursor === null) throw new Error('nothing was saved');
-    return this.take(
-      source.changes({
-        from: this.cursor,
-        follow: false,
-        scanState: this.store.scanState,
-        ...(stopAfter === undefined ? {} : { batchSize: 5 }),
-      }),
-      stopAfter,
-    );
-  }
-}
-
-const pictureOfHost = ({ content }: Host) => ({ records: [...content.values()].sort(), rejections: [] });
 const named = (records: readonly CanonicalRecord[]) =>
   records.map(({ op, entity }) => `${op} ${entity}`).sort();
 
@@ -106,7 +59,7 @@ describe('changes of a running server', () => {
       await desk.query('UPDATE procedurelog SET ProcFee = ProcFee + 1');
       await desk.query('DELETE FROM adjustment ORDER BY AdjNum LIMIT 1');
     });
-    for (const stopAfter of [1, 3, 7]) await host.changes(source, stopAfter);
+    for (const stopAfter of [1, 3, 7]) await host.changes(source, { batchSize: 5, stopAfter });
     await host.changes(source);
     const whole = await pictureOfStream(source.snapshot());
     expect(differencesOf(pictureOfHost(host), { ...whole, rejections: [] })).toEqual([]);
@@ -129,15 +82,32 @@ describe('changes of a running server', () => {
 
   test('do not take rows for deleted that cannot be read this time', async () => {
     const written = await practiceOnServer('rejecting');
-    const source = liveSourceOfWritten(server, written);
+    const source = liveSourceOfWritten(server, written, { pageRows: 10 });
     const host = new Host();
     await host.snapshot(source);
     await withDatabase(server, 'rejecting', async (desk) => {
       await desk.query('UPDATE procedurelog SET ProcStatus = 99 ORDER BY ProcNum LIMIT 2');
-      await desk.query('DROP TABLE commlog');
+      await desk.query('UPDATE commlog SET Note = "Changed"');
+      let last: Batch | undefined;
+      const afterBatch = async (batch: Batch): Promise<void> => {
+        const isRead = batch.tables.some(({ table, read }) => table === 'commlog' && read > 0);
+        if (isRead && last === undefined) await desk.query('RENAME TABLE commlog TO hidden');
+        if (isRead) last = batch;
+      };
+      const records = await host.changes(source, { batchSize: 5, afterBatch });
+      expect(last?.tables.find(({ table }) => table === 'commlog')).toMatchObject({
+        status: 'failed',
+        code: 'missing_table',
+      });
+      expect(last).toMatchObject({ complete: true, settled: false });
+      expect(named(records).filter((name) => name.startsWith('remove'))).toEqual([]);
+
+      await desk.query('RENAME TABLE hidden TO commlog');
+      await desk.query('UPDATE procedurelog SET ProcStatus = 1 WHERE ProcStatus = 99');
     });
-    const records = await host.changes(source);
-    expect(named(records).filter((name) => name.startsWith('remove'))).toEqual([]);
+    await host.changes(source);
+    const whole = await pictureOfStream(source.snapshot());
+    expect(differencesOf(pictureOfHost(host), { ...whole, rejections: [] })).toEqual([]);
   });
 
   test('do not take a row for deleted that is written anew while its page is read', async () => {

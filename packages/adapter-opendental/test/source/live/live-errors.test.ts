@@ -6,6 +6,7 @@ import {
   BitewingError,
   type Cursor,
   collect,
+  createMemoryCheckpointStore,
   type Source,
   type TableProgress,
 } from '@bitewing/core';
@@ -16,33 +17,72 @@ import {
   withDatabase,
   writeOpenDental,
 } from '@bitewing/testkit-native';
-import { createPool } from 'mysql2/promise';
+import { createConnection, createPool } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOpenDentalSource } from '../../../src/index.ts';
 import { practiceOf, timeZone } from '../../truth/practice-database.ts';
-import { liveSourceOf, liveSourceOfWritten, pictureOfStream, serverOf } from './live-database.ts';
+import {
+  differencesOf,
+  liveSourceOf,
+  liveSourceOfWritten,
+  pictureOf,
+  pictureOfStream,
+  serverOf,
+} from './live-database.ts';
 
 let server: MariaDbServer;
 let written: WrittenOpenDental;
+const { scanState, save } = createMemoryCheckpointStore();
+let known: Cursor;
 beforeAll(async () => {
   server = await startMariaDb({ timeZone });
   written = await writeOpenDental(practiceOf(20), { server, database: 'errors', version: '25.4' });
+  const last = (await collect(liveSourceOfWritten(server, written).snapshot({ scanState }))).at(-1);
+  if (last === undefined) throw new Error('no batch');
+  known = last.cursor;
+  await save(known, null);
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** The error of a source's first batch, which its check reports too. It gives away no account and no address. */
-async function refusalOf(source: Source): Promise<BitewingError> {
-  const error = await collect(source.snapshot()).then(
+/** Every text of an error that a person may see. */
+const printedOf = (error: unknown): string =>
+  inspect(error, { depth: 10, showHidden: true }) + JSON.stringify(error);
+
+/** The error that a stream begins with, or null. It gives away no account and no address. */
+async function errorOf(batches: AsyncIterable<Batch>): Promise<BitewingError | null> {
+  const error = await collect(batches).then(
     () => null,
     (thrown: unknown) => thrown,
   );
+  if (error === null) return null;
   if (!BitewingError.is(error)) throw new Error('no error of Bitewing', { cause: error });
+  for (const secret of [server.password, 'wrong-password', 'limited-password', 'limited@', server.folder])
+    expect(printedOf(error)).not.toContain(secret);
+  return error;
+}
+
+/** The error that a source refuses a snapshot with, and changes, and that its check reports. */
+async function refusalOf(source: Source): Promise<BitewingError> {
+  const error = await errorOf(source.snapshot());
+  if (error === null) throw new Error('not refused');
+  const ofChanges = await errorOf(source.changes({ from: known, follow: false, scanState }));
+  expect([ofChanges?.code, ofChanges?.message]).toEqual([error.code, error.message]);
   const report = await source.check();
   expect(report).toMatchObject({ reachable: false, problem: { code: error.code } });
-  const printed = inspect([error, report], { depth: 10, showHidden: true }) + JSON.stringify(error);
-  for (const secret of [server.password, 'wrong-password', 'limited-password', 'limited@', server.folder])
-    expect(printed).not.toContain(secret);
+  expect(printedOf(report)).not.toContain('-password');
   return error;
+}
+
+/** The refusal while something in the practice is otherwise. */
+async function refusalWhile(statement: string, undo: string): Promise<BitewingError> {
+  return withDatabase(server, 'errors', async (connection) => {
+    await connection.query(statement);
+    try {
+      return await refusalOf(liveSourceOfWritten(server, written));
+    } finally {
+      await connection.query(undo);
+    }
+  });
 }
 
 /** An account that may read some tables of a database, and no other. */
@@ -106,38 +146,61 @@ describe('a server that cannot be read', () => {
   });
 
   test('names a table that every practice has and this one lacks', async () => {
-    await writeOpenDental(practiceOf(5), { server, database: 'torn', version: '25.4' });
-    await withDatabase(server, 'torn', async (connection) => {
-      await connection.query('DROP TABLE paysplit');
-    });
-    const error = await refusalOf(
-      liveSourceOf(server, 'torn', { locationTimeZones: written.locationTimeZones }),
-    );
+    const error = await refusalWhile('RENAME TABLE paysplit TO hidden', 'RENAME TABLE hidden TO paysplit');
     expect([error.code, error.message.includes('paysplit')]).toEqual(['missing_table', true]);
   });
 
   test('names the column that identity or money hangs on', async () => {
-    await writeOpenDental(practiceOf(5), { server, database: 'narrow', version: '25.4' });
-    await withDatabase(server, 'narrow', async (connection) => {
-      await connection.query('ALTER TABLE adjustment DROP COLUMN AdjAmt');
-    });
-    const error = await refusalOf(
-      liveSourceOf(server, 'narrow', { locationTimeZones: written.locationTimeZones }),
+    const error = await refusalWhile(
+      'ALTER TABLE adjustment CHANGE AdjAmt Hidden double NOT NULL',
+      'ALTER TABLE adjustment CHANGE Hidden AdjAmt double NOT NULL',
     );
     expect([error.code, error.message.includes('adjustment.AdjAmt')]).toEqual(['missing_column', true]);
   });
 
   test('waits out an upgrade', async () => {
-    await writeOpenDental(practiceOf(5), { server, database: 'upgrade', version: '25.4' });
-    await withDatabase(server, 'upgrade', async (connection) => {
-      await connection.query("DELETE FROM preference WHERE PrefName = 'CorruptedDatabase'");
-      await connection.query("INSERT INTO preference SET PrefName = 'CorruptedDatabase', ValueString = '1'");
+    const error = await refusalWhile(
+      "UPDATE preference SET ValueString = '1' WHERE PrefName = 'CorruptedDatabase'",
+      "UPDATE preference SET ValueString = '0' WHERE PrefName = 'CorruptedDatabase'",
+    );
+    expect(error).toMatchObject({ code: 'source_busy', retryable: true });
+  });
+
+  test('names one that takes no more connections, of anybody or of the account', async () => {
+    for (const name of ['crowd', 'latecomer']) await limitedAccount(name, 'errors', []);
+    const settings = { ...serverOf(server), user: 'crowd', password: 'limited-password', database: 'errors' };
+    await withDatabase(server, 'errors', async (administrator) => {
+      const expectRefused = async (name: string, number: number): Promise<void> => {
+        const error = await refusalOf(limited(name));
+        expect(error).toMatchObject({ code: 'connect_failed', retryable: true });
+        expect(error.cause).toMatchObject({ errorNumber: number });
+      };
+      await administrator.query('SET GLOBAL max_connections = 10');
+      await administrator.query("ALTER USER 'crowd'@'127.0.0.1' WITH MAX_USER_CONNECTIONS 9");
+      // One more than that is kept for administrators.
+      const crowd = await Promise.all(Array.from({ length: 9 }, () => createConnection(settings)));
+      await expectRefused('latecomer', 1040);
+      await administrator.query('SET GLOBAL max_connections = 100');
+      await expectRefused('crowd', 1226);
+      for (const connection of crowd) connection.destroy();
     });
-    expect(
-      await refusalOf(liveSourceOf(server, 'upgrade', { locationTimeZones: written.locationTimeZones })),
-    ).toMatchObject({
-      code: 'source_busy',
-      retryable: true,
+  });
+
+  test('names a table for which the server takes longer than it allows itself', async () => {
+    await limitedAccount('hasty', 'errors', []);
+    await withDatabase(server, 'errors', async (holder) => {
+      await holder.query("ALTER USER 'hasty'@'127.0.0.1' WITH MAX_STATEMENT_TIME 0.5");
+      await holder.query('LOCK TABLES patient WRITE');
+      const source = limited('hasty');
+      for (const batches of [
+        source.snapshot({ entities: ['patient'] }),
+        source.changes({ from: known, follow: false, scanState, entities: ['patient'] }),
+      ]) {
+        const error = await errorOf(batches);
+        expect(error).toMatchObject({ code: 'source_busy', retryable: true, cause: { errorNumber: 1969 } });
+        expect(error?.message).toContain('patient');
+      }
+      await holder.query('UNLOCK TABLES');
     });
   });
 });
@@ -291,5 +354,38 @@ describe('a pool of the host', () => {
     } finally {
       await pool.end();
     }
+  });
+
+  test('that the host has ended is named, also in the middle of a reading, which goes on by another', async () => {
+    const { locationTimeZones } = written;
+    const openPool = () => {
+      const pool = createPool({ ...serverOf(server), database: 'errors' });
+      const options = { pool, instance: 'truth', timeZone, locationTimeZones, pageRows: 20 };
+      return { pool, source: createOpenDentalSource(options) };
+    };
+    const first = openPool();
+    const batches: Batch[] = [];
+    const broken = await errorOf(
+      (async function* () {
+        for await (const batch of first.source.snapshot({ batchSize: 50 })) {
+          batches.push(batch);
+          yield batch;
+          if (batches.length === 5) await first.pool.end();
+        }
+      })(),
+    );
+    expect(['connection_lost', 'connect_failed']).toContain(broken?.code);
+    const error = await refusalOf(first.source);
+    expect(error).toMatchObject({ code: 'connect_failed', retryable: true });
+    expect(error.message).toContain('pool');
+
+    const from = batches.at(-1)?.cursor;
+    if (from === undefined) throw new Error('no cursor');
+    const second = openPool();
+    const rest = await collect(second.source.snapshot({ from, batchSize: 50 }));
+    await second.pool.end();
+    const whole = await pictureOfStream(liveSourceOfWritten(server, written).snapshot());
+    const { records } = pictureOf([...batches, ...rest]);
+    expect(differencesOf({ ...whole, records: [...new Set(records)] }, whole)).toEqual([]);
   });
 });

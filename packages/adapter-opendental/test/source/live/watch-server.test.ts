@@ -1,4 +1,5 @@
 import { type MariaDbServer, startMariaDb, withDatabase } from '@bitewing/testkit-native';
+import type { RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { timeZone } from '../../truth/practice-database.ts';
 import { heldOnServer, openConnections, practiceState } from './watch-server.ts';
@@ -46,11 +47,13 @@ describe('the watcher of a server notices', () => {
 
   test('a statement that is under way', async () => {
     await withDatabase(server, database, async (holder) => {
-      const sleeping = holder.query('SELECT SLEEP(2)');
+      const [[own]] = await holder.query<RowDataPacket[]>('SELECT CONNECTION_ID() AS id');
+      const killed = expect(holder.query('SELECT SLEEP(50)')).rejects.toMatchObject({ errno: 1317 });
       let held = 0;
       for (let looks = 0; looks < 50 && held === 0; looks += 1) held = await heldOnServer(server, database);
       expect(held).toBeGreaterThan(0);
-      await sleeping;
+      await withDatabase(server, database, (observer) => observer.query('KILL QUERY ?', [own?.id]));
+      await killed;
     });
   });
 

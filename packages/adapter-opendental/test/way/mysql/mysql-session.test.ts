@@ -49,6 +49,17 @@ describe('a session', () => {
     });
   });
 
+  test('ends its transactions itself, on a connection of a pool that does not', async () => {
+    const connectPooled = async (): Promise<MysqlConnection> => {
+      const connection = await createConnection(server.connection('session'));
+      await connection.query('SET SESSION autocommit = 0');
+      return connection;
+    };
+    const session = new MysqlSession({ connect: connectPooled, statementTimeoutMs: 10_000 });
+    expect(await texts(session, 'SELECT @@session.autocommit')).toEqual(['1']);
+    await session[Symbol.asyncDispose]();
+  });
+
   test('gives numbers, dates and texts as the server prints them', async () => {
     await withDatabase(server, 'session', async (connection) => {
       await connection.query(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { type Batch, BitewingError, collect, entityNames } from '@bitewing/core';
+import { BitewingError, collect, entityNames } from '@bitewing/core';
+import { givenBatches } from '../given-batches.ts';
 import { type ConformanceProperty, withSource } from '../property.ts';
 import { allRecords, assertSameContent, contentOf } from '../stream-content.ts';
 
@@ -86,24 +86,13 @@ const unavailable: ConformanceProperty = {
     }),
 };
 
-/** What a batch says at this moment, in one text. */
-const state = (batch: Batch): string =>
-  createHash('sha256')
-    .update(JSON.stringify({ ...batch, rejected: batch.rejected.map(({ raw }) => raw.reveal()) }))
-    .digest('hex');
-
 const kept: ConformanceProperty = {
   name: 'leaves a batch alone that it has given away',
   check: (target) =>
     withSource(target, async (source) => {
-      const given: { readonly batch: Batch; readonly said: string }[] = [];
-      for await (const batch of source.snapshot({ batchSize: 5 })) given.push({ batch, said: state(batch) });
-      const different = given.filter(({ batch, said }) => state(batch) !== said).length;
-      assert.equal(
-        different,
-        0,
-        `${different} of ${given.length} batches were changed after they were given`,
-      );
+      const given = givenBatches();
+      await collect(given.noted(source.snapshot({ batchSize: 5 })));
+      given.assertKept();
     }),
 };
 

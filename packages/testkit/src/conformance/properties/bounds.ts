@@ -29,7 +29,14 @@ const size: ConformanceProperty = {
         const batches = await collect(source.snapshot({ batchSize }));
         const largest = Math.max(...batches.map(lengthOf));
         assert.ok(largest <= batchSize, `a batch of ${largest} where at most ${batchSize} were asked for`);
-        assertSameContent(contentOf(batches), whole, `read with batches of ${batchSize}`);
+        const content = contentOf(batches);
+        assertSameContent(content, whole, `read with batches of ${batchSize}`);
+        const records = batches.reduce((sum, batch) => sum + batch.records.length, 0);
+        assert.equal(
+          records - content.size,
+          0,
+          `read with batches of ${batchSize}, ${records - content.size} records came twice`,
+        );
       }
     }),
 };

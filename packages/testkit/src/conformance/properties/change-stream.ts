@@ -8,14 +8,19 @@ import {
   createMemoryCheckpointStore,
 } from '@bitewing/core';
 import { assertAccounted } from '../assert-accounted.ts';
+import { assertNothingHeld } from '../assert-nothing-held.ts';
 import { waysOfChange, withChangingSource } from '../declared-changes.ts';
 import { errorWithin, expectRefusal } from '../expect-refusal.ts';
+import { givenBatches } from '../given-batches.ts';
 import { createHost } from '../host.ts';
 import { type ConformanceProperty, withSource } from '../property.ts';
 import { allRecords } from '../stream-content.ts';
 
 const largestOf = (batches: readonly Batch[]): number =>
   Math.max(...batches.map(({ records, rejected }) => records.length + rejected.length));
+
+/** At how many batches of changes their reader pauses. */
+const pauses = 4;
 
 const wellFormed: ConformanceProperty = {
   name: 'counts, bounds and closes changes as it does a snapshot',
@@ -24,7 +29,25 @@ const wellFormed: ConformanceProperty = {
       const host = createHost();
       await host.takeSnapshot(source);
       await change();
-      const batches = await host.takeChanges(source, { batchSize: 2 });
+      const before = await target.openResources?.();
+      const given = givenBatches();
+      const { cursor: from, scanState } = host;
+      const batches: Batch[] = [];
+      for await (const batch of given.noted(
+        source.changes({ from, follow: false, scanState, batchSize: 2 }),
+      )) {
+        batches.push(batch);
+        if (batches.length <= pauses) await assertNothingHeld(target, batches.length);
+      }
+      given.assertKept();
+      assert.equal(await target.openResources?.(), before, 'changes ended: something is still open');
+      for (const [index, { observedAt }] of batches.entries()) {
+        const earlier = batches[index - 1]?.observedAt;
+        assert.ok(
+          earlier === undefined || Date.parse(earlier) <= Date.parse(observedAt),
+          'observedAt of changes never goes back',
+        );
+      }
       assert.ok(largestOf(batches) <= 2, 'a batch of changes is larger than was asked for');
       assert.ok(
         batches.every((batch) => batch.phase === 'changes' && batch.instance === source.instance),

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { type Batch, BitewingError, collect, type Source } from '@bitewing/core';
 import { assertCapabilities } from '../assert-capabilities.ts';
+import { waysOfChange } from '../declared-changes.ts';
 import { firstPullError } from '../expect-refusal.ts';
+import { createHost } from '../host.ts';
 import { type ConformanceProperty, withSource } from '../property.ts';
 
 const names: ConformanceProperty = {
@@ -107,7 +109,9 @@ const readsOnly: ConformanceProperty = {
       const before = await target.practiceState?.();
       await source.check();
       await source.profile();
-      await collect(source.snapshot());
+      const host = createHost();
+      await host.takeSnapshot(source);
+      if (waysOfChange(source.capabilities).size > 0) await host.takeChanges(source);
       assert.ok(before === (await target.practiceState?.()), 'reading changed something in the practice');
     }),
 };

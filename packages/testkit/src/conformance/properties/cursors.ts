@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { type Batch, type Cursor, collect, sameCursor } from '@bitewing/core';
+import { waysOfChange } from '../declared-changes.ts';
 import { expectRefusal } from '../expect-refusal.ts';
+import { createHost } from '../host.ts';
 import { type ConformanceProperty, withSource } from '../property.ts';
 import { allRecords, assertSameContent, contentOf, sizeForBatches } from '../stream-content.ts';
 
@@ -9,6 +11,9 @@ const batchCount = 24;
 
 /** After how many batches at most, where a source cuts smaller ones than it was asked for. */
 const mostCuts = 60;
+
+/** Into about how many batches a snapshot is cut that is interrupted in the middle. */
+const scanParts = 6;
 
 const cursorsAreFlat: ConformanceProperty = {
   name: 'writes flat cursors that survive JSON',
@@ -47,6 +52,7 @@ const resumes: ConformanceProperty = {
       const batchSize = await sizeForBatches(source.snapshot(), batchCount);
       const batches = await collect(source.snapshot({ batchSize }));
       const whole = contentOf(batches);
+      let leftBefore = Number.POSITIVE_INFINITY;
       for (const cut of spread(batches.length, mostCuts)) {
         const cursor = stored(batches[cut]?.cursor);
         const before = contentOf(batches.slice(0, cut + 1));
@@ -77,6 +83,11 @@ const resumes: ConformanceProperty = {
           cut < batches.length / 2 || repeated < wholeCount,
           `cut after batch ${cut + 1}: begins again instead of going on`,
         );
+        assert.ok(
+          repeated <= leftBefore,
+          `cut after batch ${cut + 1}: goes on in front of where an earlier batch left off`,
+        );
+        leftBefore = repeated;
       }
     }),
 };
@@ -108,6 +119,7 @@ const refuses: ConformanceProperty = {
       const batches = await collect(source.snapshot({ batchSize: 20 }));
       const own = batches[0]?.cursor;
       assert.ok(own !== undefined, 'a snapshot has a cursor');
+      const before = await target.openResources?.();
       const from = (cursor: Cursor) => () => source.snapshot({ from: cursor });
       await expectRefusal(
         from({ ...own, adapter: `${own.adapter}-other` }),
@@ -125,6 +137,25 @@ const refuses: ConformanceProperty = {
         'a cursor of another history',
       );
       await expectRefusal(from({ ...own, position: {} }), ['cursor_invalid'], 'a cursor without a position');
+      assert.equal(await target.openResources?.(), before, 'cursors were refused: something is still open');
+    }),
+};
+
+const keepsScanState: ConformanceProperty = {
+  name: 'knows behind a snapshot that was interrupted what it gave in both parts',
+  check: (target) =>
+    withSource(target, async (source) => {
+      const ways = waysOfChange(source.capabilities);
+      if (ways.size === 0) return;
+      const batchSize = await sizeForBatches(source.snapshot(), scanParts);
+      const host = createHost();
+      await host.takeSnapshot(source, { batchSize, stopAfter: Math.ceil(scanParts / 2) });
+      await host.takeSnapshot(source, { batchSize });
+      const before = host.content;
+      const records = allRecords(await host.takeChanges(source));
+      if (ways.size === 1 && ways.has('rescan'))
+        assert.equal(records.length, 0, `${records.length} changes where nothing changed, behind both parts`);
+      assertSameContent(host.content, before, 'after changes where nothing changed, behind both parts');
     }),
 };
 
@@ -133,5 +164,6 @@ export const cursorProperties: readonly ConformanceProperty[] = [
   cursorsAreFlat,
   resumes,
   resumesPart,
+  keepsScanState,
   refuses,
 ];

@@ -1,27 +1,11 @@
 import assert from 'node:assert/strict';
-import { setTimeout as wait } from 'node:timers/promises';
 import { type Batch, collect } from '@bitewing/core';
+import { assertNothingHeld } from '../assert-nothing-held.ts';
 import { type ConformanceProperty, withSource } from '../property.ts';
 import { assertSameContent, contentOf } from '../stream-content.ts';
-import type { ConformanceTarget } from '../target.ts';
 
 /** At how many batches of a snapshot its reader pauses. */
 const pauses = 20;
-
-/** How often it is asked whether what was under way has come in. */
-const questions = { count: 200, everyMs: 25 };
-
-const assertNothingHeld = async (target: ConformanceTarget, batch: number): Promise<void> => {
-  let held = 0;
-  for (let question = 0; question < questions.count; question += 1) {
-    held = (await target.heldInSource?.()) ?? 0;
-    if (held === 0) return;
-    await wait(questions.everyMs);
-  }
-  assert.fail(
-    `while its reader paused after batch ${batch}, it held ${held} statements or locks in the source`,
-  );
-};
 
 const holdsNothing: ConformanceProperty = {
   name: 'holds nothing in the source while its reader pauses',
@@ -31,7 +15,7 @@ const holdsNothing: ConformanceProperty = {
       const taken: Batch[] = [];
       for await (const batch of source.snapshot({ batchSize: Math.max(1, Math.ceil(whole.size / pauses)) })) {
         taken.push(batch);
-        if (target.heldInSource !== undefined) await assertNothingHeld(target, taken.length);
+        await assertNothingHeld(target, taken.length);
       }
       assertSameContent(contentOf(taken), whole, 'read with pauses');
     }),

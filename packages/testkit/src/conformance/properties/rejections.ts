@@ -56,6 +56,21 @@ const assertRejections = async (source: Source): Promise<number> => {
   return rejected.length;
 };
 
+const rowsOf = (rejected: readonly Rejection[]): ReadonlySet<string> =>
+  new Set(rejected.map(({ entity, source: { table, key } }) => `${entity} ${table} ${key}`));
+
+/** Asserts that a row which cannot be mapped is handed over too where a snapshot goes on in front of it. */
+const assertRejectedAfterCut = async (source: Source): Promise<void> => {
+  const batches = await collect(source.snapshot({ batchSize: 1 }));
+  const last = batches.findLastIndex(({ rejected }) => rejected.length > 0);
+  const from = batches[last - 1]?.cursor;
+  if (from === undefined) return;
+  const rest = await collect(source.snapshot({ from, batchSize: 1 }));
+  const given = rowsOf(rest.flatMap(({ rejected }) => rejected));
+  const missing = [...rowsOf(batches[last]?.rejected ?? [])].filter((row) => !given.has(row)).length;
+  assert.equal(missing, 0, `going on in front of them, ${missing} rejected rows are missing`);
+};
+
 const sealed: ConformanceProperty = {
   name: 'hands over what it cannot map, sealed, and reads on',
   check: async (target) => {
@@ -69,6 +84,7 @@ const sealed: ConformanceProperty = {
           (await assertRejections(source)) > 0,
           'the damaged source of the target has a rejected row',
         );
+        await assertRejectedAfterCut(source);
         assert.ok(
           allRecords(await collect(source.snapshot())).length > 0,
           'rows beside one that cannot be mapped are given',

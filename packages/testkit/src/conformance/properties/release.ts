@@ -67,6 +67,20 @@ const breaks: ConformanceProperty = {
     }),
 };
 
+const closes: ConformanceProperty = {
+  name: 'leaves nothing open behind a reading that ended, and behind a report',
+  check: (target) =>
+    withSource(target, async (source) => {
+      const before = await target.openResources?.();
+      await collect(source.snapshot());
+      await assertReleased(target, before, 'read to the end');
+      await source.check();
+      await assertReleased(target, before, 'checked');
+      await source.profile();
+      await assertReleased(target, before, 'profiled');
+    }),
+};
+
 const disposes: ConformanceProperty = {
   name: 'can be disposed of twice, in the middle of a reading too, and leaves nothing open',
   check: async (target) => {
@@ -86,4 +100,4 @@ const disposes: ConformanceProperty = {
 };
 
 /** Properties of ending early and of being done with. */
-export const releaseProperties: readonly ConformanceProperty[] = [aborts, breaks, disposes];
+export const releaseProperties: readonly ConformanceProperty[] = [aborts, breaks, closes, disposes];

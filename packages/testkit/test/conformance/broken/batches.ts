@@ -50,6 +50,17 @@ export const batchFaults: readonly BrokenSource[] = [
           : batch,
       ),
   ),
+  broken(size, /read with batches of 7, 7 records came twice/, 'gives a page twice', (source) => ({
+    ...source,
+    async *snapshot(read = {}) {
+      let number = 0;
+      for await (const batch of source.snapshot(read)) {
+        number += 1;
+        yield batch;
+        if (number === 2 && read.batchSize === 7) yield batch;
+      }
+    },
+  })),
   broken(
     bounded,
     /where nobody asked for more than 1,000/,
@@ -186,6 +197,15 @@ export const batchFaults: readonly BrokenSource[] = [
       const raw = Object.defineProperty(new SealedRow(values), 'toJSON', { value: () => values });
       return { ...rejection, raw };
     }),
+  ),
+  broken(
+    sealed,
+    /going on in front of them, 1 rejected rows are missing/,
+    'forgets when it goes on what it cannot map',
+    (source) =>
+      eachBatch(source, (batch, _number, { from }) =>
+        from === undefined ? batch : { ...batch, rejected: [] },
+      ),
   ),
   broken(sealed, /without its values/, 'throws away what it rejects', (source) =>
     eachRejection(source, (rejection) => ({ ...rejection, raw: new SealedRow({}) })),

@@ -2,6 +2,7 @@ import {
   type Batch,
   BitewingError,
   type CanonicalRecord,
+  type Instant,
   type ReadOptions,
   type RemoveRecord,
   type Source,
@@ -177,6 +178,55 @@ export const changeFaults: readonly BrokenSource[] = [
   ),
   broken(closed, /and no other, is complete/, 'calls every batch of changes complete', (source) =>
     eachChange(source, (batch) => ({ ...batch, complete: true })),
+  ),
+  broken(closed, /batches were changed after they were given/, 'fills the same array again', (source) => {
+    const records: CanonicalRecord[] = [];
+    return eachChange(source, (batch) => {
+      records.splice(0, records.length, ...batch.records);
+      return { ...batch, records };
+    });
+  }),
+  broken(closed, /changes ended: something is still open/, 'stays open behind changes', (source, traces) => ({
+    ...source,
+    async *changes(options) {
+      yield* source.changes(options);
+      traces.count += 1;
+    },
+  })),
+  broken(closed, /observedAt of changes never goes back/, 'finds changes backwards in time', (source) => {
+    let minute = 59;
+    return eachChange(source, (batch) => {
+      minute = Math.max(0, minute - 1);
+      return { ...batch, observedAt: `2025-06-30T11:${String(minute).padStart(2, '0')}:00Z` as Instant };
+    });
+  }),
+  broken(
+    closed,
+    /paused after batch 1, it held 1 statements or locks/,
+    'keeps its statement open between batches of changes',
+    (source, traces) => ({
+      ...source,
+      async *changes(options) {
+        traces.held += 1;
+        try {
+          yield* source.changes(options);
+        } finally {
+          traces.held -= 1;
+        }
+      },
+    }),
+  ),
+  broken(
+    'leaves the practice as it was',
+    /changed something in the practice/,
+    'writes down what it has found',
+    (source, traces) => ({
+      ...source,
+      async *changes(options) {
+        traces.writes += 1;
+        yield* source.changes(options);
+      },
+    }),
   ),
   broken(closed, /batches of changes say so/, 'calls changes a snapshot', (source) =>
     eachChange(source, (batch) => ({ ...batch, phase: 'snapshot' })),

@@ -3,6 +3,7 @@ import { type BrokenSource, broken, withOptions } from './break-source.ts';
 
 const aborts = 'stops with the reason of the signal, and releases everything';
 const breaks = 'releases everything when the reader stops early';
+const closes = 'leaves nothing open behind a reading that ended, and behind a report';
 const disposes = 'can be disposed of twice, in the middle of a reading too, and leaves nothing open';
 const paused = 'holds nothing in the source while its reader pauses';
 const others = 'lets other readers by while one pauses';
@@ -36,6 +37,20 @@ export const releaseFaults: readonly BrokenSource[] = [
       traces.count += 1;
       yield* source.snapshot(options);
       traces.count -= 1;
+    },
+  })),
+  broken(closes, /read to the end: something is still open/, 'stays open at its end', (source, traces) => ({
+    ...source,
+    async *snapshot(options: ReadOptions = {}) {
+      yield* source.snapshot(options);
+      traces.count += 1;
+    },
+  })),
+  broken(closes, /checked: something is still open/, 'stays open when it has reported', (source, traces) => ({
+    ...source,
+    async check(options) {
+      traces.count += 1;
+      return source.check(options);
     },
   })),
   broken(

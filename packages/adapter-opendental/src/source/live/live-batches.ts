@@ -1,0 +1,70 @@
+import { type ReadStep, ScanPass, type TableCounts, toBatches } from '@bitewing/adapter-kit';
+import type { Batch, Cursor, EntityName, ScanState } from '@bitewing/core';
+import { adapterName } from '../../adapter-name.ts';
+import { scannedEntities, scopesOf } from '../run-parts.ts';
+import { type LivePosition, toLiveCursor } from './live-cursor.ts';
+import type { LiveRun } from './live-run.ts';
+import type { PreparedRun } from './prepare-live-run.ts';
+import { stillThere } from './still-there.ts';
+
+const failedText = (counts: TableCounts): string =>
+  counts
+    .progress()
+    .flatMap(({ table, code }) => (code === undefined ? [] : [`${table}:${code}`]))
+    .join(',');
+
+/** Opens the comparison of a run with what the host kept of the one before. */
+export const openPass = (
+  run: LiveRun,
+  scanState: ScanState,
+  known: readonly EntityName[],
+  resumed: string | null,
+): Promise<ScanPass> =>
+  ScanPass.open({
+    adapter: adapterName,
+    instance: run.options.instance,
+    scanState,
+    epoch: run.practice.epoch,
+    scopes: scopesOf(run.plan, run.entities),
+    known: new Set(known),
+    isComplete: run.counts.isComplete,
+    held: run.held,
+    stillThere: stillThere(run),
+    ...(resumed === null ? {} : { resumed }),
+  });
+
+/** Cuts the steps of a run into batches, with cursors that say where it stands. */
+export function liveBatches(
+  { run, entities }: PreparedRun,
+  { batchSize, signal }: { readonly batchSize: number | undefined; readonly signal: AbortSignal },
+  steps: AsyncIterable<readonly ReadStep[]>,
+  pass: ScanPass | null,
+  position: Pick<LivePosition, 'phase' | 'run' | 'place' | 'scanned'>,
+): AsyncGenerator<Batch> {
+  const { practice, options } = run;
+  const cursorAt = (_emitted: number, complete: boolean, place: string | undefined): Cursor =>
+    toLiveCursor(practice.epoch, {
+      way: 'live',
+      phase: position.phase,
+      complete,
+      run: position.run,
+      born: practice.born,
+      place: place ?? position.place,
+      failed: failedText(run.counts),
+      entities: [...entities],
+      scanned: [
+        ...(complete && pass !== null ? scannedEntities(position.scanned, entities) : position.scanned),
+      ],
+    });
+  return toBatches(steps, {
+    instance: options.instance,
+    phase: position.phase,
+    observedAt: () => run.clock.readAt,
+    counts: run.counts,
+    cursorAt,
+    signal,
+    ...(batchSize === undefined ? {} : { batchSize }),
+    ...(pass === null ? {} : { beforeLast: () => pass.finish() }),
+    ...(pass === null || position.phase === 'changes' ? {} : { beforeBatch: () => pass.save(position.run) }),
+  });
+}
