@@ -58,7 +58,7 @@ export { createMemoryCheckpointStore } from './stream/memory-checkpoint-store.ts
 export { createReplaySource } from './stream/ndjson/replay-source.ts';
 export { type NdjsonHeader, toNdjson } from './stream/ndjson/to-ndjson.ts';
 export { joinKey, recordId } from './stream/record-id.ts';
-export type { RecordLookup } from './stream/record-lookup.ts';
+export type { RecordLookup, StoredReference } from './stream/record-lookup.ts';
 export type {
   CheckReport,
   ColumnDisposition,

@@ -49,7 +49,7 @@ export interface Store {
   read(options: StoreReadOptions): AsyncIterable<Batch>;
   /** Cursor and scan state of an instance; see the contract of `CheckpointStore`. */
   checkpoint(instance: string): CheckpointStore;
-  /** Which records are there, seen by somebody who is loading. */
+  /** Which records are there, in quarantine, or refer to others, seen by somebody who is loading. */
   lookup(instance: string): RecordLookup;
   instances(): Promise<readonly InstanceStatus[]>;
   /**

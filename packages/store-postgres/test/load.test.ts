@@ -1,4 +1,4 @@
-import type { Batch, Instant, Issue } from '@bitewing/core';
+import type { Batch, EntityName, Instant, Issue } from '@bitewing/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { LoadBatch, Store } from '../src/index.ts';
 import { generationTables } from '../src/layout/tenant-tables.ts';
@@ -259,6 +259,57 @@ describe.each(databases)('loading over $name', ({ open }) => {
     await store.load(batchAt(1, [patient(1)], { cursor: cursorAt(1, 'second') }));
     expect(await ask()).toEqual(['patient:1']);
     expect(await lookup.exists('appointment', ['patient:1'])).toEqual(new Set());
+  });
+
+  test('answers which records are in quarantine for whoever is loading', async () => {
+    const lookup = store.lookup('main');
+    // No column holds the last one: no record has it.
+    const ids = ['', 'patient:1', 'patient:2', 'patient:3', 'patient:\0'];
+    const ask = async () => [...((await lookup.quarantined?.('patient', ids)) ?? [])].sort();
+    await store.load(batchAt(1, [], { quarantined: [quarantined(1)], rejected: [rejection('2', {})] }));
+    expect(await ask()).toEqual(['patient:1']);
+    await store.load(lastBatch(2, [], { quarantined: [quarantined(2)] }));
+    const changes = { phase: 'changes', quarantined: [quarantined(3)] } as const;
+    await store.load(batchAt(3, [removal(patient(1))], changes));
+    expect(await ask()).toEqual(['patient:2', 'patient:3']);
+    await store.load(lastBatch(4, [patient(2)], { phase: 'changes' }));
+    expect(await ask()).toEqual(['patient:3']);
+    expect(await lookup.quarantined?.('appointment', ids)).toEqual(new Set());
+    expect(await lookup.exists('patient', ids)).toEqual(new Set(['patient:2']));
+  });
+
+  test('answers who refers to a record for whoever is loading', async () => {
+    const lookup = store.lookup('main');
+    const ask = async (entity: EntityName, field: string, ...ids: readonly string[]) => {
+      const told: string[] = [];
+      for await (const page of lookup.referring?.(entity, field, ids) ?? [])
+        for (const { id, targetIds } of page) told.push(`${id}: ${[...targetIds].sort().join()}`);
+      return told;
+    };
+    const child = (number: number, guarantor: number) =>
+      patient(number, { guarantorId: `patient:${guarantor}` });
+    const block = record('scheduleBlock', 1, { operatoryIds: ['operatory:1', 'operatory:2', 'operatory:1'] });
+    await store.load(batchAt(1, [child(1, 9), child(2, 9)]));
+    expect(await ask('patient', 'guarantorId', 'patient:9')).toEqual([
+      'patient:1: patient:9',
+      'patient:2: patient:9',
+    ]);
+    await store.load(lastBatch(2, [child(3, 9), child(4, 8), block]));
+    const later = [removal(patient(1)), child(2, 8), child(5, 9)];
+    await store.load(batchAt(3, later, { phase: 'changes' }));
+    expect(await ask('patient', 'guarantorId', 'patient:9')).toEqual([
+      'patient:3: patient:9',
+      'patient:5: patient:9',
+    ]);
+    expect(await ask('patient', 'guarantorId', 'patient:8', 'patient:7', 'patient:\0')).toEqual([
+      'patient:2: patient:8',
+      'patient:4: patient:8',
+    ]);
+    expect(await ask('patient', 'responsiblePartyId', 'patient:9')).toEqual([]);
+    expect(await ask('scheduleBlock', 'operatoryIds', 'operatory:1', 'operatory:2')).toEqual([
+      'scheduleblock:1: operatory:1,operatory:2',
+    ]);
+    expect(await ask('patient', 'guarantorId', 'patient:\0')).toEqual([]);
   });
 
   test('tells where its instances stand', async () => {

@@ -1,4 +1,6 @@
+export type { InsuranceEstimates } from './insurance-estimates.ts';
 export { createLedger, type Ledger, type LedgerOptions } from './ledger.ts';
+export { ledgerEntities } from './ledger-facts.ts';
 export type {
   AccountBalance,
   AgingBuckets,

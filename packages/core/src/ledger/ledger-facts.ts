@@ -1,10 +1,21 @@
 import type { Model } from '../model/entities.ts';
+import type { EntityName } from '../model/entity-name.ts';
 import type { LedgerEntryKind } from '../model/ledger-entry.ts';
 import type { BalancePolicy } from '../model/organization.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
 import { dayNumber } from './day-number.ts';
 import { checkedCents } from './safe-sum.ts';
 import { type EstimateFact, estimateFact, type StoredFact, storedFact } from './stored-facts.ts';
+
+/** The entities that a ledger takes; batches may hold others as well. A source that is read for it need give no more. */
+export const ledgerEntities = [
+  'organization',
+  'definition',
+  'patient',
+  'procedure',
+  'claimLine',
+  'ledgerEntry',
+] as const satisfies readonly EntityName[];
 
 /** What the ledger keeps of an entry in force. Equal ids are one text in memory. */
 export interface EntryFact {

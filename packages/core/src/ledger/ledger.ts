@@ -6,6 +6,7 @@ import { createAccountFinder } from './accounts.ts';
 import { type AgedAmounts, addAged, ageBuckets, bucketNames, noAmounts } from './aging.ts';
 import { type CountingRules, countingRules } from './balance-policy.ts';
 import { dayNumber } from './day-number.ts';
+import { estimateTotals, type InsuranceEstimates } from './insurance-estimates.ts';
 import { createLedgerFactsCollector, type LedgerFacts } from './ledger-facts.ts';
 import type { AccountBalance, AgingBuckets, LedgerReport, LedgerTotals } from './ledger-report.ts';
 import { openDentalPostings } from './open-dental-postings.ts';
@@ -37,6 +38,13 @@ export interface Ledger {
    * @throws BitewingError `unsupported_setup`, `bad_amount`
    */
   storedBalances(): StoredBalanceReport;
+  /**
+   * What insurances are expected to pay and to write off by the records taken so far; null where no claim line is
+   * among them.
+   *
+   * @throws BitewingError `bad_amount`
+   */
+  insuranceEstimates(): InsuranceEstimates | null;
 }
 
 export interface LedgerOptions {
@@ -174,5 +182,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       const rules = countingRules(facts);
       return compareStored(facts, asOfDay, rules, report(rules));
     },
+
+    insuranceEstimates: () => estimateTotals(facts),
   };
 }

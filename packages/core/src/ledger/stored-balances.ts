@@ -27,21 +27,21 @@ const rules: Readonly<Record<StoredField, StaleRule>> = {
   storedFamilyPaymentPlanDueCents: 'stale_payment_plan_due',
 };
 
-/** Fractions of cents, rounded up to whole ones, away from zero. */
-function wholeCents({ units, scale }: ExactDecimal): number {
+/** Fractions of cents as whole ones, away from zero: half a cent and more, or whatever there is. */
+function wholeCents({ units, scale }: ExactDecimal, from: 'half' | 'any'): number {
   const cent = 10n ** BigInt(scale);
-  const away = units < 0n ? 1n - cent : cent - 1n;
-  return Number((units + away) / cent);
+  const raise = from === 'half' ? cent / 2n : cent - 1n;
+  return Number((units < 0n ? units - raise : units + raise) / cent);
 }
 
 /**
  * Whether a stored amount is what was counted. Where fractions of cents were left over it may lie as far away as they
- * come to: a program that adds up fractions and one that rounds each of them first are both right. An account's
- * fractions are not known by age, so that a bucket may lie to either side.
+ * round to: a program that adds up fractions and one that rounds each of them first are both right. An account's
+ * fractions are not known by age, so that a bucket may lie to either side, and as far away as they come to.
  */
 function isCurrent(storedCents: number, { cents, residue }: ExactAmount, rule: StaleRule): boolean {
   const distance = storedCents - cents;
-  const most = wholeCents(residue);
+  const most = wholeCents(residue, rule === 'stale_aging' ? 'any' : 'half');
   const isThatWay = rule === 'stale_aging' || Math.sign(distance) === Math.sign(most);
   return distance === 0 || (isThatWay && Math.abs(distance) <= Math.abs(most));
 }
@@ -130,8 +130,9 @@ export function compareStored(
   for (const id of [...facts.guarantors.keys()].sort()) {
     const [personal = null, ...family] = facts.stored.get(id) ?? storedFields.map(() => null);
     compare(id, 'storedBalanceCents', personal, persons.get(id) ?? nothing);
-    // What stands on others than the head of an account is left over from when they were one.
-    if (accountOf(id) !== id) continue;
+    // What stands on others than the head of an account is left over from when they were one. A head may belong to the
+    // account of somebody else: guarantors are followed once.
+    if (!balances.has(id)) continue;
     for (const [position, field] of storedFamilyFields.entries())
       compare(id, field, family[position] ?? null, counted(field, id));
   }

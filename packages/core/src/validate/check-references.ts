@@ -17,6 +17,7 @@ import { noReferenceCounts, type ReferenceCounts } from './reference-counts.ts';
 import { referenceFields, referredEntities } from './reference-fields.ts';
 import { createReferenceIndex, type ReferenceIndex } from './reference-index.ts';
 import { repeatedFinding } from './repeated-record.ts';
+import { createRemovedParents } from './stored-children.ts';
 
 export interface ReferenceCheckOptions {
   readonly lookup: RecordLookup | undefined;
@@ -76,6 +77,10 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
   let refersBeyond = false;
   /** Records that went away since the last settled batch, and that others may refer to. */
   let wentAway: ReferenceIndex | undefined;
+  /** Records that were removed since then, whose children an earlier run may have brought. */
+  const removedParents = createRemovedParents(options.lookup, known, entities);
+  /** Whether a whole snapshot passed, so that no child is in a store alone. */
+  let sawAll = false;
   /** The part of `counts.waiting` that is in `pending`: only these can be judged. */
   let waitingInPending = 0;
 
@@ -125,9 +130,10 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
   }
 
   /** Notes the state of a record; gives the one that it had before. */
-  function noteState({ entity, id }: CanonicalRecord, state: SeenState): RecordState {
+  function noteState({ entity, id }: CanonicalRecord, state: SeenState, batch: Batch): RecordState {
     const before = known.set(entity, id, state);
     if (state === 'accepted' || before === state || !parents.has(entity)) return before;
+    if (state === 'removed' && !sawAll && !isWhole(batch, options.resumed)) removedParents.note(entity, id);
     if (before === 'accepted') counts.removedParents += 1;
     if (before === 'unseen' ? refersBeyond : before !== 'removed') {
       wentAway ??= createReferenceIndex();
@@ -136,8 +142,9 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
     return before;
   }
 
-  /** What was there when its child passed, and is not any more. */
+  /** References to what was there once, when their record passed in this run or in an earlier one, and is not any more. */
   async function* leftBehind(): AsyncGenerator<PendingReference> {
+    yield* removedParents.leftBehind();
     const gone = wentAway;
     wentAway = undefined;
     if (found === undefined || (gone === undefined && !found.isStale)) return;
@@ -156,20 +163,23 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
     found.add(reference);
   }
 
-  async function settle(batch: Batch): Promise<readonly Finding[]> {
-    const findings: Finding[] = [];
+  /** Tells of a finding; names it while there is room among those of the batch. */
+  function name(finding: Finding, findings: Finding[]): void {
+    options.onFinding(finding);
+    if (findings.length < options.maximumFindings) findings.push(finding);
+    else counts.unnamed += 1;
+  }
+
+  async function settle(batch: Batch, findings: Finding[]): Promise<void> {
     const judge = { known, lookup: options.lookup, whole: isWhole(batch, options.resumed) };
     const report = (judged: JudgedReference): void => {
       options.signal?.throwIfAborted();
       if (judged.verdict !== 'resolved') counts[judged.verdict] += 1;
       const finding = referenceFinding(judged);
-      if (finding === null) return;
-      options.onFinding(finding);
-      if (findings.length < options.maximumFindings) findings.push(finding);
-      else counts.unnamed += 1;
+      if (finding !== null) name(finding, findings);
     };
     for await (const judged of judgeReferences(leftBehind(), judge)) report(judged);
-    if (pending === undefined) return findings;
+    if (pending === undefined) return;
     for await (const judged of judgeReferences(pending.settle(), judge)) {
       report(judged);
       keepFound(judged);
@@ -177,28 +187,28 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
     await found?.flush();
     counts.waiting -= waitingInPending;
     await letGoOfPending();
-    return findings;
   }
 
   return {
     async take(batch, isAccepted) {
       // All ids of the batch first, so that parents that stand behind their children in it are not put aside.
-      const repeated: Finding[] = [];
+      const findings: Finding[] = [];
       const identified = batch.records
         .filter((record) => typeof record.id === 'string')
         .map((record) => {
           const accepted = isAccepted(record);
-          const before = noteState(record, stateOf(record, accepted));
+          const before = noteState(record, stateOf(record, accepted), batch);
           if (batch.phase === 'snapshot' && before !== 'unseen' && record.op === 'upsert') {
-            repeated.push(repeatedFinding(record));
+            name(repeatedFinding(record), findings);
           }
           return { record, accepted, before };
         });
-      repeated.forEach(options.onFinding);
       for (const { record, accepted, before } of identified) note(record, accepted, before);
       await pending?.flush();
       await found?.flush();
-      return batch.settled ? [...repeated, ...(await settle(batch))] : repeated;
+      if (batch.settled) await settle(batch, findings);
+      sawAll ||= batch.settled && isWhole(batch, options.resumed);
+      return findings;
     },
     async end() {
       if (pending === undefined && found?.isSpilled === true) await letGoOfFound();

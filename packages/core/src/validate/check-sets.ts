@@ -6,7 +6,6 @@ import { type CodeFacts, noteCode } from './code-facts.ts';
 import { ruleFacts } from './record-rule.ts';
 import { createSetMembers, type SetMembers } from './set-members.ts';
 import type { RecordSet, SetFacts, SetRule } from './set-rule.ts';
-import type { QuarantinedRecord } from './validated-batch.ts';
 
 /** What became of the set rules of a run, in numbers. */
 export interface SetCounts {
@@ -39,10 +38,7 @@ export interface SetCheck extends AsyncDisposable {
   /** Takes the outcome of layer 1 for a batch; gives findings, `most` at most, where it settles a whole snapshot. */
   take(
     batch: Batch,
-    outcome: {
-      readonly records: readonly CanonicalRecord[];
-      readonly quarantined: readonly QuarantinedRecord[];
-    },
+    isAccepted: (record: CanonicalRecord) => boolean,
     most: number,
   ): Promise<readonly Finding[]>;
   readonly counts: Readonly<SetCounts>;
@@ -119,7 +115,7 @@ export function createSetCheck(options: SetCheckOptions): SetCheck {
   }
 
   return {
-    async take(batch, { records, quarantined }, most) {
+    async take(batch, isAccepted, most) {
       if (state === 'new') state = batch.phase === 'snapshot' ? 'collecting' : 'done';
       if (state === 'done') return [];
       members ??= createSetMembers({
@@ -128,10 +124,12 @@ export function createSetCheck(options: SetCheckOptions): SetCheck {
         temporaryFolder: options.temporaryFolder,
         maximumGroup,
       });
-      for (const { entity, id } of quarantined) members.forget(entity, id);
-      for (const record of records) {
-        noteCode(codes, record);
-        members.note(record, batch.phase === 'changes' || record.op === 'remove');
+      // In their order: of several states of a record the last one holds.
+      for (const record of batch.records) {
+        if (isAccepted(record)) {
+          noteCode(codes, record);
+          members.note(record, batch.phase === 'changes' || record.op === 'remove');
+        } else if (typeof record.id === 'string') members.forget(record.entity, record.id);
       }
       await members.flush();
       return batch.settled ? settle(members, batch, most) : [];

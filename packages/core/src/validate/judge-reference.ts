@@ -1,3 +1,4 @@
+import type { EntityName } from '../model/entity-name.ts';
 import type { Batch } from '../stream/batch.ts';
 import type { Finding } from '../stream/issue.ts';
 import type { RecordLookup } from '../stream/record-lookup.ts';
@@ -41,19 +42,21 @@ function judgeByStream(reference: PendingReference, options: JudgeOptions): Refe
   }
 }
 
+const none: ReadonlySet<string> = new Set();
+
+/** What the store says of the targets of one entity, by id; of those that are not in it at all, nothing. */
 async function askStore(
   lookup: RecordLookup,
-  references: readonly PendingReference[],
-): Promise<ReadonlySet<PendingReference>> {
-  const found = new Set<PendingReference>();
-  for (const target of new Set(references.map((reference) => reference.target))) {
-    const ofTarget = references.filter((reference) => reference.target === target);
-    const existing = await lookup.exists(target, [
-      ...new Set(ofTarget.map((reference) => reference.targetId)),
-    ]);
-    for (const reference of ofTarget) if (existing.has(reference.targetId)) found.add(reference);
-  }
-  return found;
+  target: EntityName,
+  ids: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, ReferenceVerdict>> {
+  const existing = await lookup.exists(target, [...ids]);
+  const missing = [...ids].filter((id) => !existing.has(id));
+  const apart = missing.length === 0 ? none : ((await lookup.quarantined?.(target, missing)) ?? none);
+  return new Map([
+    ...[...existing].map((id) => [id, 'resolved'] as const),
+    ...missing.filter((id) => apart.has(id)).map((id) => [id, 'parentQuarantined'] as const),
+  ]);
 }
 
 async function judgeAll(
@@ -61,14 +64,18 @@ async function judgeAll(
   options: JudgeOptions,
 ): Promise<JudgedReference[]> {
   const verdicts = references.map((reference) => judgeByStream(reference, options));
-  const questions = references.filter((_reference, place) => verdicts[place] === null);
-  const found =
-    options.lookup === undefined || questions.length === 0
-      ? new Set<PendingReference>()
-      : await askStore(options.lookup, questions);
+  const questions = new Map<EntityName, Set<string>>();
+  for (const [place, { target, targetId }] of references.entries()) {
+    if (verdicts[place] !== null) continue;
+    questions.set(target, (questions.get(target) ?? new Set()).add(targetId));
+  }
+  const answers = new Map<EntityName, ReadonlyMap<string, ReferenceVerdict>>();
+  if (options.lookup !== undefined) {
+    for (const [target, ids] of questions) answers.set(target, await askStore(options.lookup, target, ids));
+  }
   return references.map((reference, place) => ({
     reference,
-    verdict: verdicts[place] ?? (found.has(reference) ? 'resolved' : 'orphaned'),
+    verdict: verdicts[place] ?? answers.get(reference.target)?.get(reference.targetId) ?? 'orphaned',
   }));
 }
 

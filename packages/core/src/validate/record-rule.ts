@@ -1,3 +1,4 @@
+import { BitewingError } from '../error/bitewing-error.ts';
 import type { EntityName } from '../model/entity-name.ts';
 import type { Instant, LocalDate, LocalDateTime } from '../model/values.ts';
 import type { UpsertRecord } from '../stream/canonical-record.ts';
@@ -46,9 +47,20 @@ export const rulesFor = <E extends EntityName>(
 /** The zone that is furthest ahead of UTC, in milliseconds. */
 const furthestAhead = 14 * 60 * 60 * 1000;
 
-/** Facts for the records of one batch. */
+/** Behind it days do not sort as texts any more. */
+const lastMoment = Date.parse('9999-12-31T23:59:59.999Z');
+
+/**
+ * Facts for the records of one batch.
+ *
+ * @throws BitewingError `internal` where the moment is none
+ */
 export function ruleFacts(observedAt: Instant): RuleFacts {
-  const latest = new Date(Date.parse(observedAt) + furthestAhead);
+  const moment = Date.parse(observedAt);
+  if (Number.isNaN(moment)) {
+    throw new BitewingError('internal', { detail: 'A batch was read at no moment that there is.' });
+  }
+  const latest = new Date(Math.min(moment + furthestAhead, lastMoment));
   const latestDate = latest.toISOString().slice(0, 10) as LocalDate;
   return { observedAt, latestDate, latestLocal: `${latestDate}T23:59:59.999` as LocalDateTime };
 }

@@ -3,6 +3,7 @@ import { appointmentRules } from './rules/appointment.ts';
 import { appointmentWithoutLength } from './rules/appointment-without-length.ts';
 import { attachmentLevelMismatch } from './rules/attachment-level-mismatch.ts';
 import { birthDateInFuture } from './rules/birth-date-in-future.ts';
+import { centsNotExact } from './rules/cents-not-exact.ts';
 import { chartRules } from './rules/chart.ts';
 import { claimRules } from './rules/claim.ts';
 import { completedInFuture } from './rules/completed-in-future.ts';
@@ -41,6 +42,7 @@ export const recordRules: readonly RecordRule[] = [
   ...procedureRules,
   ...chartRules,
   ...moneyRules,
+  ...centsNotExact,
   ...claimRules,
   perioDepthRange,
   attachmentLevelMismatch,

@@ -13,7 +13,7 @@ export interface ReferenceCounts {
   unresolved: number;
   /** The target's entity was not part of the read. */
   notRead: number;
-  /** Orphans that are counted but not named, because a batch had too many findings. */
+  /** Findings that are counted but not named, because a batch had too many. */
   unnamed: number;
   /**
    * Records that no settled batch allowed to judge: those that still wait, and those whose references were let go of
@@ -22,8 +22,9 @@ export interface ReferenceCounts {
   waiting: number;
   /**
    * How often a record that had been accepted, and that others may refer to, was removed or went to quarantine. Those
-   * of this run that refer to it still are judged when the set is settled. No gate by itself: those of an earlier run,
-   * or of an earlier call whose references memory did not hold, are not known; a query over the store tells.
+   * of this run that refer to it still are judged when the set is settled; of what was removed also those of an earlier
+   * run, where a store tells who refers to it (`RecordLookup.referring`). No gate by itself: without such a store they are
+   * not known, nor are those of an earlier call whose references memory did not hold.
    */
   removedParents: number;
 }

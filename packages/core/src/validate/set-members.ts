@@ -96,7 +96,8 @@ export function createSetMembers(options: SetMembersOptions): SetMembers {
     return into;
   }
 
-  const isCurrent = ({ entity, id }: SetMember): boolean => !changed.has(hashId(entity, id, hash));
+  const isCurrent = ({ entity, id }: Pick<CanonicalRecord, 'entity' | 'id'>): boolean =>
+    !changed.has(hashId(entity, id, hash));
 
   function membersOf(texts: readonly string[]): SetMember[] {
     const members: SetMember[] = [];
@@ -136,7 +137,9 @@ export function createSetMembers(options: SetMembersOptions): SetMembers {
   return {
     note(record, isLater) {
       if (!parts.has(record.entity)) return;
-      if (isLater) noteLater(record.entity, record.id, placements(record, []));
+      // What changed once goes on as a later state, also where a snapshot gives it anew.
+      if (isLater || (changed.size > 0 && !isCurrent(record)))
+        noteLater(record.entity, record.id, placements(record, []));
       else placements(record, noted);
     },
     forget(entity, id) {

@@ -58,7 +58,7 @@ export interface Validator extends AsyncDisposable {
    * From one call to the next they are known as far as the memory holds them.
    *
    * @throws BitewingError `invalid_options` for a batch of another instance, `internal` for a record of no known
-   * entity, `spill_failed`; the reason of the signal
+   * entity and for a batch that was read at no moment, `spill_failed`; the reason of the signal
    */
   validate(batches: AsyncIterable<Batch>): AsyncIterable<ValidatedBatch>;
   /** What was found so far. While the run is under way its gate does not hold: a settled end is part of the proof. */
@@ -157,8 +157,9 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
       }
     }
     counter.countOutcome(records, quarantined);
-    const ofReferences = await references.take(batch, (record) => !refused.has(record));
-    const ofSets = await sets.take(batch, { records, quarantined }, maximumFindings - ofReferences.length);
+    const isAccepted = (record: CanonicalRecord): boolean => !refused.has(record);
+    const ofReferences = await references.take(batch, isAccepted);
+    const ofSets = await sets.take(batch, isAccepted, maximumFindings - ofReferences.length);
     const findings = ofSets.length === 0 ? ofReferences : [...ofReferences, ...ofSets];
     return { ...batch, records, quarantined, findings };
   }

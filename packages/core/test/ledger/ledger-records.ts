@@ -47,6 +47,16 @@ export const entry = (
 export const plan = (key: string, fields: EntryFields = {}): CanonicalRecord =>
   entry(key, 'paymentPlan', -99_999, { isDynamicPlan: false, isInsurancePlan: false, ...fields });
 
+/** A claim line of the person `1` that no insurance has answered. */
+export const claimLine = (key: string, fields: Partial<Model['claimLine']>): CanonicalRecord =>
+  upsert('claimLine', key, {
+    status: 'notReceived',
+    patientId: personId('1'),
+    estimateCents: 0,
+    writeOffCents: 0,
+    ...fields,
+  });
+
 export const remove = (entity: EntityName, key: string): CanonicalRecord => {
   const { id, source } = upsert(entity, key);
   return { op: 'remove', entity, id, source, evidence: 'absent', reason: 'deleted' } as CanonicalRecord;

@@ -1,10 +1,11 @@
-import { type CanonicalRecord, errorCatalogue, type Model, recordId } from '@bitewing/core';
+import { type CanonicalRecord, errorCatalogue, recordId } from '@bitewing/core';
 import { createLedger, type StoredBalanceReport, type StoredField, staleRules } from '@bitewing/core/ledger';
 import { describe, expect, test } from 'vitest';
 import { day, upsert } from '../records.ts';
 import {
   asOf,
   batchOf,
+  claimLine,
   entry,
   entryId,
   person,
@@ -20,15 +21,6 @@ type Stored = Partial<Record<StoredField, number | null>>;
 
 const stored = (key: string, amounts: Stored, guarantor = key): CanonicalRecord =>
   upsert('patient', key, { guarantorId: personId(guarantor), ...amounts });
-
-const claimLine = (key: string, fields: Partial<Model['claimLine']>): CanonicalRecord =>
-  upsert('claimLine', key, {
-    status: 'notReceived',
-    patientId: personId('1'),
-    estimateCents: 0,
-    writeOffCents: 0,
-    ...fields,
-  });
 
 const check = (...records: readonly CanonicalRecord[]): StoredBalanceReport => {
   const ledger = createLedger({ asOf });
@@ -142,6 +134,40 @@ describe('what the source stored of balances', () => {
     const thirds = ['b', 'c', 'd'].map((key) => entry(key, 'adjustment', 33, { amountExact: '0.333333' }));
     expect(found(stored('1', accounts(100)), ...thirds)).toEqual([]);
     expect(found(stored('1', accounts(101)), ...thirds)).toHaveLength(2);
+  });
+
+  test('may not lie a cent away where the fractions come to less than half of one', () => {
+    const little = entry('a', 'adjustment', 1_234, { amountExact: '12.344' });
+    const accounts = (cents: number) => ({ storedBalanceCents: cents, storedFamilyBalanceCents: cents });
+    expect(found(stored('1', accounts(1_234)), little)).toEqual([]);
+    for (const cents of [1_233, 1_235])
+      expect(found(stored('1', accounts(cents)), little)).toEqual([
+        `error stale_balance ${one} storedBalanceCents ${cents} 1234`,
+        `error stale_balance ${one} storedFamilyBalanceCents ${cents} 1234`,
+      ]);
+    const owed = entry('a', 'payment', -1_235, { amountExact: '-12.345' });
+    for (const cents of [-1_234, -1_235]) expect(found(stored('1', accounts(cents)), owed)).toEqual([]);
+    expect(found(stored('1', accounts(-1_236)), owed)).toHaveLength(2);
+  });
+
+  test('of a family stands on its head, also where that belongs to the account of another one', () => {
+    // Guarantors are followed once: 3 owes on the account of 2, and 2 on that of 1.
+    const chain = [
+      person('1'),
+      stored('2', { storedFamilyBalanceCents: 7 }, '1'),
+      person('3', '2'),
+      entry('c', 'adjustment', 5, { patientId: personId('3') }),
+    ];
+    expect(found(...chain)).toEqual([`error stale_balance ${two} storedFamilyBalanceCents 7 5`]);
+    const circle = [
+      stored('1', { storedFamilyBalanceCents: 60 }, '2'),
+      stored('2', { storedFamilyBalanceCents: 60 }, '1'),
+      ofSecond,
+    ];
+    expect(found(...circle)).toEqual([
+      `error stale_balance ${one} storedFamilyBalanceCents 60 50`,
+      `error stale_balance ${two} storedFamilyBalanceCents 60 0`,
+    ]);
   });
 
   describe('about insurance', () => {

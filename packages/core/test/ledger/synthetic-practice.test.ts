@@ -1,19 +1,11 @@
 import { type CanonicalRecord, type LocalDate, recordId } from '@bitewing/core';
-import { createLedger, type Ledger } from '@bitewing/core/ledger';
+import { createLedger, type Ledger, ledgerEntities } from '@bitewing/core/ledger';
 import { createPractice, type Practice, type StoredBalance } from '@bitewing/testkit';
 import { describe, expect, test } from 'vitest';
 import { day } from '../records.ts';
 import { batchOf } from './ledger-records.ts';
 
 const asOf = day('2026-01-05');
-const ledgerEntities = [
-  'organization',
-  'definition',
-  'patient',
-  'procedure',
-  'claimLine',
-  'ledgerEntry',
-] as const;
 
 const ledgerOf = (practice: Practice, date: LocalDate): Ledger => {
   const ledger = createLedger({ asOf: date });

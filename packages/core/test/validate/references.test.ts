@@ -189,6 +189,26 @@ describe('layer 2 in a stream of changes', () => {
     expect(summary.references).toMatchObject({ checked: 5, orphaned: 1, unresolved: 0 });
   });
 
+  test('only warns of a parent that an earlier run put into quarantine, where the store keeps that', async () => {
+    const asked: (readonly string[])[] = [];
+    const lookup: RecordLookup = {
+      ...storeWith('patient:7').lookup,
+      async quarantined(_entity, ids) {
+        asked.push(ids);
+        return new Set(ids.filter((id) => id === 'patient:8'));
+      },
+    };
+    const records = ['7', '8', '8', '9'].map((parent, key) => dependant(`${key}`, parent));
+    const { findings, summary } = await judge([changes(records)], { lookup });
+    expect(findings.map(({ id, issue }) => `${issue.severity} ${id}`)).toEqual([
+      'warning patient:1',
+      'warning patient:2',
+      'error patient:3',
+    ]);
+    expect(asked).toEqual([['patient:8', 'patient:9']]);
+    expect(summary.references).toMatchObject({ orphaned: 1, parentQuarantined: 2 });
+  });
+
   test('asks for at most a thousand references at a time', async () => {
     const { lookup, questions } = storeWith();
     const records = Array.from({ length: 2_500 }, (_, key) => dependant(`${key}`, `p${key}`));
@@ -203,6 +223,16 @@ describe('layer 2 in a stream of changes', () => {
       lookup,
     });
     expect(findings).toEqual([orphan('patient', 'patient:1', 'guarantorId')]);
+    expect(questions).toEqual([]);
+  });
+
+  test('asks nobody again about a parent that the stream brings by itself', async () => {
+    const { lookup, questions } = storeWith();
+    const { findings } = await judge(
+      [changes([dependant('1', '2')], { settled: false }), changes([dependant('2', null)])],
+      { lookup },
+    );
+    expect(findings).toEqual([]);
     expect(questions).toEqual([]);
   });
 
@@ -311,8 +341,17 @@ describe('whatever the stream does', () => {
     readonly settled: boolean;
   }
 
+  /** What a store has and keeps apart; nothing of it comes by a snapshot. */
+  const stored = new Set(['patient:10', 'patient:11']);
+  const apart = new Set(['patient:12']);
+  const lookup: RecordLookup = {
+    exists: async (_entity, ids) => new Set(ids.filter((id) => stored.has(id))),
+    quarantined: async (_entity, ids) => new Set(ids.filter((id) => apart.has(id))),
+  };
+  const isBeyond = (key: number): boolean => stored.has(`patient:${key}`) || apart.has(`patient:${key}`);
+
   /** Whenever a set is settled: of the records that stand, those whose parent does not; each version of a record once. */
-  function expectedOrphans(batches: readonly StepBatch[]): string[] {
+  function expectedOrphans(batches: readonly StepBatch[], hasStore: boolean): string[] {
     const states = new Map<number, Step['kind']>();
     const parents = new Map<number, number>();
     const orphans: string[] = [];
@@ -324,7 +363,8 @@ describe('whatever the stream does', () => {
       }
       if (!settled) continue;
       for (const [key, parent] of parents) {
-        if (['upsert', 'quarantine'].includes(states.get(parent) ?? 'unseen')) continue;
+        const state = states.get(parent) ?? (hasStore && isBeyond(parent) ? 'upsert' : 'unseen');
+        if (['upsert', 'quarantine'].includes(state)) continue;
         orphans.push(`patient:${key}`);
         parents.delete(key);
       }
@@ -338,18 +378,26 @@ describe('whatever the stream does', () => {
     settled: fc.boolean(),
   });
 
-  test('the orphans are those of the plain definition, in memory and spilled', async () => {
+  test('the orphans are those of the plain definition: in memory and spilled, without a store and with one', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(anyBatch, { maxLength: 8 }), fc.boolean(), async (batches, spill) => {
-        const stream = [...batches, { steps: [], settled: true }];
-        const options = spill ? { memoryLimitBytes: 100 } : {};
-        const { findings } = await judge(
-          stream.map(({ steps, settled }) => batchOf(steps.map(toRecord), { settled })),
-          options,
-        );
-        const orphans = findings.filter(({ issue }) => issue.code === 'orphan_reference').map(({ id }) => id);
-        expect(orphans.sort()).toEqual(expectedOrphans(stream));
-      }),
+      fc.asyncProperty(
+        fc.array(anyBatch, { maxLength: 8 }),
+        fc.boolean(),
+        fc.boolean(),
+        async (batches, spill, hasStore) => {
+          const stream = [...batches, { steps: [], settled: true }];
+          const phase = hasStore ? 'changes' : 'snapshot';
+          const { findings, summary } = await judge(
+            stream.map(({ steps, settled }) => batchOf(steps.map(toRecord), { settled, phase })),
+            { ...(spill ? { memoryLimitBytes: 1_000 } : {}), ...(hasStore ? { lookup } : {}) },
+          );
+          const orphans = findings
+            .filter(({ issue }) => issue.code === 'orphan_reference')
+            .map(({ id }) => id);
+          expect(orphans.sort()).toEqual(expectedOrphans(stream, hasStore));
+          expect(summary.references).toMatchObject({ waiting: 0, unresolved: 0 });
+        },
+      ),
       { numRuns: 150 },
     );
   });

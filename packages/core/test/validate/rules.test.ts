@@ -52,6 +52,12 @@ describe('the rules of layer 3', () => {
   test('gate as errors only', () => {
     for (const rule of recordRules.filter(({ gate }) => gate)) expect(rule.severity).toBe('error');
     expect(recordRules.filter(({ gate }) => gate).map(({ name }) => name)).toEqual([
+      'fee_not_exact',
+      'procedure_fee_not_exact',
+      'ledger_not_exact',
+      'payment_not_exact',
+      'allocation_not_exact',
+      'claim_payment_not_exact',
       'attachment_level_mismatch',
     ]);
   });
@@ -117,6 +123,22 @@ function verdict(name: string, record: UpsertRecord): string | null {
 }
 
 describe('the edges of the rules', () => {
+  test.each([
+    ['12.345', 1_235, true],
+    ['-12.345', -1_235, true],
+    ['-0.004', 0, true],
+    ['1e-400', 0, true],
+    ['12.345', 1_234, false],
+    ['12.345', -1_235, false],
+    ['12.345', null, false],
+    ['12.340', 1_234, false],
+    ['1e300', 5, false],
+    ['1e300', null, false],
+  ] as const)('%s is what %s cents are made of: %s', (amountExact, amountCents, right) => {
+    const record = upsert('ledgerEntry', '1', { amountExact, amountCents });
+    expect(verdict('ledger_not_exact', record)).toBe(right ? null : 'amountExact');
+  });
+
   const npis: readonly (readonly [string, boolean])[] = [
     ['1558598797', true],
     ['1234567893', true],

@@ -94,6 +94,16 @@ describe('a run of set rules', () => {
     ['a record that moved to another group', [employer('2', 'Miller')], []],
     ['a record that moved into a group', [employer('3', 'Mill')], ['employer:2', 'employer:3']],
     ['a record that went to quarantine', [quarantined(employer('2', 'Mill'))], []],
+    [
+      'a record that changed and went to quarantine at once',
+      [employer('2', 'Mill'), quarantined(employer('2', 'Mill'))],
+      [],
+    ],
+    [
+      'a record that came out of quarantine at once',
+      [quarantined(employer('2', 'Mill')), employer('2', 'Mill')],
+      ['employer:2'],
+    ],
     ['a record that came again as it was', [employer('2', 'Mill')], ['employer:2']],
   ] as const)('judges the last state before the end: %s', async (_name, changed, expected) => {
     const { byBatch } = await run([
@@ -102,6 +112,14 @@ describe('a run of set rules', () => {
       changes([], { settled: true }),
     ]);
     expect(byBatch).toEqual([[], [], expected]);
+  });
+
+  test('judges a record that a snapshot took away, or set apart, and gave again', async () => {
+    const again = employer('2', 'Mill');
+    for (const gone of [removalOf(again), quarantined(again)]) {
+      const { found } = await run([batchOf(twins), batchOf([gone]), lastBatchOf([again])]);
+      expect(found).toContain('employer_twice employer:2');
+    }
   });
 
   test('leaves records in quarantine out', async () => {
