@@ -1,7 +1,8 @@
 import { BitewingError, type Source } from '@bitewing/core';
 import type { SourceArgument } from './arguments.ts';
 import type { Progress } from './progress/progress.ts';
-import { type PhiFindings, proveSource, stoppedReport, type TargetStore } from './prove-source.ts';
+import { type PhiFindings, proveSource, type TargetStore } from './prove-source.ts';
+import { stoppedReport } from './report/empty-report.ts';
 import type { MigrationReport, SourceReport } from './report/migration-report.ts';
 import type { Stopwatch } from './stopwatch.ts';
 

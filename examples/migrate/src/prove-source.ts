@@ -1,11 +1,4 @@
-import {
-  type Batch,
-  BitewingError,
-  type CheckReport,
-  type LocalDate,
-  type ProfileReport,
-  type Source,
-} from '@bitewing/core';
+import { type Batch, BitewingError, type LocalDate, type Source } from '@bitewing/core';
 import { type DiffResult, diff, type PhiDiffReport } from '@bitewing/core/diff';
 import {
   createLedger,
@@ -18,8 +11,11 @@ import {
 import { createValidator, type ValidatedBatch, type ValidationSummary } from '@bitewing/core/validate';
 import { createRejectionCounter } from './count-rejections.ts';
 import type { Progress } from './progress/progress.ts';
-import { countDispositions, unreadTables } from './report/dispositions.ts';
+import { isRead } from './report/dispositions.ts';
+import { emptyReport, stoppedReport } from './report/empty-report.ts';
 import type { ReconciliationNames, RejectedRows, SourceReport } from './report/migration-report.ts';
+import { agingFigures } from './report/pictures/aging.ts';
+import { createPictureCounter, type PictureFigures } from './report/pictures/pictures.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 /** The part of a store that a migration needs. */
@@ -86,6 +82,7 @@ interface Loaded {
   readonly quarantined: ReadonlySet<string>;
   readonly ledger: LedgerReport;
   readonly stored: StoredBalanceReport;
+  readonly pictures: PictureFigures;
   readonly asOf: LocalDate;
   readonly rejectedRows: readonly RejectedRows[];
   readonly records: number;
@@ -101,6 +98,7 @@ async function loadSource(
   const rejections = createRejectionCounter();
   const stage = progress.start(`${source.instance}: read, validate, load`, rows, 'rows');
   let ledger: ReturnType<typeof createLedger> | undefined;
+  let pictures: ReturnType<typeof createPictureCounter> | undefined;
   let asOf: LocalDate | undefined;
   let records = 0;
   await stopwatch.time(`${source.instance}: load`, async () => {
@@ -109,6 +107,8 @@ async function loadSource(
       asOf ??= dayAt(batch.observedAt, timeZone);
       ledger ??= createLedger({ asOf });
       ledger.add(batch);
+      pictures ??= createPictureCounter(asOf);
+      for (const record of batch.records) if (record.op === 'upsert') pictures.add(record);
       rejections.add(batch);
       for (const { id } of batch.quarantined) quarantined.add(id);
       await store.load(batch);
@@ -117,12 +117,14 @@ async function loadSource(
     }
   });
   stage.finish();
-  if (ledger === undefined || asOf === undefined)
+  if (ledger === undefined || pictures === undefined || asOf === undefined)
     throw new BitewingError('internal', { detail: 'The source gave no batch.' });
+  const accounts = ledger.accounts();
   return {
     summary: validator.summary(),
     quarantined,
-    ledger: ledger.accounts(),
+    ledger: accounts,
+    pictures: pictures.figures(agingFigures(accounts, ledger.insuranceEstimates())),
     stored: ledger.storedBalances(),
     asOf,
     rejectedRows: rejections.rows(),
@@ -197,38 +199,6 @@ function failuresOf(summary: ValidationSummary, compared: DiffResult, ledgersEqu
   ];
 }
 
-const emptyReport = (
-  check: CheckReport,
-  profile: ProfileReport | null,
-): Omit<SourceReport, 'holds' | 'failures' | 'problem'> => ({
-  adapter: check.adapter,
-  version: check.version,
-  asOf: check.asOf,
-  profile: check.profile?.name ?? null,
-  isolation: check.isolation,
-  remarks: check.remarks,
-  entities: {},
-  tables: {},
-  dispositions: countDispositions(profile),
-  unreadTables: unreadTables(profile),
-  issues: [],
-  rejections: [],
-  rejectedRows: [],
-  identities: null,
-  gate: null,
-  diff: null,
-  ledger: null,
-  storedBalances: null,
-});
-
-/** The report of a practice that could not be proved, because the run stopped. */
-export function stoppedReport(
-  check: CheckReport,
-  { code, message }: NonNullable<CheckReport['problem']>,
-): SourceReport {
-  return { ...emptyReport(check, null), holds: false, failures: [message], problem: { code, message } };
-}
-
 /**
  * Moves one practice into the store and proves that nothing was lost: both count identities, no violated gate, the
  * store's read-back equal to what the source gives, the accounts equal on both sides.
@@ -241,9 +211,7 @@ export async function proveSource(options: ProveOptions): Promise<Proof> {
     return { report: stoppedReport(check, check.problem), phi: null };
   }
   const profile = await source.profile();
-  const readTables = profile.tables.filter(({ columns }) =>
-    columns.some(({ disposition }) => disposition.kind !== 'unread'),
-  );
+  const readTables = profile.tables.filter(isRead);
   const loaded = await loadSource(
     options,
     readTables.reduce((sum, { rows }) => sum + rows, 0),
@@ -276,6 +244,7 @@ export async function proveSource(options: ProveOptions): Promise<Proof> {
         reconciliation: namesOf(reconciliation),
       },
       storedBalances: staleNames(loaded.stored),
+      pictures: loaded.pictures,
     },
   };
 }

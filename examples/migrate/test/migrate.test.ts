@@ -19,7 +19,7 @@ import type { TargetStore } from '../src/prove-source.ts';
 import { reportPage } from '../src/report/report-page.ts';
 import { createStopwatch } from '../src/stopwatch.ts';
 import { prepareReportFolder, removeReports, writeReports } from '../src/write-reports.ts';
-import { brokenSource, practice, practiceSource } from './practice-source.ts';
+import { brokenSource, keepingStore, practice, practiceSource } from './practice-source.ts';
 
 const tenant = 'tenant-a';
 let database: PGlite;
@@ -177,7 +177,7 @@ describe('a migration', () => {
   });
 
   it('says nothing of concerns where there are none', async () => {
-    const migration = await migrateAll([await practiceSource(folder, 'north')]);
+    const migration = await migrateAll([await practiceSource(folder, 'north')], keepingStore());
     expect(conclusion(migration, folder).join('\n')).not.toContain('WARNING');
     expect(reportPage(migration.report)).toContain('nothing was lost');
     expect(reportPage(migration.report)).not.toContain('class="banner"');
@@ -197,7 +197,7 @@ describe('a migration', () => {
       reject('adjustment', 6, 'bad_amount'),
     ];
     const rejecting = (batch: Batch): Batch => (batch.complete ? { ...batch, rejected } : batch);
-    const migration = await migrateAll([await practiceSource(folder, 'north', rejecting)]);
+    const migration = await migrateAll([await practiceSource(folder, 'north', rejecting)], keepingStore());
     expect(conclusion(migration, folder).filter((line) => / × (?:adj|pay).*: bad_/.test(line))).toEqual([
       '    3 × paysplit: bad_key',
       '    2 × adjustment: bad_key',
@@ -266,18 +266,17 @@ describe('the reports', () => {
         (record) => ({ ...record, data: { ...record.data, lastName: canary } }) as UpsertRecord,
       ),
     );
-    const altered: TargetStore = {
-      startRun: (instance, from) => store.startRun(instance, from),
-      load: (batch) => store.load(batch),
+    const altered = (kept: TargetStore): TargetStore => ({
+      ...kept,
       async *read(options) {
         const restore = changing(
           'patient:5',
           (record) => ({ ...record, data: { ...record.data, firstName: `${canary}<b>` } }) as UpsertRecord,
         );
-        for await (const batch of store.read(options)) yield restore(batch);
+        for await (const batch of kept.read(options)) yield restore(batch);
       },
-    };
-    await writeReports(folder, await migrateAll([north], altered, true));
+    });
+    await writeReports(folder, await migrateAll([north], altered(keepingStore()), true));
     const read = async (name: string): Promise<string> => await readFile(join(folder, name), 'utf8');
     for (const name of ['report.json', 'report.html']) expect(await read(name)).not.toContain(canary);
     expect(await read('report.html')).toContain('<code>patient:5: firstName</code>');
@@ -289,7 +288,7 @@ describe('the reports', () => {
     expect((await stat(join(folder, 'diff.phi.json'))).mode & 0o077).toBe(0);
     expect((await stat(join(folder, 'diff.phi.html'))).mode & 0o077).toBe(0);
 
-    await writeReports(folder, await migrateAll([north], altered));
+    await writeReports(folder, await migrateAll([north], altered(keepingStore())));
     expect((await readdir(folder)).filter((name) => name.includes('phi'))).toEqual([]);
   });
 
@@ -304,21 +303,24 @@ describe('the reports', () => {
   });
 
   it('of an earlier run are gone once a run has begun, its drafts too, and nothing else is', async () => {
-    await writeReports(folder, await migrateAll([await practiceSource(folder, 'north')], store, true));
+    await writeReports(
+      folder,
+      await migrateAll([await practiceSource(folder, 'north')], keepingStore(), true),
+    );
     for (const name of ['diff.phi.json.partial', 'notes.txt']) await writeFile(join(folder, name), '');
     await removeReports(folder);
     expect((await readdir(folder)).sort()).toEqual(['north.ndjson', 'notes.txt']);
   });
 
   it('are refused by name where something else stands in their place, which is left alone', async () => {
-    const migration = await migrateAll([await practiceSource(folder, 'north')]);
+    const migration = await migrateAll([await practiceSource(folder, 'north')], keepingStore());
     await mkdir(join(folder, 'report.html'));
     await expect(writeReports(folder, migration)).rejects.toMatchObject({ code: 'write_failed' });
     expect((await readdir(folder)).sort()).toEqual(['north.ndjson', 'report.html']);
   });
 
   it('has the agreed keys', async () => {
-    await writeReports(folder, await migrateAll([await practiceSource(folder, 'north')]));
+    await writeReports(folder, await migrateAll([await practiceSource(folder, 'north')], keepingStore()));
     const report = JSON.parse(await readFile(join(folder, 'report.json'), 'utf8'));
     expect(Object.keys(report.sources)).toEqual(['north']);
     expect(report.sources.north.entities.patient).toMatchObject({
@@ -334,9 +336,15 @@ describe('the reports', () => {
       rejected: 0,
     });
     for (const key of ['issues', 'diff', 'ledger']) expect(report.sources.north).toHaveProperty(key);
+    const { pictures, ledger } = report.sources.north;
+    expect(Object.values(pictures)).not.toContain(null);
+    expect(pictures.aging.balanceCents).toBe(ledger.source.totals.balanceCents);
+    expect(pictures.perio.exams).toBe(countOf('perioExam'));
     expect(report.durations.total).toBeGreaterThan(0);
     const page = await readFile(join(folder, 'report.html'), 'utf8');
     expect(page).toContain('The proof holds');
+    expect(page).toContain('The practice in pictures');
+    expect(page).toContain(`Exams by year, ${countOf('perioExam')} in all`);
     expect(page).not.toMatch(/src=|href="http|<script/);
   });
 });

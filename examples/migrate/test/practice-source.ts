@@ -11,6 +11,7 @@ import {
 import { createPractice, type Practice, truthBatches } from '@bitewing/testkit';
 import type { SourceArgument } from '../src/arguments.ts';
 import type { Practice as MigratedPractice } from '../src/migrate.ts';
+import type { TargetStore } from '../src/prove-source.ts';
 
 /** A small synthetic practice. */
 export const practice: Practice = createPractice({ seed: 21, patients: 25, asOf: '2026-01-05' as LocalDate });
@@ -25,6 +26,20 @@ export const argument = (instance: string): SourceArgument => ({
   allowMissingFooter: false,
   database: undefined,
 });
+
+/** Keeps batches as they came: for tests that are not about the store. */
+export const keepingStore = (): TargetStore => {
+  const batches: Batch[] = [];
+  return {
+    startRun() {},
+    load: async (batch) => {
+      batches.push(batch);
+    },
+    read: async function* () {
+      yield* batches;
+    },
+  };
+};
 
 /** Replays the practice from a file in `folder`, changed batch by batch on the way. */
 export async function practiceSource(

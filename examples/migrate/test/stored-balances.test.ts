@@ -5,25 +5,10 @@ import type { Batch } from '@bitewing/core';
 import { nameRecords } from '@bitewing/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Migration, migrate } from '../src/migrate.ts';
-import type { TargetStore } from '../src/prove-source.ts';
 import { reportPage } from '../src/report/report-page.ts';
 import { createStopwatch } from '../src/stopwatch.ts';
 import { writeReports } from '../src/write-reports.ts';
-import { practice, practiceSource } from './practice-source.ts';
-
-/** Keeps batches as they came: what is under test is the report. */
-const keepingStore = (): TargetStore => {
-  const batches: Batch[] = [];
-  return {
-    startRun() {},
-    load: async (batch) => {
-      batches.push(batch);
-    },
-    read: async function* () {
-      yield* batches;
-    },
-  };
-};
+import { keepingStore, practice, practiceSource } from './practice-source.ts';
 
 const run = async (folder: string, values: boolean, change?: (batch: Batch) => Batch): Promise<Migration> =>
   await migrate({

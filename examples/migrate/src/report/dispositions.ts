@@ -1,5 +1,5 @@
-import type { ProfileReport } from '@bitewing/core';
-import type { DispositionCounts } from './migration-report.ts';
+import { type Capabilities, entityNames, type ProfileReport, type TableProfile } from '@bitewing/core';
+import type { DispositionCounts, SourceReport } from './migration-report.ts';
 
 /** Counts the columns of a source by what becomes of them. */
 export function countDispositions(profile: ProfileReport | null): DispositionCounts {
@@ -10,10 +10,31 @@ export function countDispositions(profile: ProfileReport | null): DispositionCou
   return counts;
 }
 
-/** Tables none of whose columns is read, with their rows. */
-export function unreadTables(profile: ProfileReport | null): Record<string, number> {
-  const unread = (profile?.tables ?? []).filter(({ columns }) =>
-    columns.every(({ disposition }) => disposition.kind === 'unread'),
+/** Whether anything of a table is read. */
+export const isRead = ({ unreadBecause, columns }: TableProfile): boolean =>
+  unreadBecause === undefined && columns.some(({ disposition }) => disposition.kind !== 'unread');
+
+/** Tables that are not known, with their rows. */
+export function unreadTables(profile: ProfileReport | null): SourceReport['unreadTables'] {
+  const unread = (profile?.tables ?? []).filter(
+    (table) => table.unreadBecause === undefined && !isRead(table),
   );
   return Object.fromEntries(unread.map(({ name, rows }) => [name, rows]));
 }
+
+/** Tables that are known and of which nothing is read, with their rows and the reason. */
+export const leftOutTables = (profile: ProfileReport | null): SourceReport['leftOutTables'] =>
+  Object.fromEntries(
+    (profile?.tables ?? []).flatMap(({ name, rows, unreadBecause }) =>
+      unreadBecause === undefined ? [] : [[name, { rows, reason: unreadBecause }]],
+    ),
+  );
+
+/** Entities that the source never gives, with the reason. */
+export const unavailableEntities = ({ entities }: Capabilities): SourceReport['unavailableEntities'] =>
+  Object.fromEntries(
+    entityNames.flatMap((name) => {
+      const { read, reason } = entities[name];
+      return read === 'unavailable' ? [[name, reason ?? 'It has nothing of the kind.']] : [];
+    }),
+  );

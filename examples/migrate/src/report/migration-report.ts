@@ -8,6 +8,8 @@ import type {
   StoredBalanceReport,
 } from '@bitewing/core/ledger';
 import type { EntityCounts, ValidationSummary } from '@bitewing/core/validate';
+import type { Absences } from './pictures/picture-card.ts';
+import type { PictureFigures } from './pictures/pictures.ts';
 
 /** How many columns of the source end where. */
 export interface DispositionCounts {
@@ -59,8 +61,12 @@ export interface SourceReport {
   readonly entities: Readonly<Partial<Record<EntityName, EntityCounts>>>;
   readonly tables: Readonly<Record<string, TableProgress>>;
   readonly dispositions: DispositionCounts;
-  /** Tables of the source that this version does not read yet, with their rows. */
+  /** Tables of the source that this version does not know, with their rows. */
   readonly unreadTables: Readonly<Record<string, number>>;
+  /** Tables of the source that are left out on purpose, with their rows and the reason. */
+  readonly leftOutTables: Readonly<Record<string, { readonly rows: number; readonly reason: string }>>;
+  /** Entities of the model that the source never gives, with the reason. */
+  readonly unavailableEntities: Absences;
   readonly issues: ValidationSummary['issues'];
   readonly rejections: ValidationSummary['rejections'];
   readonly rejectedRows: readonly RejectedRows[];
@@ -78,6 +84,8 @@ export interface SourceReport {
         readonly stale: readonly StaleBalanceName[];
       })
     | null;
+  /** What the pictures for the practice's manager show, of the records that were accepted. No part of the proof. */
+  readonly pictures: PictureFigures | null;
 }
 
 /** What a run found, as `report.json` holds it. */

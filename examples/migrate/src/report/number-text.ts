@@ -12,3 +12,12 @@ export function amountText(cents: number): string {
   const [whole = '', fraction = ''] = formatCents(Math.abs(cents)).split('.');
   return `${cents < 0 ? '−' : ''}${countText(Number(whole))}.${fraction}`;
 }
+
+/** A part of a whole in whole per cent, which never rounds a part away: `<1 %`, `>99 %`. */
+export function shareText(part: number, whole: number): string {
+  if (whole === 0) return '–';
+  const percent = Math.round((100 * part) / whole);
+  if (percent === 0 && part > 0) return '<1\u202f%';
+  if (percent === 100 && part < whole) return '>99\u202f%';
+  return `${percent}\u202f%`;
+}

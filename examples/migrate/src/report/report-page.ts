@@ -4,7 +4,9 @@ import { concernBanner } from './concern-banner.ts';
 import { concernsOf } from './concerns.ts';
 import { issueSection } from './issue-section.ts';
 import type { MigrationReport, SourceReport } from './migration-report.ts';
+import { notReadSection } from './not-read-section.ts';
 import { countOf } from './number-text.ts';
+import { pictureSection } from './pictures/pictures.ts';
 import { readBackSection } from './read-back-section.ts';
 import { reportStyle } from './report-style.ts';
 import { columnSection, entitySection, ledgerSection, tableSection, tiles } from './source-sections.ts';
@@ -19,7 +21,7 @@ function unreadPart({ unreadTables }: SourceReport): Html {
   const sum = rows.reduce((total, count) => total + count, 0);
   return sum === 0
     ? noHtml
-    : html`<p class="muted unread">The proof is about the tables that this version reads. ${countOf(rows.length, 'more table')} of the backup with ${countOf(sum, 'row')} ${rows.length === 1 ? 'is' : 'are'} not read yet; they are listed under “Columns of the tables read”.</p>`;
+    : html`<p class="muted unread">The proof is about the tables that this version reads. ${countOf(rows.length, 'more table')} of the backup with ${countOf(sum, 'row')} ${rows.length === 1 ? 'is' : 'are'} not read yet; they are listed under “What is not read, and why”.</p>`;
 }
 
 /** Says no more than what was proved: rows that became no record are not among what the store gives back. */
@@ -44,7 +46,7 @@ function sourcePart(instance: string, source: SourceReport, anchor: string): Htm
   const remarks = source.remarks.map((remark) => html`<li>${remark}</li>`);
   const sections =
     source.problem === null
-      ? html`${tiles(source)}${entitySection(source)}${ledgerSection(source)}${storedBalanceSection(source)}${readBackSection(source)}${issueSection(source)}${tableSection(source)}${columnSection(source)}`
+      ? html`${tiles(source)}${pictureSection(source.pictures, source.unavailableEntities)}<h2 class="part">The proof in detail</h2>${entitySection(source)}${ledgerSection(source)}${storedBalanceSection(source)}${readBackSection(source)}${issueSection(source)}${tableSection(source)}${columnSection(source)}${notReadSection(source)}`
       : noHtml;
   return html`<h2 class="practice" id="${anchor}">${instance}</h2>
 <p class="muted">${asOf}${facts.filter((fact) => fact !== null).join(' · ')}. ${source.isolation}</p>
@@ -75,7 +77,7 @@ function durationSection(durations: MigrationReport['durations']): Html {
   return html`<section class="card"><h2>Time taken</h2><div class="scroll"><table><tbody>${rows}</tbody></table></div></section>`;
 }
 
-/** The report of a run as one page that loads nothing. Counts, names and sums; no values of records. */
+/** The report of a run as one page that loads nothing. Counts, names, record ids and sums; no values of records. */
 export function reportPage(report: MigrationReport): string {
   const sources = Object.entries(report.sources).map(([instance, source], position) =>
     sourcePart(instance, source, anchorOf(position)),

@@ -1,5 +1,4 @@
 import { type BarRow, barChart, type Html, html, legend, noHtml, type Stretch } from '@bitewing/core/html';
-import { columnChart } from './column-chart.ts';
 import { entityLabel } from './entity-label.ts';
 import type { SourceReport } from './migration-report.ts';
 import { nameList } from './name-list.ts';
@@ -83,7 +82,7 @@ export function tableSection({ tables }: SourceReport): Html {
 }
 
 /** Where the columns end up. */
-export function columnSection({ dispositions, unreadTables }: SourceReport): Html {
+export function columnSection({ dispositions }: SourceReport): Html {
   const stretches = [
     { kind: 'accent', label: 'mapped', value: dispositions.mapped },
     { kind: 'second', label: 'kept verbatim', value: dispositions.extra },
@@ -91,34 +90,13 @@ export function columnSection({ dispositions, unreadTables }: SourceReport): Htm
     { kind: 'faint', label: 'dropped for a reason', value: dispositions.dropped },
     { kind: 'bad', label: 'secret, never read', value: dispositions.secret },
   ];
-  const tables = Object.entries(unreadTables).sort((left, right) => right[1] - left[1]);
-  const names = tables.map(
-    ([name, rows]) => html`<li>${name} <span class="muted">${countText(rows)}</span></li>`,
-  );
-  const unread =
-    tables.length === 0
-      ? noHtml
-      : html`<details><summary>${countOf(tables.length, 'table')} with ${countOf(dispositions.unread, 'column')}, not read yet</summary><ul class="names">${names}</ul></details>`;
-  return html`<section class="card"><h2>Columns of the tables read</h2>${legend(stretches)}${barChart([bar('columns', stretches, totalOf(stretches))])}${unread}</section>`;
+  return html`<section class="card"><h2>Columns of the known tables</h2>${legend(stretches)}${barChart([bar('columns', stretches, totalOf(stretches))])}</section>`;
 }
 
-const bucketNames = [
-  ['days0To30', '0–30 days'],
-  ['days31To60', '31–60'],
-  ['days61To90', '61–90'],
-  ['over90', 'over 90'],
-] as const;
-
-/** What the accounts owe, by age, and whether both sides agree. */
+/** What the accounts owe in all, and whether both sides agree. */
 export function ledgerSection({ ledger }: SourceReport): Html {
   if (ledger === null) return noHtml;
   const { source, store, reconciliation } = ledger;
-  const { buckets } = source.totals;
-  const columns = bucketNames.map(([bucket, name]) => ({
-    name,
-    value: buckets[bucket],
-    shown: amountText(buckets[bucket]),
-  }));
   const side = (name: string, report: typeof source): Html =>
     html`<tr><th scope="row">${name}</th><td class="number">${countText(report.totals.accounts)}</td><td class="number">${countText(report.totals.entries)}</td><td class="number">${amountText(report.totals.balanceCents)}</td></tr>`;
   const differing = [
@@ -126,5 +104,5 @@ export function ledgerSection({ ledger }: SourceReport): Html {
     ...reconciliation.onlyLeft.map((id) => `${id}: only in the source`),
     ...reconciliation.onlyRight.map((id) => `${id}: only in the store`),
   ];
-  return html`<section class="card"><h2>Accounts on ${source.asOf}</h2>${columnChart(columns, 'Balance by age')}<p class="muted">Credits pay the oldest charges first; what is left of them stands in the youngest bucket.</p><div class="scroll"><table><thead><tr><th scope="col">Side</th><th scope="col" class="number">Accounts</th><th scope="col" class="number">Entries</th><th scope="col" class="number">Balance</th></tr></thead><tbody>${side('source', source)}${side('store', store)}</tbody></table></div><p>${reconciliation.holds ? `All accounts agree, to the cent: ${countText(reconciliation.equal)}.` : `${countOf(differing.length, 'account')} of the two sides differ.`}</p>${nameList('Which accounts, and in what', differing)}</section>`;
+  return html`<section class="card"><h2>Accounts of source and store on ${source.asOf}</h2><div class="scroll"><table><thead><tr><th scope="col">Side</th><th scope="col" class="number">Accounts</th><th scope="col" class="number">Entries</th><th scope="col" class="number">Balance</th></tr></thead><tbody>${side('source', source)}${side('store', store)}</tbody></table></div><p>${reconciliation.holds ? `All accounts agree, to the cent: ${countText(reconciliation.equal)}.` : `${countOf(differing.length, 'account')} of the two sides differ.`}</p>${nameList('Which accounts, and in what', differing)}</section>`;
 }

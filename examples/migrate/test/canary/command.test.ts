@@ -109,6 +109,10 @@ describe('the command over practices with a canary in every field, whole and bro
       column: 'missing_column',
     });
     expect(sources.misplaced.rejections.length).toBeGreaterThan(1);
+    // What is searched below has every picture in it.
+    for (const name of ['whole', 'misplaced'])
+      expect(Object.values(sources[name].pictures), name).not.toContain(null);
+    expect(run.files['report.html']?.match(/class="card picture"/g)).toHaveLength(2 * 7);
   });
 
   test('says and reports nothing of a person, in any form', () => {

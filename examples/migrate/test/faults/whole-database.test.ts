@@ -35,7 +35,7 @@ describe('a database with the 76 tables of the vendor and 300 others, with rows'
     expect(run.output).toContain(`whole: the proof holds, ${accepted} records`);
   });
 
-  test('is reported with every table that is not read yet, and its rows', async () => {
+  test('is reported with every table that is not read, its rows, and why where that is known', async () => {
     const source = run.report.sources.whole;
     const read = Object.keys(source?.tables ?? {});
     const unread = source?.unreadTables ?? {};
@@ -47,6 +47,11 @@ describe('a database with the 76 tables of the vendor and 300 others, with rows'
       unreadOfVendor,
       300,
     ]);
+    const leftOut = withReason.map(({ name, rows, unreadBecause }) => [
+      name,
+      { rows, reason: unreadBecause },
+    ]);
+    expect(source?.leftOutTables).toEqual(Object.fromEntries(leftOut));
     for (const { name, rowCount } of invented) expect([name, unread[name]]).toEqual([name, rowCount]);
     expect(new Set([...read, ...withReason.map(({ name }) => name), ...Object.keys(unread)])).toEqual(
       new Set([...vendor, ...invented].map(({ name }) => name)),
