@@ -78,10 +78,15 @@ describe('the picture of the chairs', () => {
 
   it('shows the hours and the share of each chair, also to those who do not see the bars', () => {
     const part = drawChairTime(figures);
-    const chair = given(figures.next.chairs.find(({ booked }) => booked === 55));
-    const hours = `0.9 of ${Math.floor(chair.open / 60)}.${Math.floor((chair.open % 60) / 6)} h`;
-    expect(textOf(part)).toContain(`${chair.operatoryId} hygiene ${hours}`);
-    expect(part.html).toContain(`aria-label="${chair.operatoryId}: ${hours} booked, 1\u202f%"`);
+    const [chair] = figures.next.chairs.toSorted((left, right) => right.booked - left.booked);
+    const { operatoryId, isHygiene, booked, open } = given(chair);
+    const inHours = (minutes: number): string =>
+      `${Math.floor(minutes / 60)}.${Math.floor((minutes % 60) / 6)}`;
+    const hours = `${inHours(booked)} of ${inHours(open)} h`;
+    const percent = Math.round((100 * booked) / open);
+    expect(percent).toBeGreaterThan(0);
+    expect(textOf(part)).toContain(`${operatoryId} ${isHygiene ? 'hygiene ' : ''}${hours}`);
+    expect(part.html).toContain(`aria-label="${operatoryId}: ${hours} booked, ${percent}\u202f%"`);
     expect(textOf(part)).toContain('Four weeks back: 2025-12-08 to 2026-01-04');
   });
 

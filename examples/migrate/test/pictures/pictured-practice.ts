@@ -6,7 +6,7 @@ import { createPictureCounter, type PictureFigures } from '../../src/report/pict
 export const asOf = '2026-01-05' as LocalDate;
 
 /** The practice whose pictures are held against its truth. */
-export const practice = createPractice({ seed: 31, patients: 80, asOf });
+export const practice = createPractice({ seed: 28, patients: 80, asOf });
 
 /** Its records as a reader gives them. */
 export const records: readonly UpsertRecord[] = truthUpserts(practice);

@@ -86,8 +86,10 @@ describe('the picture of the visits', () => {
       });
       expect(text).toContain(`${row.year} ${row.done} ${row.broken} `);
     }
-    // 13 of 84.
-    expect(text).toContain('2025 71 13 15 %');
+    const [ofDone, ofMissed] = [given(done.get(2025)), given(missed.get(2025))];
+    const percent = Math.round((100 * ofMissed) / (ofDone + ofMissed));
+    expect(percent).toBeGreaterThan(1);
+    expect(text).toContain(`2025 ${ofDone} ${ofMissed} ${percent} %`);
   });
 
   it('counts what waits for a time, and what the log says of missed visits', () => {
