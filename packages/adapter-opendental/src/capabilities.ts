@@ -24,8 +24,8 @@ const fromDump: EntityCapability = {
 
 /**
  * `per-page`: a page of a table is read by one statement, which locks the table (opendental.md section 2); the next one
- * sees what was written in between. Nothing says that a reading has caught up with the practice, so that references
- * between tables are those of the minutes that it took.
+ * sees what was written in between. At its end a reading catches up with rows that were added, so that references find
+ * them; what was changed or deleted meanwhile is as its page showed it.
  */
 const fromServer: EntityCapability = { ...fromDump, snapshot: 'per-page' };
 

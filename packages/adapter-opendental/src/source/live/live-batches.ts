@@ -5,6 +5,7 @@ import { scannedEntities, scopesOf } from '../run-parts.ts';
 import { type LivePosition, toLiveCursor } from './live-cursor.ts';
 import type { LiveRun } from './live-run.ts';
 import type { PreparedRun } from './prepare-live-run.ts';
+import { reachedText } from './reached-keys.ts';
 import { stillThere } from './still-there.ts';
 
 const failedText = (counts: TableCounts): string =>
@@ -51,6 +52,8 @@ export function liveBatches(
       born: practice.born,
       place: place ?? position.place,
       failed: failedText(run.counts),
+      // Nothing is resumed behind the end, nor within a comparison.
+      reached: complete || position.phase === 'changes' ? '' : reachedText(run.reached),
       entities: [...entities],
       scanned: [
         ...(complete && pass !== null ? scannedEntities(position.scanned, entities) : position.scanned),

@@ -4,7 +4,7 @@ import { adapterName } from '../../adapter-name.ts';
 import { entityList } from '../../cursor.ts';
 
 /** Raised when the meaning of a position changes. */
-export const liveCursorVersion = 1;
+export const liveCursorVersion = 2;
 
 const positionSchema = z.strictObject({
   way: z.literal('live'),
@@ -18,13 +18,15 @@ const positionSchema = z.strictObject({
   place: z.string(),
   /** Tables that failed so far, with their codes. */
   failed: z.string().regex(/^(?:\w+:\w+(?:,\w+:\w+)*)?$/),
+  /** The highest key that was read, by table: behind it a snapshot looks for what was added meanwhile. */
+  reached: z.string().regex(/^(?:\w+:-?\d{1,20}(?:,\w+:-?\d{1,20})*)?$/),
   /** What the run reads, in snapshot order. */
   entities: entityList,
   /** Entities that the scan state knows completely: before the run, or behind it once it is complete. */
   scanned: entityList,
 });
 
-/** Where a run over a running server stands. Its place holds a native key: quasi PHI. */
+/** Where a run over a running server stands. Its place, and what it reached, hold native keys: quasi PHI. */
 export type LivePosition = z.output<typeof positionSchema>;
 
 const invalid = (detail: string): BitewingError =>
@@ -81,12 +83,19 @@ export function expectSameLiveRun(
   if (position.born !== born) throw invalid('The tables of the database were all made anew since.');
 }
 
-const placeSchema = z.tuple([z.string().min(1), z.int().min(0), z.string()]);
+/** The stage of a place in the catch-up, which has no stages of its own. */
+export const catchUpStage = 'catch-up';
+
+const placeSchema = z.tuple([
+  z.string().min(1),
+  z.union([z.int().min(0), z.literal(catchUpStage)]),
+  z.string(),
+]);
 
 /** A place in a run: within which reader (by its first table), at which of its stages, behind which key. */
 export interface LivePlace {
   readonly table: string;
-  readonly stage: number;
+  readonly stage: number | typeof catchUpStage;
   readonly after: string;
 }
 

@@ -6,7 +6,7 @@ import { rowQuerier } from '../../way/mysql/read-rows.ts';
 import { groupMapper } from '../map-block.ts';
 import type { PlannedTable } from '../read-plan.ts';
 import { fetchRange, type RangedPart } from './group-range.ts';
-import { type LivePlace, placeText } from './live-cursor.ts';
+import { catchUpStage, type LivePlace, placeText } from './live-cursor.ts';
 import { keysetPages } from './live-rows.ts';
 import { type LiveRun, now, type PagedTable } from './live-run.ts';
 
@@ -40,21 +40,29 @@ export async function* readWholeTable(
   yield [{ ...map(grouped, key(first), bytes), place }];
 }
 
-/** Reads groups in ranges of their leading number. */
+/** A reader of groups that is ready to read. */
+interface ReadyGroups {
+  readonly table: string;
+  readonly parts: readonly [RangedPart, ...RangedPart[]];
+  readonly map: MapGroup;
+  readonly run: LiveRun;
+}
+
+/** Reads groups in ranges of their leading number; in the catch-up, those of added rows. */
 async function* readRanges(
-  parts: readonly [RangedPart, ...RangedPart[]],
-  table: string,
-  map: MapGroup,
-  run: LiveRun,
+  { table, parts, map, run }: ReadyGroups,
+  stage: LivePlace['stage'],
   start: string | null,
 ): Steps {
-  for await (const { groups, times } of pagesAhead((after) => fetchRange(parts, after), start)) {
+  const fetch = (after: string | null) => fetchRange(parts, after, stage === catchUpStage);
+  for await (const { groups, reached, times } of pagesAhead(fetch, start)) {
     run.clock.note(times);
+    if (reached !== null) run.reached.set(table, reached);
     yield groups.map(({ leading, key, rows, bytes }, position) => {
       const step = map(rows, key, bytes);
       // Reading goes on behind a number only when all of its groups are through.
       if (groups[position + 1]?.leading === leading) return step;
-      return { ...step, place: placeText({ table, stage: 0, after: leading }) };
+      return { ...step, place: placeText({ table, stage, after: leading }) };
     });
   }
 }
@@ -62,9 +70,8 @@ async function* readRanges(
 /** Reads the rows of a part that belong to no group: each of them is a group of its own. */
 async function* readStrays(
   { part, paged, keyColumns, groupKey }: RangedPart,
-  place: Omit<LivePlace, 'after'>,
-  map: MapGroup,
-  run: LiveRun,
+  { table, map, run }: ReadyGroups,
+  stage: number,
   start: string | null,
 ): Steps {
   const [column, second] = keyColumns;
@@ -75,7 +82,7 @@ async function* readStrays(
     yield block.rows.flatMap((row, position) => {
       if (groupKey(row) !== null) return [];
       const step = map([{ part, row, damaged: block.damaged.get(position) ?? null }], null, bytes);
-      return [{ ...step, place: placeText({ ...place, after: row[paged.keyAt] ?? '' }) }];
+      return [{ ...step, place: placeText({ table, stage, after: row[paged.keyAt] ?? '' }) }];
     });
   }
 }
@@ -96,6 +103,18 @@ function rangedParts(reader: GroupReader, present: readonly PresentPart[]): read
   });
 }
 
+function readyGroups(
+  reader: GroupReader,
+  present: readonly [PresentPart, ...PresentPart[]],
+  run: LiveRun,
+): ReadyGroups {
+  const layouts = reader.parts.map(({ table }) => run.plan.tables.get(table)?.layout);
+  const map = groupMapper(reader, reader.compile(layouts, run.context), run);
+  const [first, ...others] = rangedParts(reader, present);
+  if (first === undefined) throw new BitewingError('internal', { detail: 'Groups without a key column.' });
+  return { table: first.paged.planned.table.name, parts: [first, ...others], map, run };
+}
+
 /**
  * Reads records that are folded from several rows, without putting rows aside: first by ranges of what the group keys
  * begin with, then, part by part, the rows that belong to no group.
@@ -106,18 +125,20 @@ export async function* readLiveGroups(
   run: LiveRun,
   from: LivePlace | null,
 ): Steps {
-  const layouts = reader.parts.map(({ table }) => run.plan.tables.get(table)?.layout);
-  const map = groupMapper(reader, reader.compile(layouts, run.context), run);
-  const [main] = present;
-  const table = main.paged.planned.table.name;
-  const stage = from?.stage ?? 0;
+  const ready = readyGroups(reader, present, run);
+  const stage = from === null || from.stage === catchUpStage ? 0 : from.stage;
   const startOf = (number: number): string | null => (from !== null && stage === number ? from.after : null);
-  const [first, ...others] = rangedParts(reader, present);
-  if (first === undefined) throw new BitewingError('internal', { detail: 'Groups without a key column.' });
-  const parts = [first, ...others] as const;
-  if (stage === 0) yield* readRanges(parts, table, map, run, startOf(0));
-  for (const [position, part] of parts.entries()) {
+  if (stage === 0) yield* readRanges(ready, 0, startOf(0));
+  for (const [position, part] of ready.parts.entries()) {
     const own = position + 1;
-    if (own >= stage) yield* readStrays(part, { table, stage: own }, map, run, startOf(own));
+    if (own >= stage) yield* readStrays(part, ready, own, startOf(own));
   }
 }
+
+/** Reads the groups whose first row was added behind the highest number that was read. */
+export const readGroupTail = (
+  reader: GroupReader,
+  present: readonly [PresentPart, ...PresentPart[]],
+  run: LiveRun,
+  after: string | null,
+): Steps => readRanges(readyGroups(reader, present, run), catchUpStage, after);

@@ -4,7 +4,7 @@ import { quoted } from '../../way/mysql/live-table.ts';
 import { type Page, pagesAhead } from '../../way/mysql/pages-ahead.ts';
 import { keyLiteral } from '../../way/mysql/read-rows.ts';
 import { rowMapper } from '../map-block.ts';
-import { placeText } from './live-cursor.ts';
+import { catchUpStage, type LivePlace, placeText } from './live-cursor.ts';
 import { type LiveRun, now, type PagedTable, type PageTimes } from './live-run.ts';
 
 interface RowPage extends Page {
@@ -31,24 +31,36 @@ export function keysetPages(
   return pagesAhead(fetch, after);
 }
 
-/** Reads a table whose rows each stand for themselves, from behind a key on. */
-export async function* readLiveRows(
+type RowsInPages = (
   reader: RowReader,
   paged: PagedTable,
   run: LiveRun,
   after: string | null,
-): AsyncGenerator<readonly ReadStep[]> {
+) => AsyncGenerator<readonly ReadStep[]>;
+
+async function* readRows(
+  stage: LivePlace['stage'],
+  ...[reader, paged, run, after]: Parameters<RowsInPages>
+): ReturnType<RowsInPages> {
   const { planned, keyAt } = paged;
   const map = rowMapper(reader.compile(planned.layout, run.context), planned, run);
   for await (const { block, times } of keysetPages(paged, after)) {
     run.clock.note(times);
+    const reached = block.rows.at(-1)?.[keyAt] ?? null;
+    if (reached !== null) run.reached.set(reader.table, reached);
     yield map(block).map((step, position) => ({
       ...step,
       place: placeText({
         table: reader.table,
-        stage: 0,
+        stage,
         after: block.rows[position]?.[keyAt] ?? '',
       }),
     }));
   }
 }
+
+/** Reads a table whose rows each stand for themselves, from behind a key on. */
+export const readLiveRows: RowsInPages = (...table) => readRows(0, ...table);
+
+/** Reads what was added to such a table behind the highest key that was read. */
+export const readRowTail: RowsInPages = (...table) => readRows(catchUpStage, ...table);

@@ -8,6 +8,7 @@ import type { MappingRun } from '../map-block.ts';
 import type { PlannedTable, ReadPlan } from '../read-plan.ts';
 import type { LivePlace } from './live-cursor.ts';
 import type { LivePractice } from './live-practice.ts';
+import type { ReachedKeys } from './reached-keys.ts';
 
 export const now = (): Instant => new Date().toISOString() as Instant;
 
@@ -52,6 +53,8 @@ export interface LiveRun extends MappingRun {
   readonly clock: PageClock;
   /** Tables that failed before the run was interrupted: they are not taken up again. */
   readonly failed: ReadonlySet<string>;
+  /** Grows while the run goes on. */
+  readonly reached: ReachedKeys;
   /** Where the run goes on; null for the start. */
   readonly from: LivePlace | null;
 }

@@ -25,7 +25,7 @@ import { prepareLiveRun } from './prepare-live-run.ts';
 
 const isolation =
   'Consistent page by page. Each page is one short statement; what is written in between is in the later pages only. ' +
-  'Whether a reading has caught up with the practice cannot be told.';
+  'At its end a reading catches up with the rows that were added meanwhile.';
 
 const refusals: ChangeRefusals = {
   follow: 'Changes are found by reading all again: ask for them now and then.',
@@ -39,6 +39,9 @@ function remarksOnServer(practice: LivePractice, session: MysqlSession): readonl
     session.isReadOnly
       ? 'The server refuses writes in this session.'
       : 'The server has no read-only sessions: use an account that may only SELECT.',
+    ...(practice.facts.preference('RandomPrimaryKeys') === '1'
+      ? ['Keys are given at random: rows that are added while the server is read may be missed.']
+      : []),
     ...(others === 0 ? [] : [`Tables of another engine than MyISAM: ${others}.`]),
   ];
 }

@@ -17,7 +17,8 @@ import { mappingContext } from '../run-parts.ts';
 import { expectSameLiveRun, type LivePosition, parsePlace } from './live-cursor.ts';
 import { surveyPractice } from './live-practice.ts';
 import { type LiveRun, now, PageClock } from './live-run.ts';
-import { readersFrom } from './live-steps.ts';
+import { parseReached } from './reached-keys.ts';
+import { readersFrom } from './reader-order.ts';
 
 /** A run that can begin, and what it was asked for. */
 export interface PreparedRun {
@@ -81,6 +82,7 @@ export async function prepareLiveRun(
     session,
     clock,
     failed,
+    reached: parseReached(position?.reached ?? ''),
     from,
   };
   return { run, entities };
