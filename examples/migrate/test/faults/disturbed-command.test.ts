@@ -24,8 +24,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const instance = 'office';
-const command = (): readonly string[] => commandArguments(folder, [{ instance, path: dump }]);
+const command = (): readonly string[] => commandArguments(folder, [{ instance: 'office', path: dump }]);
+/** The whole demo: still being loaded when something happens to it. */
+const longCommand = (): readonly string[] => commandArguments(folder, []);
 const runToEnd = () => runProcess(process.execPath, command());
 
 const start = (
@@ -52,7 +53,7 @@ describe('a command that is interrupted', () => {
     async (signal) => {
       await mkdir(join(folder, 'report'));
       await writeFile(join(folder, 'report/report.html'), 'The proof holds, said an earlier run.');
-      const child = start();
+      const child = start(longCommand());
       const closed = once(child, 'close');
       const errors = text(child.stderr);
       for await (const chunk of child.stdout)
@@ -63,7 +64,7 @@ describe('a command that is interrupted', () => {
       expect(await readdir(join(folder, 'report'))).toEqual([]);
 
       const store = await openEmbeddedStore({ folder: join(folder, 'store'), tenant: 'faults' });
-      expect(await collect(store.read({ instance }))).toEqual([]);
+      expect(await collect(store.read({ instance: 'demo' }))).toEqual([]);
       await store[Symbol.asyncDispose]();
       expect((await runToEnd()).exitCode).toBe(0);
     },
@@ -72,8 +73,7 @@ describe('a command that is interrupted', () => {
 
 describe('a second command on the same folder', () => {
   test('is refused by name, and the first one goes on', async () => {
-    // The whole demo, which is still being loaded when the second command asks.
-    const first = start(commandArguments(folder, []));
+    const first = start(longCommand());
     const closed = once(first, 'close');
     await once(first.stdout, 'data');
     // The first line says that the store is being opened; the file that holds it appears before the database does.

@@ -1,5 +1,5 @@
 import { access, chmod, chown, constants, mkdtemp, statfs, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ServerAccount } from './server-account.ts';
 
@@ -18,7 +18,8 @@ async function temporaryRoot(): Promise<string> {
   try {
     await access(memory, constants.W_OK | constants.X_OK);
     const { bavail, bsize } = await statfs(memory);
-    return bavail * bsize >= enoughBytes ? memory : tmpdir();
+    // The file system's own limit says nothing of the memory that others have taken.
+    return Math.min(bavail * bsize, freemem()) >= enoughBytes ? memory : tmpdir();
   } catch {
     // There is no such file system, or it is not ours to use.
     return tmpdir();
