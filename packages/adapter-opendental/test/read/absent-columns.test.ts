@@ -105,7 +105,7 @@ describe.each([
     return reader.compile(layout, context)(row).records[0]?.data;
   };
 
-  test('is not known where the practice has places with clocks of their own', () => {
+  test('is not known where the practice has places', () => {
     expect(startOf(true)).toMatchObject({ startLocal: '2024-07-01T09:30:00', start: null, locationId: null });
   });
 

@@ -175,14 +175,18 @@ describe('a server that cannot be read', () => {
         expect(error).toMatchObject({ code: 'connect_failed', retryable: true });
         expect(error.cause).toMatchObject({ errorNumber: number });
       };
-      await administrator.query('SET GLOBAL max_connections = 10');
       await administrator.query("ALTER USER 'crowd'@'127.0.0.1' WITH MAX_USER_CONNECTIONS 9");
       // One more than that is kept for administrators.
       const crowd = await Promise.all(Array.from({ length: 9 }, () => createConnection(settings)));
-      await expectRefused('latecomer', 1040);
-      await administrator.query('SET GLOBAL max_connections = 100');
-      await expectRefused('crowd', 1226);
-      for (const connection of crowd) connection.destroy();
+      try {
+        await administrator.query('SET GLOBAL max_connections = 10');
+        await expectRefused('latecomer', 1040);
+        await administrator.query('SET GLOBAL max_connections = 100');
+        await expectRefused('crowd', 1226);
+      } finally {
+        await administrator.query('SET GLOBAL max_connections = 100');
+        for (const connection of crowd) connection.destroy();
+      }
     });
   });
 

@@ -86,6 +86,7 @@ describe('while a consumer is busy with a batch', () => {
       for (const table of tablesRead())
         await observer.query('ALTER TABLE IF EXISTS ?? ENGINE = InnoDB', [table]);
       const keys = await filledTables(observer);
+      expect(keys.size).toBeGreaterThan(50);
       const source = liveSourceOfWritten(server, own, { pageRows: 10 });
       const { scanState, save } = createMemoryCheckpointStore();
       // Of all other entities nothing is known yet: every row of theirs is a change.
