@@ -19,15 +19,9 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** What is held once connections that were just closed are forgotten. */
-async function settledHeld(): Promise<number> {
-  await openConnections(server, database);
-  return heldOnServer(server, database);
-}
-
 describe('the watcher of a server notices', () => {
   test('nothing where nothing is held', async () => {
-    expect(await settledHeld()).toBe(0);
+    expect(await heldOnServer(server, database)).toBe(0);
     expect(await openConnections(server, database)).toBe(0);
   });
 
@@ -42,7 +36,7 @@ describe('the watcher of a server notices', () => {
       expect(await heldOnServer(server, database)).toBeGreaterThan(0);
       expect(await openConnections(server, database)).toBe(1);
     });
-    expect(await settledHeld()).toBe(0);
+    expect(await heldOnServer(server, database)).toBe(0);
   });
 
   test('a statement that is under way', async () => {

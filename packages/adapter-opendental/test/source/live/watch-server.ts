@@ -30,12 +30,19 @@ async function openTransactions(observer: Connection): Promise<number> {
   return String(rows[0]?.Status).match(/^---TRANSACTION .*, ACTIVE/gm)?.length ?? 0;
 }
 
-/** Statements and transactions that a server has, and tables that are locked or in use. */
+/**
+ * Statements and transactions that a server has, and tables that are locked or in use. What passes by itself is not held: a
+ * connection that is being closed, or the server's own upkeep.
+ */
 export async function heldOnServer(server: MariaDbServer, database: string): Promise<number> {
   return withDatabase(server, database, async (observer) => {
-    const [statements] = await observer.query<RowDataPacket[]>(statementsHeld);
-    const [tables] = await observer.query<RowDataPacket[]>('SHOW OPEN TABLES WHERE In_use > 0');
-    return Number(statements[0]?.held) + tables.length + (await openTransactions(observer));
+    let held = 1;
+    for (let looks = 0; looks < 100 && held > 0; looks += 1) {
+      const [statements] = await observer.query<RowDataPacket[]>(statementsHeld);
+      const [tables] = await observer.query<RowDataPacket[]>('SHOW OPEN TABLES WHERE In_use > 0');
+      held = Number(statements[0]?.held) + tables.length + (await openTransactions(observer));
+    }
+    return held;
   });
 }
 
