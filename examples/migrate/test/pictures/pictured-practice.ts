@@ -18,12 +18,21 @@ export function figuresOf(shown: readonly UpsertRecord[], day = asOf): PictureFi
   return counter.figures(null);
 }
 
-/** Records of the practice with other values: `change` gives them, or null for a record that stays as it is. */
+/** The records of an entity, in order. */
+export const recordsOf = <E extends EntityName>(
+  entity: E,
+  shown = records,
+): readonly { readonly id: string; readonly data: Model[E] }[] =>
+  shown.flatMap((record) =>
+    record.entity === entity ? [{ id: record.id, data: record.data as Model[E] }] : [],
+  );
+
+/** Records with other values: `change` gives them, or null for a record that stays as it is. */
 export const changed =
-  <E extends EntityName>(entity: E) =>
+  <E extends EntityName>(entity: E, shown = records) =>
   (change: (data: Model[E], position: number) => Partial<Model[E]> | null): readonly UpsertRecord[] => {
     let position = -1;
-    return records.map((record) => {
+    return shown.map((record) => {
       if (record.entity !== entity) return record;
       position += 1;
       const data = { ...record.data, ...change(record.data as Model[E], position) };

@@ -7,6 +7,8 @@ export interface Stretch {
   readonly label: string;
   /** Nothing is drawn for zero. */
   readonly value: number;
+  /** The stretch in words, where the bare value would say little: `22 264.91 owed`. Else `label: value`. */
+  readonly shown?: string;
 }
 
 /** Width of a bar in its own units; the picture is stretched to the room there is. */
@@ -20,9 +22,9 @@ export function stackedBar(stretches: readonly Stretch[], largest: number, label
   let offset = 0;
   const parts = stretches
     .filter(({ value }) => value > 0)
-    .map(({ kind, label: name, value }) => {
+    .map(({ kind, label: name, value, shown = `${name}: ${value}` }) => {
       const width = Math.max(narrowest, Math.round((value / Math.max(1, largest)) * barWidth));
-      const part = html`<rect class="${kind}" x="${offset}" y="0" width="${width}" height="10"><title>${name}: ${value}</title></rect>`;
+      const part = html`<rect class="${kind}" x="${offset}" y="0" width="${width}" height="10"><title>${shown}</title></rect>`;
       offset += width;
       return part;
     });

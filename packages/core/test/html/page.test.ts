@@ -47,6 +47,17 @@ describe('a chart of bars', () => {
     label: `${name} in words`,
   });
 
+  test('says of a stretch what it is in words, or its name and value', () => {
+    const stretches = [
+      { kind: 'kind', label: 'cents', value: 2_226_491, shown: '22 264.91 <owed>' },
+      { kind: 'kind', label: 'accounts', value: 7 },
+    ];
+    const { html: chart } = barChart([{ ...row('sums'), stretches }]);
+    expect(chart).toContain('<title>22 264.91 &lt;owed&gt;</title>');
+    expect(chart).toContain('<title>accounts: 7</title>');
+    expect(chart).not.toContain('cents');
+  });
+
   test('is drawn to the scale of the longest bar, and leaves out what is zero', () => {
     const { html: chart } = barChart([row('short', 10, 0, 15), row('long', 100)]);
     expect(chart).toContain(

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@bitewing/core';
 import { barChart, type Html, html } from '@bitewing/core/html';
-import type { AccountBalance, AgingBuckets, InsuranceEstimates, LedgerReport } from '@bitewing/core/ledger';
+import type { AgingBuckets, InsuranceEstimates, LedgerReport } from '@bitewing/core/ledger';
 import { amountText, countOf, countText } from '../number-text.ts';
 import { type Picture, remark } from './picture-card.ts';
 
@@ -13,10 +13,9 @@ export interface AccountSum {
 /** What is owed, by age. */
 export interface AgingFigures {
   readonly asOf: LocalDate;
-  /**
-   * Accounts that owe something, each under its oldest debt; the cents are what is owed of that age by whomever. With
-   * `credit` they add up to the balance.
-   */
+  /** Accounts that owe something. */
+  readonly owing: number;
+  /** Debts by age: an account is in each row in which it owes. With `credit` the cents add up to the balance. */
   readonly buckets: Readonly<Record<keyof AgingBuckets, AccountSum>>;
   /** Accounts that have paid too much or beforehand; below zero. */
   readonly credit: AccountSum;
@@ -29,9 +28,6 @@ export interface AgingFigures {
 
 const bucketNames = ['days0To30', 'days31To60', 'days61To90', 'over90'] as const;
 
-const oldestDebt = ({ buckets }: AccountBalance): keyof AgingBuckets | undefined =>
-  bucketNames.findLast((name) => buckets[name] > 0);
-
 /** Sorts the accounts of a ledger by age; null where there are none. */
 export function agingFigures(
   { asOf, accounts, totals }: Pick<LedgerReport, 'asOf' | 'accounts' | 'totals'>,
@@ -41,6 +37,7 @@ export function agingFigures(
   const none = (): { accounts: number; cents: number } => ({ accounts: 0, cents: 0 });
   const buckets = { days0To30: none(), days31To60: none(), days61To90: none(), over90: none() };
   const credit = none();
+  let owing = 0;
   let settled = 0;
   for (const account of accounts) {
     if (account.balanceCents < 0) {
@@ -48,13 +45,16 @@ export function agingFigures(
       credit.cents += account.balanceCents;
       continue;
     }
-    const oldest = oldestDebt(account);
-    if (oldest === undefined) settled += 1;
-    else buckets[oldest].accounts += 1;
-    for (const name of bucketNames) buckets[name].cents += account.buckets[name];
+    const owed = bucketNames.filter((name) => account.buckets[name] > 0);
+    if (owed.length === 0) settled += 1;
+    else owing += 1;
+    for (const name of owed) {
+      buckets[name].accounts += 1;
+      buckets[name].cents += account.buckets[name];
+    }
   }
   const insuranceEstimate = estimates && { accounts: estimates.accounts, cents: estimates.totalCents };
-  return { asOf, buckets, credit, settled, balanceCents: totals.balanceCents, insuranceEstimate };
+  return { asOf, owing, buckets, credit, settled, balanceCents: totals.balanceCents, insuranceEstimate };
 }
 
 export const agingPicture: Picture = {
@@ -81,22 +81,29 @@ function estimateText({ insuranceEstimate, balanceCents }: AgingFigures): string
 
 /** Draws what is owed by age. */
 export function drawAging(figures: AgingFigures): Html {
-  const { asOf, buckets, credit, settled, balanceCents } = figures;
+  const { asOf, owing, buckets, credit, settled, balanceCents } = figures;
   const sums = [
-    ...bucketNames.map((name) => ({ name: bucketTexts[name], kind: 'accent', ...buckets[name] })),
-    { name: 'in credit', kind: 'third', ...credit },
+    ...bucketNames.map((name) => ({
+      name: bucketTexts[name],
+      kind: 'accent',
+      said: 'owed',
+      ...buckets[name],
+    })),
+    { name: 'in credit', kind: 'third', said: 'in credit', ...credit },
   ];
-  const rows = sums.map(({ name, kind, accounts, cents }) => {
+  const rows = sums.map(({ name, kind, said, accounts, cents }) => {
     const shown = amountText(cents);
     const owners = countOf(accounts, 'account');
     return {
       name: html`${name} <span class="detail">${owners}</span>`,
-      stretches: [{ kind, label: 'cents', value: Math.abs(cents) }],
+      stretches: [
+        { kind, label: said, value: Math.abs(cents), shown: `${amountText(Math.abs(cents))} ${said}` },
+      ],
       shown,
       label: `${name}: ${shown}, ${owners}`,
     };
   });
-  const all = sums.reduce((sum, { accounts }) => sum + accounts, settled);
-  const total = `On ${asOf}, ${countOf(all, 'account')} in all: ${amountText(balanceCents)} after credits, and ${countText(settled)} at zero.`;
-  return html`<p>${total}</p><div class="amounts">${barChart(rows)}</div><p>${estimateText(figures)}</p>${remark('An account is a family, and counts where its oldest debt is; amounts stand where they are due. Credits pay the oldest charges first.')}`;
+  const all = owing + credit.accounts + settled;
+  const total = `On ${asOf}, ${countOf(all, 'account')} in all: ${amountText(balanceCents)} after credits. ${countText(owing)} owe something, ${countText(credit.accounts)} ${credit.accounts === 1 ? 'is' : 'are'} in credit, ${countText(settled)} at zero.`;
+  return html`<p>${total}</p><div class="amounts">${barChart(rows)}</div><p>${estimateText(figures)}</p>${remark('An account is a family, and counts in each row in which it owes, so that the accounts of the rows overlap. Credits pay the oldest charges first.')}`;
 }

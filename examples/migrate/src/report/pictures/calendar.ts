@@ -19,6 +19,10 @@ export const minutesOf = (time: LocalTime | string): number =>
 
 export const yearOf = (date: string): number => Number(date.slice(0, 4));
 
+/** A year beside others: that of `asOf` is not over, and is not to be held against whole ones. */
+export const yearText = (year: number, asOf: LocalDate): string =>
+  year === yearOf(asOf) && !asOf.endsWith('-12-31') ? `${year} so far` : String(year);
+
 /** The same day of another year, to compare with: of 29 February it may be no day of the calendar. */
 export const yearsBefore = (date: string, years: number): string =>
   `${String(yearOf(date) - years).padStart(4, '0')}${date.slice(4, 10)}`;

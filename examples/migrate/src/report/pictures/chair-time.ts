@@ -6,12 +6,20 @@ import { addMinutes, type ChairMinutes, chairDay, noMinutes, type Stretch } from
 import { type Picture, remark } from './picture-card.ts';
 import type { PictureCollector } from './picture-collector.ts';
 
+/** A chair without what somebody typed as its name. */
+export interface ChairName {
+  readonly operatoryId: string;
+  /** Its place in the schedule, from 1; chairs out of use come last. */
+  readonly place: number;
+  readonly isHygiene: boolean;
+}
+
 /** The chair time of some weeks. */
 export interface ChairWeeks {
   readonly from: LocalDate;
   readonly to: LocalDate;
-  /** Chairs with hours or visits in these weeks, by record id, in the order of the practice. */
-  readonly chairs: readonly ({ readonly operatoryId: string; readonly isHygiene: boolean } & ChairMinutes)[];
+  /** Chairs with hours or visits in these weeks, in the order of the schedule. */
+  readonly chairs: readonly (ChairName & ChairMinutes)[];
   /** Visits of these weeks that name no chair on record, and are in no chair's minutes. */
   readonly visitsWithoutChair: number;
 }
@@ -71,6 +79,15 @@ function minutesOfChair({ blocks, bookings }: Day, id: string, chair: Chair): Ch
   );
 }
 
+/** The chairs as they stand side by side in the schedule; those out of use have no column there, and come last. */
+function inSchedule(chairs: ReadonlyMap<string, Chair>): readonly (readonly [string, Chair])[] {
+  const inUse = ({ recordStatus }: Chair): number => (recordStatus === 'active' ? 0 : 1);
+  return [...chairs].sort(
+    ([, left], [, right]) =>
+      inUse(left) - inUse(right) || (left.displayOrder ?? 0) - (right.displayOrder ?? 0),
+  );
+}
+
 function weeksFrom(
   first: number,
   days: ReadonlyMap<number, Day>,
@@ -78,11 +95,9 @@ function weeksFrom(
 ): ChairWeeks {
   const numbers = Array.from({ length: windowDays }, (_, position) => first + position);
   const own = numbers.flatMap((number) => days.get(number) ?? []);
-  const ordered = [...chairs].sort(
-    ([, left], [, right]) => (left.displayOrder ?? 0) - (right.displayOrder ?? 0),
-  );
-  const sums = ordered.map(([operatoryId, chair]) => ({
+  const sums = inSchedule(chairs).map(([operatoryId, chair], position) => ({
     operatoryId,
+    place: position + 1,
     isHygiene: chair.isHygiene === true,
     ...own.map((day) => minutesOfChair(day, operatoryId, chair)).reduce(addMinutes, noMinutes),
   }));
@@ -132,7 +147,8 @@ export function createChairTimeCollector(asOf: LocalDate): PictureCollector<Chai
 
   return {
     add(record) {
-      if (record.entity === 'operatory') chairs.set(record.id, record.data);
+      if (record.entity === 'operatory' && record.data.recordStatus !== 'deleted')
+        chairs.set(record.id, record.data);
       if (record.entity === 'scheduleBlock') takeBlock(record.data);
       if (record.entity === 'appointment') takeVisit(record.data);
     },
@@ -165,17 +181,22 @@ function drawWeeks(title: string, { from, to, chairs, visitsWithoutChair }: Chai
   const heading = html`<h4>${title}: ${from} to ${to}</h4>`;
   const sum = chairs.reduce(addMinutes, noMinutes);
   if (sum.open === 0) return html`${heading}<p>The records hold no working hours for these weeks.</p>`;
-  const rows = chairs.slice(0, shownAtMost).map(({ operatoryId, isHygiene, open, booked }) => {
+  const rows = chairs.slice(0, shownAtMost).map(({ operatoryId, place, isHygiene, open, booked }) => {
     const hours = `${hoursText(booked)} of ${hoursText(open)} h`;
     const shown = shareText(booked, open);
     return {
-      name: html`<code>${operatoryId}</code>${isHygiene ? ' hygiene' : ''} <span class="detail">${hours}</span>`,
+      name: html`Chair ${place}${isHygiene ? ', hygiene' : ''} <span class="detail">${hours} <code>${operatoryId}</code></span>`,
       stretches: [
-        { kind: 'accent', label: 'minutes booked', value: booked },
-        { kind: 'track', label: 'minutes free to book', value: open - booked },
+        { kind: 'accent', label: 'booked', value: booked, shown: `${hoursText(booked)} h booked` },
+        {
+          kind: 'track',
+          label: 'free',
+          value: open - booked,
+          shown: `${hoursText(open - booked)} h free to book`,
+        },
       ],
       shown,
-      label: `${operatoryId}: ${hours} booked, ${shown}`,
+      label: `Chair ${place}: ${hours} booked, ${shown}`,
     };
   });
   const more = chairs.length - rows.length;
@@ -194,4 +215,4 @@ export const drawChairTime = ({ past, next }: ChairTimeFigures): Html =>
   html`${legend([
     { kind: 'accent', label: 'booked' },
     { kind: 'track', label: 'free to book' },
-  ])}${drawWeeks('Four weeks back', past)}${drawWeeks('Four weeks ahead', next)}`;
+  ])}${drawWeeks('Four weeks back', past)}${drawWeeks('Four weeks ahead', next)}${remark('Chairs are numbered in the order of the schedule, all locations together.')}`;

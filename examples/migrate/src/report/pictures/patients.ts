@@ -69,14 +69,14 @@ export function createPatientCollector(asOf: LocalDate): PictureCollector<Patien
 export const patientPicture: Picture = {
   title: 'Whom the practice sees',
   meaning:
-    'People by their status, and the patients by age. Look at how many are no longer active, and at whether children and young grown-ups follow those who grow old.',
+    'People by their status, and the patients by age. Look at how many are no longer active, and at whether enough children and young adults replace older patients.',
   entities: ['patient'],
   nothing: 'There are no patients among the records.',
 };
 
 const statusTexts: Readonly<Record<PatientStatus, string>> = {
   patient: 'patient',
-  nonPatient: 'no patient, but pays or decides for one',
+  nonPatient: 'not a patient (guarantor or guardian)',
   inactive: 'inactive',
   archived: 'archived',
   deleted: 'deleted, and kept by the system',

@@ -1,7 +1,7 @@
 import { type LocalDate, type Model, type PerioSite, perioSiteNames } from '@bitewing/core';
 import { barChart, type Html, html, legend } from '@bitewing/core/html';
 import { countOf, countText, shareText } from '../number-text.ts';
-import { yearOf, yearsBefore } from './calendar.ts';
+import { yearOf, yearsBefore, yearText } from './calendar.ts';
 import { type Picture, remark } from './picture-card.ts';
 import type { PictureCollector } from './picture-collector.ts';
 
@@ -117,7 +117,10 @@ export function createPerioCollector(asOf: LocalDate): PictureCollector<PerioFig
       if (record.entity === 'perioTooth') takeTooth(record.data);
       if (record.entity !== 'perioExam' || record.data.recordStatus === 'deleted') return;
       const { patientId, date } = record.data;
-      Object.assign(examOf(record.id), { patientId, date, isKnown: true });
+      const exam = Object.assign(examOf(record.id), { patientId, date, isKnown: true });
+      // In the order of the exams, also where a tooth of one came before it.
+      exams.delete(record.id);
+      exams.set(record.id, exam);
     },
     figures() {
       const known = [...exams.values()].filter(({ isKnown }) => isKnown);
@@ -162,7 +165,7 @@ export function drawPerio(figures: PerioFigures): Html {
   const { asOf, exams, byYear, newest, sites, bleeding, patientsByDeepest, withoutDayOrPatient } = figures;
   const years = byYear.slice(-10).map((row) => {
     const shown = countText(row.exams);
-    const name = String(row.year);
+    const name = yearText(row.year, asOf);
     return {
       name,
       stretches: [{ kind: 'accent', label: 'exams', value: row.exams }],
@@ -178,5 +181,5 @@ export function drawPerio(figures: PerioFigures): Html {
   const last = `${countOf(patients, 'patient')} with an exam: the newest of ${countText(newest.withinYear)} is at most a year old on ${asOf}, of ${countText(newest.withinTwoYears)} at most two years, of ${countText(newest.older)} older.`;
   const left =
     withoutDayOrPatient === 0 ? null : `${countOf(withoutDayOrPatient, 'exam')} without a day or a patient.`;
-  return html`${legend(depthTexts.map(([, label, kind]) => ({ label, kind })))}${depthBar('sites', sites)}${depthBar('patients, by their deepest site', patientsByDeepest)}<p>${bled}</p><p>${last}</p><h4>Exams by year, ${countText(exams)} in all</h4>${barChart(years)}${remark('A site is one of six places around a tooth, three towards the cheek and three towards the tongue. Depths are in millimetres, as they were recorded; of each patient only the newest exam counts.')}${remark(left)}`;
+  return html`${legend(depthTexts.map(([, label, kind]) => ({ label, kind })))}${depthBar('sites', sites)}${depthBar('patients, by their deepest site', patientsByDeepest)}<p>${bled}</p><p>${last}</p>${remark('A site is one of six places around a tooth, three towards the cheek and three towards the tongue. Depths are in millimetres, as they were recorded; of each patient only the newest exam counts.')}<h4>Exams by year, ${countText(exams)} in all</h4>${barChart(years)}${remark(left)}`;
 }

@@ -5,6 +5,7 @@ import { isInLastYear } from './calendar.ts';
 import { type CdtCategory, cdtCategories, cdtCategoryOf, cdtRangeText } from './cdt-category.ts';
 import { type Picture, remark } from './picture-card.ts';
 import type { PictureCollector } from './picture-collector.ts';
+import { isVisitToCome } from './visit-to-come.ts';
 
 /** What was done and what is planned, of some codes. */
 export interface CodeSums {
@@ -22,6 +23,8 @@ export interface ProcedureFigures {
   readonly asOf: LocalDate;
   /** Those with something done or planned, in the order of the codes. */
   readonly categories: readonly ({ readonly category: CdtCategory } & CodeSums)[];
+  /** Of the planned procedures, those of a visit that is booked for `asOf` or later. */
+  readonly plannedInVisits: Pick<CodeSums, 'planned' | 'plannedCents'>;
   /** The codes done most often: a CDT code by itself, another one by its record id. */
   readonly top: readonly { readonly code: string; readonly done: number }[];
   readonly doneBefore: number;
@@ -50,20 +53,28 @@ function amountOf({ feeCents, feeExact, quantity }: Model['procedure']): number 
 const codeOf = ({ system, code }: Pick<Model['procedureCode'], 'system' | 'code'>): string | null =>
   system === 'cdt' && cdtCategoryOf(code) !== 'other' ? code : null;
 
-/** Counts procedures by code. It remembers the codes of the practice and four sums of each. */
+/**
+ * Counts procedures by code. It remembers the codes of the practice and four sums of each, the ids of visits to come,
+ * and two sums of each visit for which something is planned.
+ */
 export function createProcedureCollector(asOf: LocalDate): PictureCollector<ProcedureFigures> {
   const codes = new Map<string, string | null>();
   const sums = new Map<string, ReturnType<typeof nothing>>();
+  const byVisit = new Map<string, ReturnType<typeof nothing>>();
+  const visitsToCome = new Set<string>();
   const counts = { doneBefore: 0, withoutAmount: 0, withoutPastDay: 0 };
   let procedures = 0;
 
   const addTo = (data: Model['procedure'], kind: 'done' | 'planned'): void => {
-    const id = data.procedureCodeId ?? '';
-    const sum = sums.get(id) ?? nothing();
-    sums.set(id, sum);
     const cents = amountOf(data);
-    sum[kind] += 1;
-    sum[`${kind}Cents`] += cents ?? 0;
+    const raise = (groups: typeof sums, id: string): void => {
+      const sum = groups.get(id) ?? nothing();
+      groups.set(id, sum);
+      sum[kind] += 1;
+      sum[`${kind}Cents`] += cents ?? 0;
+    };
+    raise(sums, data.procedureCodeId ?? '');
+    if (kind === 'planned' && data.appointmentId !== null) raise(byVisit, data.appointmentId);
     if (cents === null) counts.withoutAmount += 1;
   };
 
@@ -96,6 +107,7 @@ export function createProcedureCollector(asOf: LocalDate): PictureCollector<Proc
     add(record) {
       if (record.entity === 'procedureCode') codes.set(record.id, codeOf(record.data));
       if (record.entity === 'procedure') takeProcedure(record.data);
+      if (record.entity === 'appointment' && isVisitToCome(record.data, asOf)) visitsToCome.add(record.id);
     },
     figures() {
       if (procedures === 0) return null;
@@ -103,7 +115,13 @@ export function createProcedureCollector(asOf: LocalDate): PictureCollector<Proc
         .filter(([id, sum]) => sum.done > 0 && id !== '')
         .map(([id, sum]) => ({ code: codes.get(id) ?? id, done: sum.done }));
       const top = done.sort((left, right) => right.done - left.done).slice(0, topCodes);
-      return { asOf, categories: categoriesOf(), top, ...counts };
+      const plannedInVisits = { planned: 0, plannedCents: 0 };
+      for (const [id, { planned, plannedCents }] of byVisit) {
+        if (!visitsToCome.has(id)) continue;
+        plannedInVisits.planned += planned;
+        plannedInVisits.plannedCents += plannedCents;
+      }
+      return { asOf, categories: categoriesOf(), plannedInVisits, top, ...counts };
     },
   };
 }
@@ -111,8 +129,8 @@ export function createProcedureCollector(asOf: LocalDate): PictureCollector<Proc
 export const procedurePicture: Picture = {
   title: 'What the practice does',
   meaning:
-    'Procedures and their fees by the categories of CDT codes. Look at what brings in the most, and at treatment that is planned and not done, which is work that patients have not booked.',
-  entities: ['procedure', 'procedureCode'],
+    'Procedures and their fees by the categories of CDT codes. Look at where most of the fees charged come from, and at how much of the planned treatment is in no booked visit.',
+  entities: ['procedure', 'procedureCode', 'appointment'],
   nothing: 'There are no procedures among the records, so that nothing can be said of what was done.',
 };
 
@@ -143,14 +161,16 @@ function drawTop(top: ProcedureFigures['top'], all: number): Html {
 }
 
 /** Draws what the practice does. */
-export function drawProcedures({ asOf, categories, top, ...rest }: ProcedureFigures): Html {
+export function drawProcedures({ asOf, categories, plannedInVisits, top, ...rest }: ProcedureFigures): Html {
   const { doneBefore, withoutAmount, withoutPastDay } = rest;
   const total = nothing();
   for (const sums of categories)
     for (const key of ['done', 'doneCents', 'planned', 'plannedCents'] as const) total[key] += sums[key];
-  const said = `In the twelve months up to ${asOf}, ${countOf(total.done, 'procedure')} for ${amountText(total.doneCents)} were done; ${countText(total.planned)} for ${amountText(total.plannedCents)} are planned.`;
+  const { planned, plannedCents } = plannedInVisits;
+  const booked = `${countText(planned)} for ${amountText(plannedCents)} in visits that are booked, ${countText(total.planned - planned)} for ${amountText(total.plannedCents - plannedCents)} in none`;
+  const said = `In the twelve months up to ${asOf}, ${countOf(total.done, 'procedure')} for ${amountText(total.doneCents)} were done; ${countText(total.planned)} for ${amountText(total.plannedCents)} are planned: ${booked}.`;
   const remarks = [
-    `Fees are those charged, before insurance, discounts and write-offs. ${countOf(doneBefore, 'procedure')} done earlier are not shown. Codes of the practice’s own are named by their record.`,
+    `Fees are those charged, before insurance, discounts and write-offs. ${countOf(doneBefore, 'procedure')} done earlier are not shown. What is planned counts also for people who come no more. Codes of the practice’s own are named by their record.`,
     withoutAmount === 0
       ? null
       : `${countOf(withoutAmount, 'procedure')} without a fee or a quantity count with no amount.`,

@@ -1,7 +1,7 @@
 import type { LocalDate, Model } from '@bitewing/core';
 import { type Html, html, noHtml } from '@bitewing/core/html';
 import { countOf, countText, shareText } from '../number-text.ts';
-import { isInLastYear, weekdayOf, yearOf } from './calendar.ts';
+import { isInLastYear, weekdayOf, yearOf, yearText } from './calendar.ts';
 import { heatTable } from './heat-table.ts';
 import { type Picture, remark } from './picture-card.ts';
 import type { PictureCollector } from './picture-collector.ts';
@@ -19,24 +19,27 @@ export interface VisitFigures {
   readonly byYear: readonly { readonly year: number; readonly done: number; readonly broken: number }[];
   /** Visits before `asOf` that are still booked, and neither done nor broken. */
   readonly leftOpen: number;
-  /** Visits that wait for a time. */
+  /** Visits on the list of those to be booked again. */
   readonly unscheduled: number;
+  /** Planned visits for which none was booked, or only such as were broken. */
   readonly planned: number;
   /** Visits of an unknown status, or without the time that their status asks for: in none of the other counts. */
   readonly notPlaced: number;
-  /** What the log of changes says of the twelve months up to `asOf`; null where there is none. */
+  /** What the log of changes has of the twelve months up to `asOf`, by when it was written; null where there is none. */
   readonly log: { readonly missed: number; readonly cancelled: number } | null;
 }
 
 const yearsBack = 4;
 const zeros = (length: number): number[] => Array.from({ length }, () => 0);
 
-/** Counts visits. Its memory does not grow with their number. */
+/** Counts visits. It remembers the ids of planned visits, and of those that were booked. */
 export function createVisitCollector(asOf: LocalDate): PictureCollector<VisitFigures> {
   const firstYear = yearOf(asOf) - yearsBack;
   const hours = Array.from({ length: 24 }, () => zeros(7));
   const years = Array.from({ length: yearsBack + 2 }, () => ({ months: zeros(12), done: 0, broken: 0 }));
-  const counts = { otherYears: 0, leftOpen: 0, unscheduled: 0, planned: 0, notPlaced: 0 };
+  const counts = { otherYears: 0, leftOpen: 0, unscheduled: 0, notPlaced: 0 };
+  const planned = new Set<string>();
+  const bookedPlans = new Set<string>();
   const log = { missed: 0, cancelled: 0 };
   let visits = 0;
   let changes = 0;
@@ -59,22 +62,30 @@ export function createVisitCollector(asOf: LocalDate): PictureCollector<VisitFig
     if (status === 'broken') year.broken += 1;
   };
 
-  const takeVisit = ({ recordStatus, status, startLocal }: Model['appointment']): void => {
+  const takeVisit = (id: string, data: Model['appointment']): void => {
+    const { recordStatus, status, startLocal, plannedAppointmentId } = data;
     if (recordStatus === 'deleted' || status === 'note' || status === 'noteCompleted') return;
     visits += 1;
-    if (status === 'unscheduled' || status === 'planned') counts[status] += 1;
+    // A planned visit stays when it is booked (opendental.md section 4, `appointment`).
+    if (plannedAppointmentId !== null && status !== 'broken') bookedPlans.add(plannedAppointmentId);
+    if (status === 'planned') planned.add(id);
+    else if (status === 'unscheduled') counts.unscheduled += 1;
     else if (status === null || startLocal === null) counts.notPlaced += 1;
     else takeTime(startLocal, status);
   };
 
+  const takeChange = ({ recordStatus, action, actionLocal }: Model['appointmentHistory']): void => {
+    if (recordStatus === 'deleted') return;
+    changes += 1;
+    // A cancelled visit often has no time any more, so that the time of the change is what counts.
+    if ((action === 'missed' || action === 'cancelled') && actionLocal !== null)
+      log[action] += isInLastYear(actionLocal, asOf) ? 1 : 0;
+  };
+
   return {
     add(record) {
-      if (record.entity === 'appointment') takeVisit(record.data);
-      if (record.entity !== 'appointmentHistory') return;
-      changes += 1;
-      const { action, startLocal } = record.data;
-      if ((action === 'missed' || action === 'cancelled') && startLocal !== null)
-        log[action] += isInLastYear(startLocal, asOf) ? 1 : 0;
+      if (record.entity === 'appointment') takeVisit(record.id, record.data);
+      if (record.entity === 'appointmentHistory') takeChange(record.data);
     },
     figures() {
       if (visits === 0) return null;
@@ -91,6 +102,7 @@ export function createVisitCollector(asOf: LocalDate): PictureCollector<VisitFig
           .filter(({ done, broken }) => done + broken > 0)
           .map(({ year, done, broken }) => ({ year, done, broken })),
         ...counts,
+        planned: [...planned].filter((id) => !bookedPlans.has(id)).length,
         log: changes === 0 ? null : log,
       };
     },
@@ -110,11 +122,11 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 const hourText = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
-function brokenTable({ byYear }: VisitFigures): Html {
+function brokenTable({ asOf, byYear }: VisitFigures): Html {
   if (byYear.length === 0) return noHtml;
   const rows = byYear.map(
     ({ year, done, broken }) =>
-      html`<tr><th scope="row">${year}</th><td class="number">${countText(done)}</td><td class="number">${countText(broken)}</td><td class="number">${shareText(broken, done + broken)}</td></tr>`,
+      html`<tr><th scope="row">${yearText(year, asOf)}</th><td class="number">${countText(done)}</td><td class="number">${countText(broken)}</td><td class="number">${shareText(broken, done + broken)}</td></tr>`,
   );
   return html`<table class="years"><caption>Visits that were done and that were broken (missed or cancelled, and not moved), by year</caption><thead><tr><th scope="col">Year</th><th scope="col" class="number">Done</th><th scope="col" class="number">Broken</th><th scope="col" class="number">Share broken</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
@@ -141,7 +153,7 @@ export function drawVisits(figures: VisitFigures): Html {
           months.map((name, month) => ({ name, counts: byMonth.map((row) => row.months[month] ?? 0) })),
         );
   const others = otherYears === 0 ? null : `${countOf(otherYears, 'visit')} of other years are not shown.`;
-  const waiting = `${countOf(unscheduled, 'visit')} on the list of those to be booked again and ${countText(planned)} planned for later have no time yet.`;
+  const waiting = `${countOf(unscheduled, 'visit')} on the list of those to be booked again and ${countText(planned)} planned ones that nobody has booked have no time yet.`;
   const open =
     leftOpen === 0
       ? null
@@ -153,6 +165,6 @@ export function drawVisits(figures: VisitFigures): Html {
   const logged =
     log === null
       ? null
-      : `The practice’s log of changes names ${countText(log.missed)} missed and ${countText(log.cancelled)} cancelled visits of these twelve months, also such as were moved afterwards.`;
+      : `By the practice’s log of changes, ${countOf(log.missed, 'visit')} were missed and ${countText(log.cancelled)} cancelled within these twelve months, also such as were booked again afterwards.`;
   return html`${grid}${calendar}${remark(others)}${brokenTable(figures)}${[logged, waiting, open, lost].map(remark)}`;
 }
