@@ -45,8 +45,8 @@ const addPerson = (office: VisitOffice, person: Person): void => {
   const visits = addVisits(office, person);
   for (const treatment of addTreatments(draft, setUp, person, visits)) addSettlement(draft, setUp, treatment);
   const isAdult = draft.today - person.birthDay > 18 * 366;
-  // About every seventh, so that the smallest practice has some.
-  const isExamined = isAdult && Number(person.id.replace('patient-', '')) % 7 === 1;
+  // About every third, so that the smallest practice has some.
+  const isExamined = isAdult && Number(person.id.replace('patient-', '')) % 3 === 1;
   if (isExamined) addPerio(draft, person, visits.completed);
 };
 
@@ -103,7 +103,7 @@ export function createPractice(options: PracticeOptions): Practice {
   }
   // Before the visits, which are within its hours.
   addScheduleBlocks(draft, setUp);
-  const office: VisitOffice = { draft, setUp, agenda: openAgenda(draft) };
+  const office: VisitOffice = { draft, setUp, agenda: openAgenda(draft, setUp.operatories) };
   for (const person of people) addPerson(office, person);
   addClockChangeVisits(office, people);
   for (const [number, family] of families.entries()) {

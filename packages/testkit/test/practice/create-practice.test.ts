@@ -1,4 +1,11 @@
-import { type EntityName, entities, entityNames, isAnterior, type Model } from '@bitewing/core';
+import {
+  type EntityName,
+  entities,
+  entityNames,
+  isAnterior,
+  type Model,
+  perioSiteNames,
+} from '@bitewing/core';
 import { createPractice, type Practice, type TruthRecord } from '@bitewing/testkit';
 import { describe, expect, test } from 'vitest';
 import { asOf } from './as-of.ts';
@@ -360,6 +367,25 @@ describe('perio of a synthetic practice', () => {
       .map(({ id }) => teeth.filter(({ data }) => data.perioExamId === id).length);
     expect(Math.min(...counts)).toBeLessThanOrEqual(8);
     expect(Math.max(...counts)).toBeGreaterThan(20);
+  });
+
+  test('is of gums that are sound in most people, inflamed in some and deep in a few', () => {
+    const exams = new Map(practice.records('perioExam').map(({ id, data }) => [id, data.patientId]));
+    const deepest = new Map<string | null | undefined, number>();
+    for (const { data } of teeth) {
+      const patientId = exams.get(data.perioExamId ?? '');
+      const depths = perioSiteNames.map((name) => data[name].depthMm ?? 0);
+      deepest.set(patientId, Math.max(deepest.get(patientId) ?? 0, ...depths));
+    }
+    const share = (fits: (depth: number) => boolean): number =>
+      [...deepest.values()].filter(fits).length / deepest.size;
+    expect(share((depth) => depth <= 3)).toBeGreaterThan(0.2);
+    expect(share((depth) => depth === 4 || depth === 5)).toBeGreaterThan(0.1);
+    expect(share((depth) => depth >= 6)).toBeGreaterThan(0.05);
+    expect(share((depth) => depth >= 6)).toBeLessThan(0.5);
+    const measured = sites.flatMap(({ depthMm }) => depthMm ?? []);
+    expect(measured.filter((depth) => depth >= 6).length / measured.length).toBeLessThan(0.06);
+    expect(deepest.size).toBeGreaterThan(practice.records('patient').length / 8);
   });
 
   test('has attachment levels that are depth plus recession, and only where both are', () => {

@@ -58,6 +58,32 @@ describe('teeth of a synthetic practice', () => {
     for (const place of removed) expect(missing).toContain(place);
   });
 
+  test('are not measured any more once they are missing: an exam skips what was taken out', () => {
+    const exams = new Map(practice.records('perioExam').map(({ id, data }) => [id, data]));
+    const removal = practice.records('procedureCode').find(({ data }) => data.sourceCode === 'D7901')?.id;
+    const removedOn = new Map(
+      practice
+        .records('procedure')
+        .filter(({ data }) => data.procedureCodeId === removal && data.status === 'completed')
+        .map(({ data }) => [`${data.patientId} ${data.tooth}`, data.date ?? '']),
+    );
+    // Other teeth were missing from the first visit on.
+    const missingFrom = new Map(
+      conditions
+        .filter(({ data }) => data.kind === 'missing')
+        .map(({ data: { patientId, tooth } }) => `${patientId} ${tooth}`)
+        .map((place) => [place, removedOn.get(place) ?? '']),
+    );
+    const looked = practice.records('perioTooth').flatMap(({ data: { perioExamId, tooth, skipped } }) => {
+      const { patientId, date } = exams.get(perioExamId ?? '') ?? {};
+      const since = missingFrom.get(`${patientId} ${tooth}`);
+      return since !== undefined && since <= (date ?? '') ? [{ skipped, since }] : [];
+    });
+    expect(looked.filter(({ skipped }) => !skipped)).toEqual([]);
+    expect(looked.filter(({ since }) => since !== '').length).toBeGreaterThan(5);
+    expect(looked.filter(({ since }) => since === '').length).toBeGreaterThan(2);
+  });
+
   test('were entered some time, which older records do not say', () => {
     const times = conditions.map(({ data }) => data.enteredLocal);
     expect(times.includes(null)).toBe(true);

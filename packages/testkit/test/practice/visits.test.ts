@@ -1,7 +1,15 @@
+import type { LocalDate } from '@bitewing/core';
 import { createPractice } from '@bitewing/testkit';
 import { describe, expect, test } from 'vitest';
+import { dayOf, isWeekend } from '../../src/practice/calendar.ts';
 import { createWallClock } from '../../src/practice/wall-clock.ts';
 import { asOf } from './as-of.ts';
+
+const dateIn = (local: string | null): LocalDate => (local ?? '').slice(0, 10) as LocalDate;
+const timeIn = (local: string | null): number => {
+  const [, time = ''] = (local ?? '').split('T');
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+};
 
 const practice = createPractice({ seed: 7, patients: 400, asOf, locations: 4 });
 const appointments = practice.records('appointment');
@@ -61,6 +69,42 @@ describe('appointments of a synthetic practice', () => {
       expect(data.startLocal).toMatch(/T(?:0[789]|1[0-7]):/);
   });
 
+  test('are in chairs in which their worker works that day, where the hours of a day are kept', () => {
+    const works = practice
+      .records('scheduleBlock')
+      .filter(({ data }) => data.kind === 'provider' && data.startTimeLocal !== null);
+    const placeOf = new Map(practice.records('operatory').map(({ id, data }) => [id, data.locationId]));
+    const worksOn = Map.groupBy(works, ({ data }) => data.date);
+    const seen = appointments.filter(
+      ({ data: { status, startLocal } }) =>
+        (status === 'scheduled' || status === 'completed') && worksOn.has(dateIn(startLocal)),
+    );
+    const outside = seen.filter(({ data: visit }) => {
+      const worker = visit.isHygiene === true ? visit.hygienistId : visit.providerId;
+      const [from, to] = [timeIn(visit.startLocal), timeIn(visit.startLocal) + (visit.durationMinutes ?? 0)];
+      return !worksOn
+        .get(dateIn(visit.startLocal))
+        ?.some(
+          ({ data: block }) =>
+            block.providerId === worker &&
+            (block.operatoryIds?.includes(visit.operatoryId ?? '') ??
+              block.locationId === placeOf.get(visit.operatoryId ?? '')) &&
+            timeIn(`T${block.startTimeLocal}`) <= from &&
+            to <= timeIn(`T${block.endTimeLocal}`),
+        );
+    });
+    expect(outside.map(({ id }) => id)).toEqual([]);
+    expect(seen.length).toBeGreaterThan(20);
+    expect(works.some(({ data }) => data.operatoryIds !== null)).toBe(true);
+  });
+
+  test('are on a weekend in few cases', () => {
+    const timed = appointments.flatMap(({ data }) => data.startLocal ?? []);
+    const onWeekend = timed.filter((startLocal) => isWeekend(dayOf(dateIn(startLocal))));
+    expect(onWeekend.length).toBeGreaterThan(0);
+    expect(onWeekend.length / timed.length).toBeLessThan(0.02);
+  });
+
   test('take no chair, patient or worker twice at a time', () => {
     const booked = appointments.filter(
       ({ data }) => data.status === 'scheduled' || data.status === 'completed',
@@ -70,8 +114,7 @@ describe('appointments of a synthetic practice', () => {
     );
     const free = new Map<string, number>();
     for (const { id, data } of inOrder) {
-      const [date = '', time = ''] = (data.startLocal ?? '').split('T');
-      const start = Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+      const [date, start] = [dateIn(data.startLocal), timeIn(data.startLocal)];
       const worker = data.isHygiene === true ? data.hygienistId : data.providerId;
       for (const taken of [data.operatoryId, data.patientId, worker]) {
         expect(taken, id).not.toBeNull();

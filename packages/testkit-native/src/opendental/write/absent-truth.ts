@@ -1,4 +1,5 @@
 import type { EntityName, Model } from '@bitewing/core';
+import type { Practice } from '@bitewing/testkit';
 import type { NativeRow } from './native-row.ts';
 
 /** A column by its table and its own name. */
@@ -7,8 +8,12 @@ type ColumnPath = `${string}.${string}`;
 /** Fields of an entity as they come out where a column is not there. */
 export type FieldsOf<E extends EntityName> = Readonly<Partial<Model[E]>>;
 
-/** The same by record, for what depends on its data, or on what else its row says. */
-export type FieldsFrom<E extends EntityName> = (data: Model[E], row: NativeRow) => FieldsOf<E>;
+/** The same by record, for what depends on its data, on what else its row says, or on how the practice is set up. */
+export type FieldsFrom<E extends EntityName> = (
+  data: Model[E],
+  row: NativeRow,
+  practice: Practice,
+) => FieldsOf<E>;
 
 /** What becomes of the records that a column belongs to. */
 export type AbsentColumn = { readonly [E in EntityName]?: FieldsOf<E> | FieldsFrom<E> };
@@ -27,6 +32,10 @@ const withoutPriority: FieldsFrom<'appointment'> = (_data, { AptStatus }) => ({
   priority: AptStatus === 4 ? 'asap' : null,
   sourcePriority: null,
 });
+
+/** Places have clocks of their own; a practice that does not work with places has one. */
+const withoutPlace: FieldsFrom<'appointmentHistory'> = (_data, _row, { options }) =>
+  options.locations === 0 ? { locationId: null } : { locationId: null, start: null };
 
 const firstDiagnosis: FieldsFrom<'procedure'> = ({ diagnosisCodes }) => ({
   diagnosisCodes: diagnosisCodes?.slice(0, 1) ?? null,
@@ -80,8 +89,7 @@ export const absentTruth: Readonly<Record<ColumnPath, AbsentColumn>> = {
   'appointment.PatternSecondary': { appointment: { secondarySegments: null } },
   'appointment.DateTimeAskedToArrive': { appointment: { askedToArriveLocal: null } },
   'appointment.SecDateTEntry': { appointment: { enteredLocal: null } },
-  // Places have clocks of their own.
-  'histappointment.ClinicNum': { appointmentHistory: { locationId: null, start: null } },
+  'histappointment.ClinicNum': { appointmentHistory: withoutPlace },
   'histappointment.AppointmentTypeNum': { appointmentHistory: { appointmentTypeId: null } },
   'appointmenttype.CodeStrRequired': { appointmentType: { requiredProcedureCodes: null } },
   'appointmenttype.RequiredProcCodesNeeded': {

@@ -15,7 +15,7 @@ import type { NamedRecord, NativeRow, WrittenRow } from './native-row.ts';
 const ownerTables: Readonly<Record<string, string>> = { patientnote: 'patient' };
 
 /** Fields of a record that come out otherwise, by what its row says. */
-type Losses = (record: TruthRecord, row: NativeRow) => Readonly<Record<string, unknown>>;
+type Losses = (record: TruthRecord, row: NativeRow, practice: Practice) => Readonly<Record<string, unknown>>;
 
 const isOf = <E extends EntityName>(record: TruthRecord, entity: E): record is TruthRecord<E> =>
   record.entity === entity;
@@ -25,7 +25,7 @@ function lossesIn<E extends EntityName>(entity: E, column: AbsentColumn | undefi
   const fields: FieldsOf<E> | FieldsFrom<E> | undefined = column?.[entity];
   if (fields === undefined) return undefined;
   if (typeof fields !== 'function') return () => fields;
-  return (record, row) => (isOf(record, entity) ? fields(record.data, row) : {});
+  return (record, row, practice) => (isOf(record, entity) ? fields(record.data, row, practice) : {});
 }
 
 /** What is lost by the columns that are not there, by the table and the entity of the record. */
@@ -75,7 +75,7 @@ export function* asVersion(
       const record = truth.get(named.truthId);
       const lost = record === undefined ? [] : (losses.get(`${table} ${record.entity}`) ?? []);
       if (record === undefined || lost.length === 0) return named;
-      const fields = lost.map((lose) => lose(record, row));
+      const fields = lost.map((lose) => lose(record, row, practice));
       return { ...named, overrides: Object.assign({}, named.overrides, ...fields) };
     };
     const columns = absent.columns.get(table);

@@ -9,6 +9,7 @@ import {
   withDatabase,
   writeOpenDental,
 } from '../../../src/index.ts';
+import { storedText } from '../../../src/opendental/write/stored-text.ts';
 
 // The judge: what stands in the database, counted, joined and summed by SQL alone, against the truth.
 
@@ -239,7 +240,9 @@ describe('rows of insurance and payments', () => {
     const rows = await query('SELECT CarrierNum AS number, CarrierName AS name FROM carrier');
     expect(rows.filter(({ number, name }) => names.get(number) !== name)).toEqual([]);
     const remarks = new Map(
-      practice.records('claimLine').map(({ id, data }) => [written.keys.of(id), data.remarks ?? '']),
+      practice
+        .records('claimLine')
+        .map(({ id, data }) => [written.keys.of(id), storedText(data.remarks ?? '')]),
     );
     const lines = await query(
       "SELECT ClaimProcNum AS number, COALESCE(Remarks, '') AS remarks FROM claimproc",

@@ -12,7 +12,7 @@ import { addToothConditions } from './add-tooth-conditions.ts';
 import { openCharts } from './chart.ts';
 import { createCycle } from './cycle.ts';
 
-/** How a tooth stands in few people. */
+/** How a tooth stands in few people; a drawing twice, since one of a single stroke shows no pen that was lifted. */
 const rareKinds = [
   'drawing',
   'text',
@@ -21,6 +21,7 @@ const rareKinds = [
   'hidden',
   'tipBuccal',
   'shiftOcclusal',
+  'drawing',
   'tipMesial',
   'shiftBuccal',
 ] as const satisfies readonly Model['toothCondition']['kind'][];

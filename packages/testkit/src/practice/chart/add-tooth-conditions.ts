@@ -43,10 +43,10 @@ function detailsOf(random: Random, kind: Kind): Partial<Condition> {
   }
 }
 
-/** Gives teeth of a person to be marked, each at most once: a tooth is not missing twice, nor treated while missing. */
-function teethOf({ person, procedures }: Chart, years: number, random: Random) {
+/** Gives teeth of a person to be marked, each at most once: a tooth is not missing twice, nor treated or measured while missing. */
+function teethOf({ person, procedures, measuredTeeth }: Chart, years: number, random: Random) {
   const treated = new Set(procedures.flatMap(({ data: { tooth, teeth } }) => [tooth, ...(teeth ?? [])]));
-  const untouched = wisdomTeeth.filter((tooth) => !treated.has(tooth));
+  const untouched = wisdomTeeth.filter((tooth) => !treated.has(tooth) && !measuredTeeth.has(tooth));
   const wisdom = years > 20 && random.chance(0.2) ? random.sample(untouched, random.integer(1, 4)) : [];
   const primary = years > 5 && years < 13 ? random.sample(lastPrimaryTeeth, random.integer(1, 3)) : [];
   return { removed: person.lostTeeth, wisdom, primary };

@@ -7,9 +7,23 @@ export interface Chart {
   readonly person: Person;
   /** In the order in which they came to be. */
   readonly procedures: readonly TruthRecord<'procedure'>[];
+  /** The teeth that an exam of the gums measured: they were there. */
+  readonly measuredTeeth: ReadonlySet<string>;
 }
 
-/** Opens the chart of everyone who was ever treated. */
+/** The measured teeth of each patient. */
+function teethMeasured({ records }: Draft): ReadonlyMap<string, Set<string>> {
+  const patientOf = new Map(records.perioExam.map(({ id, data }) => [id, data.patientId ?? '']));
+  const teeth = new Map<string, Set<string>>();
+  for (const { data } of records.perioTooth) {
+    if (data.skipped === true || data.tooth === null) continue;
+    const patientId = patientOf.get(data.perioExamId ?? '') ?? '';
+    teeth.set(patientId, (teeth.get(patientId) ?? new Set()).add(data.tooth));
+  }
+  return teeth;
+}
+
+/** Opens the chart of everyone who was ever treated. Comes after procedures and exams. */
 export function openCharts(draft: Draft, people: readonly Person[]): readonly Chart[] {
   const byPatient = new Map<string, TruthRecord<'procedure'>[]>();
   for (const procedure of draft.records.procedure) {
@@ -18,7 +32,12 @@ export function openCharts(draft: Draft, people: readonly Person[]): readonly Ch
     if (known === undefined) byPatient.set(patientId, [procedure]);
     else known.push(procedure);
   }
+  const measured = teethMeasured(draft);
   return people
     .filter((person) => person.firstVisitDay !== null)
-    .map((person) => ({ person, procedures: byPatient.get(person.id) ?? [] }));
+    .map((person) => ({
+      person,
+      procedures: byPatient.get(person.id) ?? [],
+      measuredTeeth: measured.get(person.id) ?? new Set(),
+    }));
 }

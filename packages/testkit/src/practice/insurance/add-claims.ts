@@ -1,5 +1,6 @@
 import type { Model } from '@bitewing/core';
 import { dateOf, dayOf } from '../calendar.ts';
+import { createCycle } from '../chart/cycle.ts';
 import type { Draft } from '../draft.ts';
 import type { Random } from '../random.ts';
 import type { SetUp } from '../setup/setup.ts';
@@ -8,6 +9,7 @@ import type { Line } from './claim-lines.ts';
 import { type Covers, idsOf, turnOf } from './cover.ts';
 
 type Claim = Model['claim'];
+type Status = NonNullable<Claim['status']>;
 
 interface ClaimMaking {
   readonly draft: Draft;
@@ -16,6 +18,8 @@ interface ClaimMaking {
   readonly covers: Covers;
   readonly billingProviders: ReadonlyMap<string, string | null>;
   readonly referralIds: readonly string[];
+  /** How a claim to a second insurance stands that was not answered: few are, so in turn. */
+  readonly nextSecondaryStatus: () => Status;
 }
 
 const sum = (
@@ -24,17 +28,17 @@ const sum = (
 ): number => lines.reduce((total, { data }) => total + (data[field] ?? 0), 0);
 
 const statusOf = (
-  { random, draft }: ClaimMaking,
+  { random, draft, nextSecondaryStatus }: ClaimMaking,
   lines: readonly Line[],
   serviceDay: number,
-): NonNullable<Claim['status']> => {
+): Status => {
   const [first] = lines;
   if (first?.claimKind === 'preauthorization')
     return serviceDay < draft.today - 200 && random.chance(0.4)
       ? 'obsolete'
       : random.pick(['received', 'received', 'sent', 'unsent', 'waiting']);
   if (lines.every(({ data }) => data.status !== 'notReceived')) return 'received';
-  if (first?.claimKind === 'secondary') return random.pick(['holdForPrimary', 'sent', 'waiting']);
+  if (first?.claimKind === 'secondary') return nextSecondaryStatus();
   return random.pick(['sent', 'sent', 'waiting', 'unsent', 'holdInProcess']);
 };
 
@@ -167,6 +171,7 @@ export function addClaims(
     covers,
     billingProviders: new Map(draft.records.provider.map(({ id, data }) => [id, data.billingProviderId])),
     referralIds: idsOf(draft, 'referral'),
+    nextSecondaryStatus: createCycle<Status>(['holdForPrimary', 'sent', 'holdForPrimary', 'waiting']),
   };
   const placeOf = ({ data, cover, claimKind }: Line): string =>
     [data.patientId, data.serviceDate, claimKind, cover.subscriptionId].join(' ');

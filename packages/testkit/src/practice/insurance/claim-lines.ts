@@ -1,4 +1,5 @@
 import type { Model } from '@bitewing/core';
+import { createCycle } from '../chart/cycle.ts';
 import type { Draft } from '../draft.ts';
 import { addLineEntries, type LineAmounts, type LineSubject } from '../money/add-entries.ts';
 import { timesExactly } from '../money/amount.ts';
@@ -133,6 +134,8 @@ const openStatus = ({ random }: LineMaking, cover: Cover, isCompleted: boolean):
 export function addTreatmentLines(making: LineMaking): readonly Line[] {
   const { draft, random, covers, procedures } = making;
   const answered = new Set<string>();
+  // Few lines are of a whole claim, so in turn.
+  const nextIsTransfer = createCycle<boolean>([true, false, false, false, false, false, false, false]);
   const payments = draft.records.ledgerEntry.filter(({ data }) => data.kind === 'insurancePayment');
   const visitOf = ({ patientId, serviceDate }: Model['ledgerEntry']): string => `${patientId} ${serviceDate}`;
   // Something was paid for the procedure, then or later, or for all of the visit at once.
@@ -157,7 +160,7 @@ export function addTreatmentLines(making: LineMaking): readonly Line[] {
     const isPaid = paid.has(what) || paid.has(visitOf(data));
     return addLine(making, row, cover, answeredStatus(cover, isFirst, isPaid), {
       isOverpayment: isTakenBack && random.chance(0.5),
-      isTransfer: data.procedureId === null && random.chance(0.1),
+      isTransfer: data.procedureId === null && nextIsTransfer(),
     });
   });
 }

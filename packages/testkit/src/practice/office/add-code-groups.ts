@@ -20,7 +20,7 @@ const groups: readonly Group[] = [
   group('debridement', 'Rough cleaning', null),
   group('fluoride', 'Fluoride', 'D1906'),
   group('sealant', 'Groove seals', 'D1905'),
-  group('none', 'Office\'s own: covers, "plates"', 'D2905, D5901-D6901'),
+  group('none', 'Office\'s own: covers, "plates"', 'D2905, D5101-D6901'),
   { ...group('none', 'No longer used', 'D0001'), recordStatus: 'inactive' },
 ];
 

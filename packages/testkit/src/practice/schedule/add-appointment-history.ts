@@ -46,7 +46,9 @@ const asItWas = (
 ): Partial<History> => {
   const minutes = 480 + 10 * random.integer(0, 50);
   // Now and then somebody had typed a time that the clock skips or has twice.
-  const [change] = random.chance(0.06) ? clockChanges(draft.clock(data.locationId), day + 1, day + 200) : [];
+  const changes = random.chance(0.06) ? clockChanges(draft.clock(data.locationId), day + 1, day + 200) : [];
+  // The first may be on the day itself, before the visit was booked.
+  const change = changes.find((each) => each.day > day);
   const typed = { day: day + random.integer(1, 40), minutes, ...change };
   const startLocal = data.startLocal === null ? null : dateTimeOf(typed.day, typed.minutes);
   const isGone = random.chance(0.1);

@@ -67,7 +67,7 @@ export const procedureCatalogue: readonly CatalogueCode[] = [
     alsoToothRange: true,
   }),
   row('D4903', 'gums', 'sextant', '121', 'Gum shaping of a sixth', { substitutionCondition: 'posterior' }),
-  row('D5901', 'plate', 'arch', '1490', 'Plate for one jaw', {
+  row('D5101', 'plate', 'arch', '1490', 'Plate for one jaw', {
     isProsthesis: true,
     isMultiVisit: true,
     isTaxed: true,

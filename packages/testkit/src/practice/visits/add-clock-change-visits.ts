@@ -9,15 +9,15 @@ const isPatientOn = ({ firstVisitDay, lastDay, data }: Person, day: number): boo
   firstVisitDay !== null && firstVisitDay <= day && (day <= lastDay || data.status === 'patient');
 
 /**
- * Adds visits on days on which the clock changes, for the first people with a visit: at hours at which an office is
- * open, and in an odd practice at the times that the clock skipped or had twice.
+ * Adds visits on days on which the clock changes, for a few people, since an office seldom opens on a weekend: at
+ * hours at which an office is open, and in an odd practice at the times that the clock skipped or had twice.
  */
 export function addClockChangeVisits(office: VisitOffice, people: readonly Person[]): void {
   const { draft } = office;
   const treated = people.filter(({ firstVisitDay }) => firstVisitDay !== null);
-  for (const [index, person] of treated.slice(0, 12).entries()) {
+  for (const person of treated.slice(0, 3)) {
     const changes = clockChanges(draft.clock(person.data.locationId), draft.today - 900, draft.today + 380);
-    for (const change of index < 6 ? changes : changes.slice(0, 2)) {
+    for (const change of changes) {
       const { day } = change;
       if (!isPatientOn(person, day)) continue;
       const status = day < draft.today ? 'completed' : 'scheduled';

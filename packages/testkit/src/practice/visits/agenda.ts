@@ -1,4 +1,4 @@
-import type { LocalTime } from '@bitewing/core';
+import type { LocalTime, Model } from '@bitewing/core';
 import { dayOf, isWeekend } from '../calendar.ts';
 import type { Draft } from '../draft.ts';
 import type { SetUpOperatory } from '../setup/setup.ts';
@@ -53,8 +53,17 @@ const minutesOf = (time: LocalTime): number => Number(time.slice(0, 2)) * 60 + N
 const workerIn = ({ isHygiene, dentistId, hygienistId }: SetUpOperatory): string =>
   isHygiene ? hygienistId : dentistId;
 
+/** Whether a block of hours is for work in a chair: in the chairs that it names, else where its worker works anyway. */
+const isWorkedIn = (
+  chair: SetUpOperatory,
+  { providerId, locationId, operatoryIds }: Model['scheduleBlock'],
+): boolean =>
+  workerIn(chair) === providerId &&
+  chair.locationId === locationId &&
+  (operatoryIds === null || operatoryIds.includes(chair.id));
+
 /** Opens the agenda of the schedule that the draft has so far. */
-export function openAgenda({ random, records }: Draft): Agenda {
+export function openAgenda({ random, records }: Draft, chairs: readonly SetUpOperatory[]): Agenda {
   const closed = new Set<number>();
   const planned = new Set<number>();
   const hours = new Map<string, Stretch[]>();
@@ -72,14 +81,15 @@ export function openAgenda({ random, records }: Draft): Agenda {
     const stretch = { from: minutesOf(data.startTimeLocal), to: minutesOf(data.endTimeLocal) };
     if (data.kind === 'provider') {
       planned.add(day);
-      keep(hours, `${day} ${data.providerId}`, stretch);
+      for (const { id } of chairs.filter((chair) => isWorkedIn(chair, data)))
+        keep(hours, `${day} ${id}`, stretch);
     }
     if (data.kind === 'blockout')
       for (const id of data.operatoryIds ?? []) keep(taken, `${day} ${id}`, stretch);
   }
 
   const hoursOf = (day: number, chair: SetUpOperatory): readonly Stretch[] =>
-    planned.has(day) ? (hours.get(`${day} ${workerIn(chair)}`) ?? []) : officeHours;
+    planned.has(day) ? (hours.get(`${day} ${chair.id}`) ?? []) : officeHours;
   const keysOf = (patientId: string, { day, chair }: Opening): readonly string[] =>
     [patientId, chair.id, workerIn(chair)].map((id) => `${day} ${id}`);
   const fits = ({ patientId, minutes }: VisitNeeds, opening: Opening): boolean => {
