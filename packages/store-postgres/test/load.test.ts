@@ -1,6 +1,6 @@
-import type { Batch, EntityName, Instant, Issue } from '@bitewing/core';
+import type { Batch, Instant, Issue } from '@bitewing/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { LoadBatch, Store } from '../src/index.ts';
+import type { LoadBatch, Store, StoreClient } from '../src/index.ts';
 import { generationTables } from '../src/layout/tenant-tables.ts';
 import {
   batchAt,
@@ -15,6 +15,25 @@ import {
 } from './support/records.ts';
 import { quarantined, rejection, setAsideOf } from './support/set-aside.ts';
 import { databases, storeOf, type TestDatabase } from './support/test-database.ts';
+
+/** A client that cannot delete replaced generations while it is told so. */
+function hoarding(inner: StoreClient) {
+  const state = { fails: true };
+  const client: StoreClient = {
+    transaction: (work) =>
+      inner.transaction((transaction) =>
+        work({
+          ...transaction,
+          query: async (sql, parameters) => {
+            if (state.fails && sql.startsWith('SELECT generation FROM control.stale_generation'))
+              throw Object.assign(new Error('Canary'), { code: '53100' });
+            return transaction.query(sql, parameters);
+          },
+        }),
+      ),
+  };
+  return { client, state };
+}
 
 describe.each(databases)('loading over $name', ({ open }) => {
   let database: TestDatabase;
@@ -261,57 +280,6 @@ describe.each(databases)('loading over $name', ({ open }) => {
     expect(await lookup.exists('appointment', ['patient:1'])).toEqual(new Set());
   });
 
-  test('answers which records are in quarantine for whoever is loading', async () => {
-    const lookup = store.lookup('main');
-    // No column holds the last one: no record has it.
-    const ids = ['', 'patient:1', 'patient:2', 'patient:3', 'patient:\0'];
-    const ask = async () => [...((await lookup.quarantined?.('patient', ids)) ?? [])].sort();
-    await store.load(batchAt(1, [], { quarantined: [quarantined(1)], rejected: [rejection('2', {})] }));
-    expect(await ask()).toEqual(['patient:1']);
-    await store.load(lastBatch(2, [], { quarantined: [quarantined(2)] }));
-    const changes = { phase: 'changes', quarantined: [quarantined(3)] } as const;
-    await store.load(batchAt(3, [removal(patient(1))], changes));
-    expect(await ask()).toEqual(['patient:2', 'patient:3']);
-    await store.load(lastBatch(4, [patient(2)], { phase: 'changes' }));
-    expect(await ask()).toEqual(['patient:3']);
-    expect(await lookup.quarantined?.('appointment', ids)).toEqual(new Set());
-    expect(await lookup.exists('patient', ids)).toEqual(new Set(['patient:2']));
-  });
-
-  test('answers who refers to a record for whoever is loading', async () => {
-    const lookup = store.lookup('main');
-    const ask = async (entity: EntityName, field: string, ...ids: readonly string[]) => {
-      const told: string[] = [];
-      for await (const page of lookup.referring?.(entity, field, ids) ?? [])
-        for (const { id, targetIds } of page) told.push(`${id}: ${[...targetIds].sort().join()}`);
-      return told;
-    };
-    const child = (number: number, guarantor: number) =>
-      patient(number, { guarantorId: `patient:${guarantor}` });
-    const block = record('scheduleBlock', 1, { operatoryIds: ['operatory:1', 'operatory:2', 'operatory:1'] });
-    await store.load(batchAt(1, [child(1, 9), child(2, 9)]));
-    expect(await ask('patient', 'guarantorId', 'patient:9')).toEqual([
-      'patient:1: patient:9',
-      'patient:2: patient:9',
-    ]);
-    await store.load(lastBatch(2, [child(3, 9), child(4, 8), block]));
-    const later = [removal(patient(1)), child(2, 8), child(5, 9)];
-    await store.load(batchAt(3, later, { phase: 'changes' }));
-    expect(await ask('patient', 'guarantorId', 'patient:9')).toEqual([
-      'patient:3: patient:9',
-      'patient:5: patient:9',
-    ]);
-    expect(await ask('patient', 'guarantorId', 'patient:8', 'patient:7', 'patient:\0')).toEqual([
-      'patient:2: patient:8',
-      'patient:4: patient:8',
-    ]);
-    expect(await ask('patient', 'responsiblePartyId', 'patient:9')).toEqual([]);
-    expect(await ask('scheduleBlock', 'operatoryIds', 'operatory:1', 'operatory:2')).toEqual([
-      'scheduleblock:1: operatory:1,operatory:2',
-    ]);
-    expect(await ask('patient', 'guarantorId', 'patient:\0')).toEqual([]);
-  });
-
   test('tells where its instances stand', async () => {
     const progress = {
       table: 'patient',
@@ -363,52 +331,56 @@ describe.each(databases)('loading over $name', ({ open }) => {
     expect(await store.findByPhone('---')).toEqual([]);
   });
 
-  test('saves scan state with the cursor and not before', async () => {
-    const { scanState } = store.checkpoint('main');
-    await scanState.stage('patient', 3, Uint8Array.of(1, 2, 255));
-    expect(await scanState.get('patient', 3)).toBeNull();
-    const killed = storeOf(database.client, tenant).checkpoint('main').scanState;
-    await killed.stage('patient', 4, Uint8Array.of(9));
-    await store.load(batchAt(1, []));
-    expect(await scanState.get('patient', 3)).toEqual(Uint8Array.of(1, 2, 255));
-    expect(await scanState.get('patient', 4)).toBeNull();
-  });
-
-  test('drops what a broken-off run staged when the next one begins', async () => {
-    const checkpoint = store.checkpoint('main');
-    const stage = (value: number): Promise<void> =>
-      checkpoint.scanState.stage('patient', 8, Uint8Array.of(value));
-    await stage(1);
-    await store.load(batchAt(1, []));
-    await stage(2);
-    // The batch that belongs to it never came.
-    await checkpoint.load();
-    await store.load(batchAt(2, []));
-    expect(await checkpoint.scanState.get('patient', 8)).toEqual(Uint8Array.of(1));
-    await stage(3);
-    store.startRun('main', null);
-    await store.load(batchAt(1, []));
-    expect(await checkpoint.scanState.get('patient', 8)).toEqual(Uint8Array.of(1));
-    await stage(4);
-    await store.load(batchAt(2, []));
-    expect(await checkpoint.scanState.get('patient', 8)).toEqual(Uint8Array.of(4));
-  });
-
-  test('compares and sets a checkpoint', async () => {
-    const first = store.checkpoint('cursor only');
-    const second = storeOf(database.client, tenant).checkpoint('cursor only');
-    expect(await first.load()).toBeNull();
-    await first.save(cursorAt(1), null);
-    await expect(second.save(cursorAt(2), null)).rejects.toMatchObject({ code: 'checkpoint_conflict' });
-    await second.save(cursorAt(2), await second.load());
-    expect(await first.load()).toEqual(cursorAt(2));
-  });
-
   test('stops before it writes when it is told to', async () => {
     const reason = new Error('enough');
     await expect(store.load(lastBatch(1, [patient(1)]), { signal: AbortSignal.abort(reason) })).rejects.toBe(
       reason,
     );
     expect(await store.instances()).toEqual([]);
+  });
+
+  describe('a generation that could not be deleted', () => {
+    let hoarder: ReturnType<typeof hoarding>;
+    beforeEach(async () => {
+      hoarder = hoarding(database.client);
+      store = storeOf(hoarder.client, tenant);
+      await store.load(lastBatch(1, [patient(1)]));
+      store.startRun('main', null);
+    });
+
+    const rows = async (): Promise<number> =>
+      (await database.sql('SELECT 1 FROM ops.patient WHERE tenant = $1', [tenant])).length;
+
+    test('does not make a load fail that is committed; the result and the status tell of it', async () => {
+      const { visible, cleaningError } = await store.load(lastBatch(1, [patient(2)]));
+      expect(visible).toBe(true);
+      expect(cleaningError).toMatchObject({ code: 'store_unavailable', cause: { sqlState: '53100' } });
+      expect(String(cleaningError)).not.toContain('Canary');
+      expect(await readIds(store)).toEqual(['patient:2']);
+      expect(await store.instances()).toMatchObject([{ staleGenerations: 1 }]);
+      expect(await rows()).toBe(2);
+    });
+
+    test('is deleted by the next load, which fails before it writes while that cannot be done', async () => {
+      await store.load(lastBatch(1, [patient(2)]));
+      const next = batchAt(2, [patient(3)], { phase: 'changes' });
+      await expect(store.load(next)).rejects.toMatchObject({
+        code: 'store_unavailable',
+        cause: { sqlState: '53100' },
+      });
+      expect(await rows()).toBe(2);
+      hoarder.state.fails = false;
+      expect(await store.load(next)).toMatchObject({ repeated: false, cleaningError: null });
+      expect(await rows()).toBe(2);
+      expect(await store.instances()).toMatchObject([{ staleGenerations: 0, loading: 'changes' }]);
+    });
+
+    test('is deleted by the next load of another process', async () => {
+      await store.load(lastBatch(1, [patient(2)]));
+      const other = storeOf(database.client, tenant);
+      await other.checkpoint('main').load();
+      expect(await other.load(lastBatch(2, [], { phase: 'changes' }))).toMatchObject({ cleaningError: null });
+      expect(await rows()).toBe(1);
+    });
   });
 });

@@ -36,6 +36,49 @@ describe.each(databases)('cursor and scan state over $name', ({ name, open }) =>
   const rowsStaged = async (): Promise<number> =>
     (await database.sql(`SELECT 1 FROM control.scan_state WHERE tenant = $1 AND run <> ''`, [tenant])).length;
 
+  test('saves scan state with the cursor and not before', async () => {
+    const store = storeOf(database.client, tenant);
+    const { scanState } = store.checkpoint('main');
+    await scanState.stage('patient', 3, Uint8Array.of(1, 2, 255));
+    expect(await scanState.get('patient', 3)).toBeNull();
+    const killed = storeOf(database.client, tenant).checkpoint('main').scanState;
+    await killed.stage('patient', 4, Uint8Array.of(9));
+    await store.load(batchAt(1, []));
+    expect(await scanState.get('patient', 3)).toEqual(Uint8Array.of(1, 2, 255));
+    expect(await scanState.get('patient', 4)).toBeNull();
+  });
+
+  test('drops what a broken-off run staged when the next one begins', async () => {
+    const store = storeOf(database.client, tenant);
+    const checkpoint = store.checkpoint('main');
+    const stageValue = (value: number): Promise<void> =>
+      checkpoint.scanState.stage('patient', 8, Uint8Array.of(value));
+    await stageValue(1);
+    await store.load(batchAt(1, []));
+    await stageValue(2);
+    // The batch that belongs to it never came.
+    await checkpoint.load();
+    await store.load(batchAt(2, []));
+    expect(await checkpoint.scanState.get('patient', 8)).toEqual(Uint8Array.of(1));
+    await stageValue(3);
+    store.startRun('main', null);
+    await store.load(batchAt(1, []));
+    expect(await checkpoint.scanState.get('patient', 8)).toEqual(Uint8Array.of(1));
+    await stageValue(4);
+    await store.load(batchAt(2, []));
+    expect(await checkpoint.scanState.get('patient', 8)).toEqual(Uint8Array.of(4));
+  });
+
+  test('compares and sets a checkpoint', async () => {
+    const first = storeOf(database.client, tenant).checkpoint('cursor only');
+    const second = storeOf(database.client, tenant).checkpoint('cursor only');
+    expect(await first.load()).toBeNull();
+    await first.save(cursorAt(1), null);
+    await expect(second.save(cursorAt(2), null)).rejects.toMatchObject({ code: 'checkpoint_conflict' });
+    await second.save(cursorAt(2), await second.load());
+    expect(await first.load()).toEqual(cursorAt(2));
+  });
+
   test('what a run has staged that starts over is saved with it, whoever saved before', async () => {
     const [first, second] = [storeOf(database.client, tenant), storeOf(database.client, tenant)];
     await first.load(lastBatch(1, [patient(1)]));

@@ -65,10 +65,10 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
   const parents = referredEntities(entities ?? entityNames);
   const counts = noReferenceCounts();
   const hash: IdHash = { high: 0, low: 0 };
-  // The references that wait and those that were found share the memory; while the latter are gone through they are
-  // held twice.
+  // The references that wait, those that were found and the parents that went away share the memory; while what was found
+  // is gone through it is held twice.
   const spillOptions = {
-    memoryLimitBytes: options.memoryLimitBytes / 3,
+    memoryLimitBytes: options.memoryLimitBytes / 4,
     temporaryFolder: options.temporaryFolder,
   };
   let pending: PendingReferences | undefined;
@@ -77,10 +77,22 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
   let refersBeyond = false;
   /** Records that went away since the last settled batch, and that others may refer to. */
   let wentAway: ReferenceIndex | undefined;
-  /** Records that were removed since then, whose children an earlier run may have brought. */
-  const removedParents = createRemovedParents(options.lookup, known, entities);
   /** Whether a whole snapshot passed, so that no child is in a store alone. */
   let sawAll = false;
+  /** Once found references were let go of: what was accepted since. Of all else only a store knows what it refers to. */
+  let acceptedSince: ReferenceIndex | undefined;
+  /** Records that were removed since the last settled batch, with children that a store alone may know. */
+  const removedParents = createRemovedParents({
+    ...spillOptions,
+    lookup: options.lookup,
+    entities,
+    isRemoved: (entity, id) => known.state(entity, id) === 'removed',
+    isTold(entity, id) {
+      const state = known.state(entity, id);
+      if (state !== 'accepted') return state !== 'unseen';
+      return acceptedSince === undefined || acceptedSince.has(hashId(entity, id, hash));
+    },
+  });
   /** The part of `counts.waiting` that is in `pending`: only these can be judged. */
   let waitingInPending = 0;
 
@@ -126,14 +138,17 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
   async function letGoOfFound(): Promise<void> {
     const abandoned = found;
     found = undefined;
+    acceptedSince = createReferenceIndex();
     await abandoned?.[Symbol.asyncDispose]();
   }
 
   /** Notes the state of a record; gives the one that it had before. */
   function noteState({ entity, id }: CanonicalRecord, state: SeenState, batch: Batch): RecordState {
     const before = known.set(entity, id, state);
+    if (state === 'accepted') acceptedSince?.add(hashId(entity, id, hash));
     if (state === 'accepted' || before === state || !parents.has(entity)) return before;
-    if (state === 'removed' && !sawAll && !isWhole(batch, options.resumed)) removedParents.note(entity, id);
+    const holdsAll = acceptedSince === undefined && (sawAll || isWhole(batch, options.resumed));
+    if (state === 'removed' && !holdsAll) removedParents.note(entity, id);
     if (before === 'accepted') counts.removedParents += 1;
     if (before === 'unseen' ? refersBeyond : before !== 'removed') {
       wentAway ??= createReferenceIndex();
@@ -206,6 +221,7 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
       for (const { record, accepted, before } of identified) note(record, accepted, before);
       await pending?.flush();
       await found?.flush();
+      await removedParents.flush();
       if (batch.settled) await settle(batch, findings);
       sawAll ||= batch.settled && isWhole(batch, options.resumed);
       return findings;
@@ -215,11 +231,12 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
     },
     counts,
     get indexBytes() {
-      return known.bytes;
+      return known.bytes + (acceptedSince?.bytes ?? 0);
     },
     async [Symbol.asyncDispose]() {
       await letGoOfPending();
       await letGoOfFound();
+      counts.waiting += await removedParents.letGo();
     },
   };
 }

@@ -18,11 +18,14 @@ const sourceOf = (source: unknown): SourceRef => ({
   key: textOf(source, 'key'),
 });
 
-/** Sets a record apart, whole and sealed. An id that is no text becomes an empty one. */
+/** More say no more about what is wrong with a record, and a list may be as long as memory. */
+const mostIssues = 100;
+
+/** Sets a record apart, whole and sealed, with a hundred issues at most. An id that is no text becomes an empty one. */
 export const quarantine = (record: CanonicalRecord, issues: readonly Issue[]): QuarantinedRecord => ({
   entity: record.entity,
   id: textOf(record, 'id'),
   source: sourceOf(record.source),
-  issues,
+  issues: issues.slice(0, mostIssues),
   sealed: new SealedRecord(record),
 });

@@ -17,14 +17,15 @@ export interface ReferenceCounts {
   unnamed: number;
   /**
    * Records that no settled batch allowed to judge: those that still wait, and those whose references were let go of
-   * because the stream broke off or the validator was disposed of.
+   * because the stream broke off or the validator was disposed of; of the latter also parents that were removed, where a
+   * store was still to be asked who refers to them.
    */
   waiting: number;
   /**
    * How often a record that had been accepted, and that others may refer to, was removed or went to quarantine. Those
    * of this run that refer to it still are judged when the set is settled; of what was removed also those of an earlier
-   * run, where a store tells who refers to it (`RecordLookup.referring`). No gate by itself: without such a store they are
-   * not known, nor are those of an earlier call whose references memory did not hold.
+   * run, or of an earlier call whose references memory did not hold, where a store tells who refers to it
+   * (`RecordLookup.referring`). No gate by itself: without such a store they are not known.
    */
   removedParents: number;
 }

@@ -55,7 +55,8 @@ export interface Validator extends AsyncDisposable {
    * or the reader stops), those references are let go of, are counted as `waiting` and fail the gate.
    *
    * A parent that goes away takes the references of this run with it that were judged before: they are judged again.
-   * From one call to the next they are known as far as the memory holds them.
+   * From one call to the next they are known as far as the memory holds them, and beyond that to a store that tells who
+   * refers to a record (`RecordLookup.referring`).
    *
    * @throws BitewingError `invalid_options` for a batch of another instance, `internal` for a record of no known
    * entity and for a batch that was read at no moment, `spill_failed`; the reason of the signal

@@ -145,6 +145,10 @@ describe('what the source stored of balances', () => {
         `error stale_balance ${one} storedBalanceCents ${cents} 1234`,
         `error stale_balance ${one} storedFamilyBalanceCents ${cents} 1234`,
       ]);
+    // By age the fractions are not known: there any of them may be what makes a cent, to either side.
+    const aging = (cents: number) => stored('1', { storedFamilyAging0To30Cents: cents });
+    for (const cents of [1_233, 1_235]) expect(found(aging(cents), little)).toEqual([]);
+    for (const cents of [1_232, 1_236]) expect(found(aging(cents), little)).toHaveLength(1);
     const owed = entry('a', 'payment', -1_235, { amountExact: '-12.345' });
     for (const cents of [-1_234, -1_235]) expect(found(stored('1', accounts(cents)), owed)).toEqual([]);
     expect(found(stored('1', accounts(-1_236)), owed)).toHaveLength(2);

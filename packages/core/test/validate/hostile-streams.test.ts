@@ -70,13 +70,18 @@ describe('a stream that says more than anybody can read', () => {
     expect(validator.summary().gate.failures.map(({ count }) => count)).toEqual([3, 3]);
   });
 
-  test('has no more than a hundred fields of a record named that are wrong', async () => {
+  test('has no more than a hundred fields of a record named that are wrong, and all counted', async () => {
     const names = Array.from({ length: 5_000 }, () => 7);
-    const record = { ...upsert('scheduleBlock', '1'), data: { operatoryIds: names } };
+    const plain = upsert('scheduleBlock', '1');
+    const record = { ...plain, data: { ...plain.data, operatoryIds: names } };
+    const validator = createValidator();
     const [batch] = await drain(
-      createValidator().validate(streamOf(lastBatchOf([record as unknown as Batch['records'][number]]))),
+      validator.validate(streamOf(lastBatchOf([record as unknown as Batch['records'][number]]))),
     );
     expect(batch?.quarantined[0]?.issues).toHaveLength(100);
+    const counted = { rule: 'types', entity: 'scheduleBlock', count: 5_000 };
+    expect(validator.summary().issues).toEqual([{ ...counted, severity: 'error', code: 'schema_mismatch' }]);
+    expect(validator.summary().gate.failures).toEqual([counted]);
   });
 });
 

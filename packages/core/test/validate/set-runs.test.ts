@@ -128,6 +128,12 @@ describe('a run of set rules', () => {
     ).toEqual([]);
   });
 
+  test('looks for nothing of a record in quarantine whose id is no text', async () => {
+    const nameless = [7, null, undefined, ['employer:2']].map((id) => ({ ...employer('2', 'Mill'), id }));
+    const { found } = await run([lastBatchOf([...twins, ...(nameless as unknown as CanonicalRecord[])])]);
+    expect(found).toEqual(['employer_twice employer:2']);
+  });
+
   test('runs the rules whose entities are all read, and no other', async () => {
     const entities: readonly EntityName[] = ['payment', 'paymentAllocation', 'fee'];
     const { sets, found } = await run(

@@ -15,7 +15,7 @@ const isRemoved = (id: string): string => `EXISTS (SELECT 1 FROM control.removal
   WHERE removal.instance = $1 AND removal.generation = status.loading_generation
     AND removal.entity = $3 AND removal.id = ${id})`;
 
-const pageRows = 10_000;
+const defaultPageRows = 10_000;
 
 const foundStatement = (table: string, condition: string): string =>
   // Kept apart by OFFSET 0: every id is looked up by the key, whatever the statistics say.
@@ -41,11 +41,19 @@ function referringStatement(entity: EntityName, field: string): string {
     WHERE status.instance = $1 AND target.id = ANY ($2::text[]) AND held.id > $4
       AND NOT (shelf.is_visible AND (${isRemoved('held.id')} OR EXISTS (SELECT 1 FROM ${table} AS later
         WHERE later.instance = $1 AND later.generation = status.loading_generation AND later.id = held.id)))
-    GROUP BY held.id ORDER BY held.id LIMIT ${pageRows}`;
+    GROUP BY held.id ORDER BY held.id LIMIT $5`;
 }
 
-/** Which records are there, in quarantine, or refer to others, for somebody who is loading. */
-export function createRecordLookup(session: TenantSession, instance: string): RecordLookup {
+/**
+ * Which records are there, in quarantine, or refer to others, for somebody who is loading.
+ *
+ * @param pageRows how many records that refer to others are given at a time
+ */
+export function createRecordLookup(
+  session: TenantSession,
+  instance: string,
+  pageRows = defaultPageRows,
+): RecordLookup {
   async function found(
     entity: EntityName,
     ids: readonly string[],
@@ -76,7 +84,7 @@ export function createRecordLookup(session: TenantSession, instance: string): Re
       const storable = ids.filter(isStorable);
       let after: string | undefined = '';
       while (after !== undefined && storable.length > 0) {
-        const parameters: unknown[] = [instance, storable, entity, after];
+        const parameters: unknown[] = [instance, storable, entity, after, pageRows];
         const rows: readonly { readonly id: string; readonly targets: readonly string[] }[] =
           await session.run((transaction) => transaction.query(statement, parameters));
         const page: readonly StoredReference[] = rows.map(({ id, targets }) => ({ id, targetIds: targets }));

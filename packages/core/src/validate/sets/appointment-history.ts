@@ -19,6 +19,13 @@ const histories: RecordSet<Change> = {
   ],
 };
 
+/** The time at which something was first done, whatever the rows are numbered; undefined where it never was. */
+const firstTime = (group: readonly Change[], wanted: Change['action']): string | undefined =>
+  group
+    .filter(({ action }) => action === wanted)
+    .map(({ time }) => time)
+    .sort()[0];
+
 /** The order of what was done to visits. */
 export const historyRules: readonly SetRule[] = rulesOver(histories, [
   {
@@ -29,10 +36,10 @@ export const historyRules: readonly SetRule[] = rulesOver(histories, [
       'Something was done to the visit before it was made. Two visits have one number, or the clock of a computer was wrong.',
     source: 'opendental.md section 4: the first row of the history of a visit is its creation.',
     check(group) {
-      const created = group.find(({ action }) => action === 'created');
+      const created = firstTime(group, 'created');
       if (created === undefined) return [];
       return violationsOf(
-        group.filter(({ time }) => time < created.time),
+        group.filter(({ time }) => time < created),
         'actionLocal',
       );
     },
@@ -45,10 +52,10 @@ export const historyRules: readonly SetRule[] = rulesOver(histories, [
       'Something was done to the visit after it was deleted. Two visits have one number, or it was never gone.',
     source: 'opendental.md section 4: the deletion is the last row of the history of a visit.',
     check(group) {
-      const deleted = group.find(({ action }) => action === 'deleted');
+      const deleted = firstTime(group, 'deleted');
       if (deleted === undefined) return [];
       return violationsOf(
-        group.filter(({ time }) => time > deleted.time),
+        group.filter(({ time }) => time > deleted),
         'actionLocal',
       );
     },

@@ -34,13 +34,15 @@ const filling = (key: string, data: Parameters<typeof plain<'procedure'>>[2] = {
 
 /** Violations of the set rules about visits, teeth and what belongs to a procedure. */
 export const plantedSetsOfWork: readonly PlantedSet[] = [
+  // Of several rows of a kind the earliest counts; as text '10' stands before '9'.
   plantSet('changed_before_created', 'appointmentHistory', '99', 'actionLocal', [
-    plain('appointmentHistory', '98', { action: 'created', actionLocal: at('2025-10-02T09:00:00') }),
+    plain('appointmentHistory', '9', { action: 'created', actionLocal: at('2025-10-02T09:00:00') }),
+    plain('appointmentHistory', '10', { action: 'created', actionLocal: at('2025-10-02T09:00:01') }),
     plain('appointmentHistory', '99', { action: 'changed', actionLocal: at('2025-10-02T08:59:59') }),
   ]),
-  plantSet('changed_after_deletion', 'appointmentHistory', '99', 'actionLocal', [
-    plain('appointmentHistory', '98', { action: 'deleted', actionLocal: at('2025-10-02T09:00:00') }),
-    plain('appointmentHistory', '99', { action: 'changed', actionLocal: at('2025-10-02T09:00:01') }),
+  plantSet('changed_after_deletion', 'appointmentHistory', '10', 'actionLocal', [
+    plain('appointmentHistory', '9', { action: 'deleted', actionLocal: at('2025-10-02T09:00:00') }),
+    plain('appointmentHistory', '10', { action: 'deleted', actionLocal: at('2025-10-02T09:00:01') }),
   ]),
   plantSet('operatory_double_booked', 'appointment', '99', 'operatoryId', [
     chair('98'),
