@@ -26,6 +26,6 @@ test.each([1, 2, 3, 4])(
     expectStale(written, ledger);
     expect(ledger.accounts().policy).toEqual({ system: 'openDental', payPlansVersion });
     expect(ledger.accounts().accounts.length).toBe(practice.accounts(practice.options.asOf).size);
-    expect(practice.accounts(practice.options.asOf).size).toBeGreaterThan(1_000);
+    expect(practice.accounts(practice.options.asOf).size).toBeGreaterThan(1_400);
   },
 );

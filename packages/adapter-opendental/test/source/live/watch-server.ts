@@ -31,18 +31,14 @@ async function openTransactions(observer: Connection): Promise<number> {
 }
 
 /**
- * Statements and transactions that a server has, and tables that are locked or in use. What passes by itself is not held: a
- * connection that is being closed, or the server's own upkeep.
+ * Statements and transactions that a server has, and tables that are locked or in use: at one moment, so that also what passes
+ * by itself is among them, such as a connection that is being closed.
  */
 export async function heldOnServer(server: MariaDbServer, database: string): Promise<number> {
   return withDatabase(server, database, async (observer) => {
-    let held = 1;
-    for (let looks = 0; looks < 100 && held > 0; looks += 1) {
-      const [statements] = await observer.query<RowDataPacket[]>(statementsHeld);
-      const [tables] = await observer.query<RowDataPacket[]>('SHOW OPEN TABLES WHERE In_use > 0');
-      held = Number(statements[0]?.held) + tables.length + (await openTransactions(observer));
-    }
-    return held;
+    const [statements] = await observer.query<RowDataPacket[]>(statementsHeld);
+    const [tables] = await observer.query<RowDataPacket[]>('SHOW OPEN TABLES WHERE In_use > 0');
+    return Number(statements[0]?.held) + tables.length + (await openTransactions(observer));
   });
 }
 
