@@ -57,6 +57,7 @@ export type { Finding, Issue, IssueSeverity } from './stream/issue.ts';
 export { createMemoryCheckpointStore } from './stream/memory-checkpoint-store.ts';
 export { createReplaySource } from './stream/ndjson/replay-source.ts';
 export { type NdjsonHeader, toNdjson } from './stream/ndjson/to-ndjson.ts';
+export { type ReadAheadOptions, readAhead } from './stream/read-ahead.ts';
 export { joinKey, recordId } from './stream/record-id.ts';
 export type { RecordLookup, StoredReference } from './stream/record-lookup.ts';
 export type {
