@@ -25,6 +25,7 @@ await runSteps('check', [
   ['generated files', script('scripts/generate.ts', '--check')],
   ['examples in the docs', checkDocExamples],
   ['build', buildPackages],
+  ['benches run', script('bench/src/main.ts', '--small')],
   ['packed packages', checkPackages],
   ['API docs', tool('typedoc/bin/typedoc')],
 ]);

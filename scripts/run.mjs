@@ -11,6 +11,7 @@ const scripts = {
   test: 'scripts/test.ts',
   check: 'scripts/check.ts',
   soak: 'scripts/soak.ts',
+  bench: 'scripts/bench.ts',
   build: 'scripts/build.ts',
   generate: 'scripts/generate.ts',
   format: 'scripts/format.ts',

@@ -24,18 +24,19 @@ export interface WorkspacePackage {
   readonly manifest: PackageManifest;
 }
 
-/** All packages under `packages` and `examples`, sorted by folder. */
+/** `bench`, and all packages under `packages` and `examples`, sorted by folder. */
 export function workspacePackages(): WorkspacePackage[] {
-  return ['examples', 'packages'].flatMap((room) =>
+  const inRooms = ['examples', 'packages'].flatMap((room) =>
     readdirSync(join(workspaceFolder, room))
       .sort()
-      .map((name) => `${room}/${name}`)
-      .filter((folder) => existsSync(join(workspaceFolder, folder, 'package.json')))
-      .map((folder) => ({
-        folder,
-        manifest: JSON.parse(readFileSync(join(workspaceFolder, folder, 'package.json'), 'utf8')),
-      })),
+      .map((name) => `${room}/${name}`),
   );
+  return ['bench', ...inRooms]
+    .filter((folder) => existsSync(join(workspaceFolder, folder, 'package.json')))
+    .map((folder) => ({
+      folder,
+      manifest: JSON.parse(readFileSync(join(workspaceFolder, folder, 'package.json'), 'utf8')),
+    }));
 }
 
 /** The packages that go to the registry. */

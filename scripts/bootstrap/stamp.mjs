@@ -14,7 +14,9 @@ function manifests(folder) {
       .sort()
       .map((name) => join(room, name, 'package.json'));
   });
-  return ['package.json', ...rooms].filter((path) => existsSync(join(folder, path)));
+  return ['package.json', join('bench', 'package.json'), ...rooms].filter((path) =>
+    existsSync(join(folder, path)),
+  );
 }
 
 /**

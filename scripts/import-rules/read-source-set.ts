@@ -5,7 +5,7 @@ import type { SourceSet } from './source-set.ts';
 
 /** The workspace as it stands on disk. */
 export function readSourceSet(): SourceSet {
-  const paths = globSync(['packages/*/{src,test}/**/*.ts', 'examples/*/{src,test}/**/*.ts'], {
+  const paths = globSync(['{bench,packages/*,examples/*}/{src,test}/**/*.ts'], {
     cwd: workspaceFolder,
     exclude: ['**/node_modules/**'],
   });
