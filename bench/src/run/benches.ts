@@ -1,7 +1,8 @@
+import { diffBench } from '../diff/diff-bench.ts';
 import { openDentalDump } from '../opendental-dump/opendental-dump.ts';
 import { openDentalMemory } from '../opendental-snapshot/opendental-memory.ts';
 import { openDentalSnapshot } from '../opendental-snapshot/opendental-snapshot.ts';
 import type { Bench } from './bench.ts';
 
 /** Every bench, in the order of the page. */
-export const benches: readonly Bench[] = [openDentalSnapshot, openDentalMemory, openDentalDump];
+export const benches: readonly Bench[] = [openDentalSnapshot, openDentalMemory, openDentalDump, diffBench];
