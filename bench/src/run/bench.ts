@@ -11,7 +11,7 @@ export interface BenchOptions {
 /** What a bench gives; printed as the last line, as JSON. */
 export interface BenchResult {
   readonly name: string;
-  /** Each against the denominator that its bench names; above 1 is faster. */
+  /** Each against the denominator that its bench names. */
   readonly ratios: Readonly<Record<string, number>>;
   /** Highest resident sizes of our process, in megabytes. */
   readonly rssMb?: Readonly<Record<string, number>>;

@@ -1,8 +1,15 @@
 import { diffBench } from '../diff/diff-bench.ts';
+import { logBench } from '../log/log-bench.ts';
 import { openDentalDump } from '../opendental-dump/opendental-dump.ts';
 import { openDentalMemory } from '../opendental-snapshot/opendental-memory.ts';
 import { openDentalSnapshot } from '../opendental-snapshot/opendental-snapshot.ts';
 import type { Bench } from './bench.ts';
 
 /** Every bench, in the order of the page. */
-export const benches: readonly Bench[] = [openDentalSnapshot, openDentalMemory, openDentalDump, diffBench];
+export const benches: readonly Bench[] = [
+  openDentalSnapshot,
+  openDentalMemory,
+  openDentalDump,
+  diffBench,
+  logBench,
+];

@@ -1,0 +1,23 @@
+/** A row of 20 fields, as a careless line would log it: half of them may show. Invented values. */
+export const logRow = (line: number) => ({
+  records: 1000,
+  rows: 1040 + (line % 7),
+  rejected: 0,
+  quarantined: line % 3,
+  durationMs: 41.5,
+  instance: 'main-street',
+  table: 'procedurelog',
+  phase: 'snapshot',
+  entity: 'procedure',
+  settled: false,
+  lastName: 'Example',
+  firstName: 'Paula',
+  birthDate: '1971-04-09',
+  phone: '+1 555 010 0199',
+  email: 'paula@example.com',
+  address: '12 Example Street',
+  city: 'Springfield',
+  postalCode: '00000',
+  note: 'Patient reports pain on the lower left, cold and sweet.',
+  chartNumber: 'EX-1971',
+});
