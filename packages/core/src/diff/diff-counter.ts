@@ -19,7 +19,7 @@ interface EntityTally {
 
 /** Adds up a comparison, record by record. */
 export interface DiffCounter {
-  same(entity: EntityName): void;
+  same(entity: EntityName, records: number): void;
   only(kind: 'onlyLeft' | 'onlyRight', entity: EntityName, id: string): void;
   different(entity: EntityName, id: string, differences: readonly ValueDifference[]): void;
   result(): DiffResult;
@@ -99,11 +99,11 @@ export function createDiffCounter(options: DiffCounterOptions): DiffCounter {
   }
 
   return {
-    same(entity) {
+    same(entity, records) {
       const { counts } = tallyOf(entity);
-      counts.left += 1;
-      counts.right += 1;
-      counts.same += 1;
+      counts.left += records;
+      counts.right += records;
+      counts.same += records;
     },
     only(kind, entity, id) {
       const { counts, samples } = tallyOf(entity);

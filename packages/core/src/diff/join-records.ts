@@ -1,36 +1,46 @@
-import type { SortedRecord } from './sorted-records.ts';
+import { type BlockHead, headOf, nextBlock } from '../stream/block-head.ts';
+import type { SortEntry } from '../stream/spill-run.ts';
 
-/** A record on one side or on both. */
-export interface JoinedRecord {
-  readonly key: string;
-  readonly left: string | null;
-  readonly right: string | null;
+/** What is told of every key: its text on either side, null where it is not there. */
+export type TakeJoined = (key: string, left: string | null, right: string | null) => void;
+
+async function advance(head: BlockHead<SortEntry>, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted();
+  await nextBlock(head);
 }
 
-/** Joins two streams that are sorted by key, in which every key stands once. */
-export async function* joinRecords(
-  left: AsyncIterable<SortedRecord>,
-  right: AsyncIterable<SortedRecord>,
-): AsyncGenerator<JoinedRecord> {
-  const lefts = left[Symbol.asyncIterator]();
-  const rights = right[Symbol.asyncIterator]();
-  let leftNext = await lefts.next();
-  let rightNext = await rights.next();
+/** Which of the two comes first: below zero the left, above it the right, zero both. */
+function order(left: SortEntry | undefined, right: SortEntry | undefined): number {
+  if (left === undefined) return 1;
+  if (right === undefined || left.key < right.key) return -1;
+  return left.key === right.key ? 0 : 1;
+}
+
+/** Joins two sequences that are sorted by key, in which every key stands once. */
+export async function joinRecords(
+  left: AsyncIterable<readonly SortEntry[]>,
+  right: AsyncIterable<readonly SortEntry[]>,
+  take: TakeJoined,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const lefts = headOf(left);
+  const rights = headOf(right);
+  await advance(lefts, signal);
+  await advance(rights, signal);
   for (;;) {
-    const leftRecord = leftNext.done === true ? null : leftNext.value;
-    const rightRecord = rightNext.done === true ? null : rightNext.value;
-    if (leftRecord !== null && (rightRecord === null || leftRecord.key < rightRecord.key)) {
-      yield { key: leftRecord.key, left: leftRecord.text, right: null };
-      leftNext = await lefts.next();
-    } else if (rightRecord !== null && (leftRecord === null || rightRecord.key < leftRecord.key)) {
-      yield { key: rightRecord.key, left: null, right: rightRecord.text };
-      rightNext = await rights.next();
-    } else if (leftRecord !== null && rightRecord !== null) {
-      yield { key: leftRecord.key, left: leftRecord.text, right: rightRecord.text };
-      leftNext = await lefts.next();
-      rightNext = await rights.next();
-    } else {
-      return;
+    const leftEntry = lefts.block[lefts.at];
+    const rightEntry = rights.block[rights.at];
+    const first = order(leftEntry, rightEntry);
+    const key = first <= 0 ? leftEntry?.key : rightEntry?.key;
+    if (key === undefined) return;
+    take(key, first <= 0 ? (leftEntry?.text ?? null) : null, first >= 0 ? (rightEntry?.text ?? null) : null);
+    if (first <= 0) {
+      lefts.at += 1;
+      if (lefts.at === lefts.block.length) await advance(lefts, signal);
+    }
+    if (first >= 0) {
+      rights.at += 1;
+      if (rights.at === rights.block.length) await advance(rights, signal);
     }
   }
 }

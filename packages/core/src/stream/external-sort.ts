@@ -19,6 +19,8 @@ export interface ExternalSort extends AsyncDisposable {
    * @throws BitewingError `internal` the second time: reading takes the entries away
    */
   sorted(): AsyncIterable<SortEntry>;
+  /** The same in blocks of many entries, for whoever reads millions: each `await` costs as much as an entry. */
+  sortedBlocks(): AsyncIterable<readonly SortEntry[]>;
   /** How many runs were put aside so far. */
   readonly spilledRuns: number;
 }
@@ -49,6 +51,15 @@ export function externalSort(options: ExternalSortOptions = {}): ExternalSort {
   let heldBytes = 0;
   let wasRead = false;
 
+  async function* sortedBlocks(): AsyncGenerator<readonly SortEntry[]> {
+    if (wasRead) throw new BitewingError('internal', { detail: 'A sort was read a second time.' });
+    wasRead = true;
+    const rest = held.sort(byKey);
+    held = [];
+    if (runs.length === 0) yield rest;
+    else yield* mergeRuns([...runs.map((run) => run.read()), oneBlock(rest)]);
+  }
+
   return {
     get spilledRuns() {
       return runs.length;
@@ -65,13 +76,9 @@ export function externalSort(options: ExternalSortOptions = {}): ExternalSort {
       }
     },
     async *sorted() {
-      if (wasRead) throw new BitewingError('internal', { detail: 'A sort was read a second time.' });
-      wasRead = true;
-      const rest = held.sort(byKey);
-      held = [];
-      if (runs.length === 0) yield* rest;
-      else yield* mergeRuns([...runs.map((run) => run.read()), oneBlock(rest)]);
+      for await (const block of sortedBlocks()) yield* block;
     },
+    sortedBlocks,
     async [Symbol.asyncDispose]() {
       held = [];
       for (const run of runs.splice(0)) await run[Symbol.asyncDispose]();

@@ -1,12 +1,10 @@
+import { type BlockHead, headOf, nextBlock } from './block-head.ts';
 import type { SortEntry } from './spill-run.ts';
 
 /** A place in one sorted run. */
-interface Head {
+interface Head extends BlockHead<SortEntry> {
   /** Position of the run: earlier runs hold earlier entries, which keeps the order of equal keys. */
   readonly run: number;
-  readonly blocks: AsyncIterator<readonly SortEntry[]>;
-  block: readonly SortEntry[];
-  at: number;
 }
 
 const entryOf = (head: Head): SortEntry => {
@@ -20,18 +18,6 @@ const comesFirst = (left: Head, right: Head): boolean => {
   const rightKey = entryOf(right).key;
   return leftKey === rightKey ? left.run < right.run : leftKey < rightKey;
 };
-
-/** Moves to the next entry; false at the end of the run. */
-async function advance(head: Head): Promise<boolean> {
-  head.at += 1;
-  while (head.at >= head.block.length) {
-    const next = await head.blocks.next();
-    if (next.done === true) return false;
-    head.block = next.value;
-    head.at = 0;
-  }
-  return true;
-}
 
 /** Lets the head at `at` sink until both below it come later. */
 function siftDown(heap: Head[], start: number): void {
@@ -52,22 +38,35 @@ function siftDown(heap: Head[], start: number): void {
   }
 }
 
-/** Merges sorted runs into one sorted sequence; entries with the same key keep the order of the runs. */
+const mergedEntries = 1024;
+
+/**
+ * Merges sorted runs into one sorted sequence; entries with the same key keep the order of the runs.
+ *
+ * Entries come many at a time, and nothing is awaited within a block: a promise for each entry cost more than the merge.
+ */
 export async function* mergeRuns(
   runs: readonly AsyncIterable<readonly SortEntry[]>[],
-): AsyncGenerator<SortEntry> {
+): AsyncGenerator<readonly SortEntry[]> {
   const heap: Head[] = [];
   for (const [run, blocks] of runs.entries()) {
-    const head: Head = { run, blocks: blocks[Symbol.asyncIterator](), block: [], at: -1 };
-    if (await advance(head)) heap.push(head);
+    const head: Head = { ...headOf(blocks), run };
+    if (await nextBlock(head)) heap.push(head);
   }
   for (let at = (heap.length >> 1) - 1; at >= 0; at -= 1) siftDown(heap, at);
+  let merged: SortEntry[] = [];
   for (let head = heap[0]; head !== undefined; head = heap[0]) {
-    yield entryOf(head);
-    if (!(await advance(head))) {
+    merged.push(entryOf(head));
+    if (merged.length === mergedEntries) {
+      yield merged;
+      merged = [];
+    }
+    head.at += 1;
+    if (head.at === head.block.length && !(await nextBlock(head))) {
       const last = heap.pop();
       if (last !== undefined && last !== head) heap[0] = last;
     }
     siftDown(heap, 0);
   }
+  if (merged.length > 0) yield merged;
 }

@@ -12,7 +12,7 @@ export interface SortEntry {
 
 const blockBytes = 256 * 1024;
 const tagBytes = 16;
-const headerBytes = 4 + tagBytes;
+const lengthsBytes = 8;
 
 /** Each block has its own number as nonce: the key lives for one run only. */
 function nonceOf(block: number): Buffer {
@@ -21,32 +21,41 @@ function nonceOf(block: number): Buffer {
   return nonce;
 }
 
-function encodeEntries(entries: Iterable<SortEntry>): Buffer {
-  const parts: Buffer[] = [];
-  for (const { key, text } of entries) {
-    // UTF-16 keeps any key as it is; the text is JSON or the like and has no lone surrogates.
-    const keyBytes = Buffer.from(key, 'utf16le');
-    const textBytes = Buffer.from(text, 'utf8');
-    const lengths = Buffer.alloc(8);
-    lengths.writeUInt32BE(keyBytes.length, 0);
-    lengths.writeUInt32BE(textBytes.length, 4);
-    parts.push(lengths, keyBytes, textBytes);
-  }
-  return Buffer.concat(parts);
+/** The most that an entry can take: three bytes of UTF-8 for a UTF-16 code unit. */
+const largestSize = ({ key, text }: SortEntry): number => lengthsBytes + 2 * key.length + 3 * text.length;
+
+/** Writes an entry straight into the block, without a buffer of its own, and gives the place behind it. */
+function encodeEntry({ key, text }: SortEntry, block: Buffer, at: number): number {
+  // UTF-16 keeps any key as it is; the text is JSON or the like and has no lone surrogates.
+  const keyBytes = block.write(key, at + lengthsBytes, 'utf16le');
+  const textBytes = block.write(text, at + lengthsBytes + keyBytes, 'utf8');
+  block.writeUInt32BE(keyBytes, at);
+  block.writeUInt32BE(textBytes, at + 4);
+  return at + lengthsBytes + keyBytes + textBytes;
 }
 
-function* decodeEntries(block: Buffer): Generator<SortEntry> {
+function decodeEntries(block: Buffer): SortEntry[] {
+  const entries: SortEntry[] = [];
   let at = 0;
   while (at < block.length) {
-    const keyEnd = at + 8 + block.readUInt32BE(at);
+    const keyStart = at + lengthsBytes;
+    const keyEnd = keyStart + block.readUInt32BE(at);
     const textEnd = keyEnd + block.readUInt32BE(at + 4);
-    yield { key: block.toString('utf16le', at + 8, keyEnd), text: block.toString('utf8', keyEnd, textEnd) };
+    entries.push({
+      key: block.toString('utf16le', keyStart, keyEnd),
+      text: block.toString('utf8', keyEnd, textEnd),
+    });
     at = textEnd;
   }
+  return entries;
 }
 
+/** Every failure of the temporary file has one name, whatever the system calls it. */
+const spillFailed = (error: unknown): BitewingError =>
+  BitewingError.is(error) ? error : new BitewingError('spill_failed', { cause: error });
+
 /**
- * A sorted run of entries in a temporary file that nobody else can read: it is encrypted under a key that is
+ * A run of entries in a temporary file that nobody else can read: it is encrypted under a key that is
  * never written, has mode 0600, and has no name any more while it is in use (where the system allows that), so
  * that even a killed process leaves nothing behind.
  */
@@ -54,7 +63,8 @@ export class SpillRun implements AsyncDisposable {
   readonly #file: FileHandle;
   readonly #folder: string;
   readonly #key = randomBytes(32);
-  #blocks = 0;
+  /** Length of every block in the file, with its tag. */
+  readonly #blocks: number[] = [];
   #length = 0;
 
   private constructor(file: FileHandle, folder: string) {
@@ -62,78 +72,93 @@ export class SpillRun implements AsyncDisposable {
     this.#folder = folder;
   }
 
-  /** Writes entries, which must be sorted already. @throws BitewingError `spill_failed` */
-  static async write(sorted: readonly SortEntry[], temporaryFolder: string): Promise<SpillRun> {
-    let run: SpillRun | undefined;
+  /** Makes an empty run. @throws BitewingError `spill_failed` */
+  static async create(temporaryFolder: string): Promise<SpillRun> {
     try {
       const folder = await mkdtemp(join(temporaryFolder, 'bitewing-spill-'));
       const file = await open(join(folder, 'run'), 'wx+', 0o600).catch(async (error: unknown) => {
         await rm(folder, { recursive: true, force: true });
         throw error;
       });
-      run = new SpillRun(file, folder);
+      const run = new SpillRun(file, folder);
       if (process.platform !== 'win32') await rm(folder, { recursive: true, force: true });
-      await run.#writeAll(sorted);
       return run;
     } catch (error) {
-      await run?.[Symbol.asyncDispose]();
-      throw new BitewingError('spill_failed', { cause: error });
+      throw spillFailed(error);
     }
   }
 
-  async #writeAll(sorted: readonly SortEntry[]): Promise<void> {
-    let pending: SortEntry[] = [];
-    let pendingBytes = 0;
-    for (const entry of sorted) {
-      pending.push(entry);
-      pendingBytes += entry.key.length * 2 + entry.text.length;
-      if (pendingBytes >= blockBytes) {
-        await this.#writeBlock(encodeEntries(pending));
-        pending = [];
-        pendingBytes = 0;
-      }
+  /** Writes entries, which must be sorted already, to a run of their own. @throws BitewingError `spill_failed` */
+  static async write(sorted: readonly SortEntry[], temporaryFolder: string): Promise<SpillRun> {
+    const run = await SpillRun.create(temporaryFolder);
+    try {
+      await run.append(sorted);
+      return run;
+    } catch (error) {
+      await run[Symbol.asyncDispose]();
+      throw error;
     }
-    if (pending.length > 0) await this.#writeBlock(encodeEntries(pending));
+  }
+
+  /** Writes entries behind those that are there. @throws BitewingError `spill_failed` */
+  async append(entries: Iterable<SortEntry>): Promise<void> {
+    try {
+      let block = Buffer.allocUnsafe(blockBytes);
+      let filled = 0;
+      for (const entry of entries) {
+        const largest = largestSize(entry);
+        if (filled + largest > block.length) {
+          if (filled > 0) await this.#writeBlock(block.subarray(0, filled));
+          filled = 0;
+          if (largest > block.length) block = Buffer.allocUnsafe(largest);
+        }
+        filled = encodeEntry(entry, block, filled);
+      }
+      if (filled > 0) await this.#writeBlock(block.subarray(0, filled));
+    } catch (error) {
+      throw spillFailed(error);
+    }
   }
 
   async #writeBlock(plain: Buffer): Promise<void> {
-    const cipher = createCipheriv('aes-256-gcm', this.#key, nonceOf(this.#blocks));
-    const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-    const header = Buffer.alloc(4);
-    header.writeUInt32BE(body.length);
-    const bytes = Buffer.concat([header, cipher.getAuthTag(), body]);
+    const cipher = createCipheriv('aes-256-gcm', this.#key, nonceOf(this.#blocks.length));
+    const bytes = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
     let written = 0;
     while (written < bytes.length) {
       const result = await this.#file.write(bytes, written, bytes.length - written, this.#length + written);
       written += result.bytesWritten;
     }
     this.#length += bytes.length;
-    this.#blocks += 1;
+    this.#blocks.push(bytes.length);
   }
 
   /** The entries in their order, block by block. @throws BitewingError `spill_failed` */
   async *read(): AsyncGenerator<SortEntry[]> {
     let position = 0;
-    for (let block = 0; block < this.#blocks; block += 1) {
-      const header = await this.#readAt(position, headerBytes);
-      const body = await this.#readAt(position + headerBytes, header.readUInt32BE(0));
-      position += headerBytes + body.length;
-      yield this.#decrypt(block, header.subarray(4), body);
+    for (const [block, length] of this.#blocks.entries()) {
+      const bytes = await this.#readAt(position, length);
+      position += length;
+      yield this.#decrypt(block, bytes);
     }
   }
 
-  #decrypt(block: number, tag: Buffer, body: Buffer): SortEntry[] {
+  #decrypt(block: number, bytes: Buffer): SortEntry[] {
     try {
-      const decipher = createDecipheriv('aes-256-gcm', this.#key, nonceOf(block));
-      decipher.setAuthTag(tag);
-      return [...decodeEntries(Buffer.concat([decipher.update(body), decipher.final()]))];
+      const decipher = createDecipheriv('aes-256-gcm', this.#key, nonceOf(block), {
+        authTagLength: tagBytes,
+      });
+      decipher.setAuthTag(bytes.subarray(bytes.length - tagBytes));
+      const plain = decipher.update(bytes.subarray(0, bytes.length - tagBytes));
+      // Throws where the block is not what was written: before that nothing of it is taken.
+      decipher.final();
+      return decodeEntries(plain);
     } catch (error) {
       throw new BitewingError('spill_failed', { detail: 'The temporary file was damaged.', cause: error });
     }
   }
 
   async #readAt(position: number, length: number): Promise<Buffer> {
-    const bytes = Buffer.alloc(length);
+    const bytes = Buffer.allocUnsafe(length);
     let filled = 0;
     while (filled < length) {
       const { bytesRead } = await this.#file.read(bytes, filled, length - filled, position + filled);

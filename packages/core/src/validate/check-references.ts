@@ -1,10 +1,11 @@
 import { type EntityName, entityNames } from '../model/entity-name.ts';
 import type { Batch } from '../stream/batch.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
+import { hashId, type IdHash } from '../stream/id-hash.ts';
 import type { Finding } from '../stream/issue.ts';
 import type { RecordLookup } from '../stream/record-lookup.ts';
+import { createReferenceIndex, type ReferenceIndex } from '../stream/reference-index.ts';
 import { createFoundReferences, type FoundReferences } from './found-references.ts';
-import { hashId, type IdHash } from './id-hash.ts';
 import { isWhole, type JudgedReference, judgeReferences, referenceFinding } from './judge-reference.ts';
 import { createKnownRecords, type RecordState } from './known-records.ts';
 import {
@@ -15,7 +16,6 @@ import {
 } from './pending-references.ts';
 import { noReferenceCounts, type ReferenceCounts } from './reference-counts.ts';
 import { referenceFields, referredEntities } from './reference-fields.ts';
-import { createReferenceIndex, type ReferenceIndex } from './reference-index.ts';
 import { repeatedFinding } from './repeated-record.ts';
 import { createRemovedParents } from './stored-children.ts';
 

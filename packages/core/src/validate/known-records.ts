@@ -1,6 +1,6 @@
 import type { EntityName } from '../model/entity-name.ts';
-import { hashId, type IdHash } from './id-hash.ts';
-import { createReferenceIndex } from './reference-index.ts';
+import { hashId, type IdHash } from '../stream/id-hash.ts';
+import { createReferenceIndex } from '../stream/reference-index.ts';
 
 /** What the stream last said of a record; `unseen` where it said nothing yet. */
 export type RecordState = 'accepted' | 'quarantined' | 'removed' | 'unseen';

@@ -1,10 +1,10 @@
 import type { EntityName } from '../model/entity-name.ts';
 import { type ExternalSort, externalSort } from '../stream/external-sort.ts';
+import { hashId, type IdHash } from '../stream/id-hash.ts';
 import { parseRecordSortKey, recordSortKey } from '../stream/record-sort-key.ts';
+import { createReferenceIndex } from '../stream/reference-index.ts';
 import type { SortEntry } from '../stream/spill-run.ts';
-import { hashId, type IdHash } from './id-hash.ts';
 import { referenceFields } from './reference-fields.ts';
-import { createReferenceIndex } from './reference-index.ts';
 
 /** A reference that has to be judged. */
 export interface PendingReference {

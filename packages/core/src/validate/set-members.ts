@@ -1,9 +1,9 @@
 import { type EntityName, entityNames } from '../model/entity-name.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
 import { type ExternalSort, externalSort } from '../stream/external-sort.ts';
+import { hashId, type IdHash } from '../stream/id-hash.ts';
+import { createReferenceIndex } from '../stream/reference-index.ts';
 import type { SortEntry } from '../stream/spill-run.ts';
-import { hashId, type IdHash } from './id-hash.ts';
-import { createReferenceIndex } from './reference-index.ts';
 import type { RecordSet, SetMember, SetPart } from './set-rule.ts';
 
 /** One group of one set. */

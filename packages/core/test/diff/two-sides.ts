@@ -1,23 +1,22 @@
-import type { BlobRef, CanonicalRecord, UpsertRecord } from '@bitewing/core';
+import type { Batch, BlobRef, CanonicalRecord, UpsertRecord } from '@bitewing/core';
 import { type DiffOptions, type DiffResult, diff } from '@bitewing/core/diff';
 import { day, upsert } from '../records.ts';
 import { batchOf, lastBatchOf, streamOf } from '../validate/batch-of.ts';
 
+/** A stream of records in batches of the given size. */
+export function inBatches(records: readonly CanonicalRecord[], size: number): AsyncGenerator<Batch> {
+  const batches = [];
+  for (let at = 0; at < records.length; at += size) batches.push(batchOf(records.slice(at, at + size)));
+  return streamOf(...batches, lastBatchOf([]));
+}
+
 /** Compares two lists of records, each as one stream of batches of the given size. */
-export function compare(
+export const compare = (
   left: readonly CanonicalRecord[],
   right: readonly CanonicalRecord[],
   options: DiffOptions = {},
   batchSize = 7,
-): Promise<DiffResult> {
-  const stream = (records: readonly CanonicalRecord[]) => {
-    const batches = [];
-    for (let at = 0; at < records.length; at += batchSize)
-      batches.push(batchOf(records.slice(at, at + batchSize)));
-    return streamOf(...batches, lastBatchOf([]));
-  };
-  return diff(stream(left), stream(right), options);
-}
+): Promise<DiffResult> => diff(inBatches(left, batchSize), inBatches(right, batchSize), options);
 
 /** A record with other data. */
 export const changed = <Record extends UpsertRecord>(

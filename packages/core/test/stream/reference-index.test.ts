@@ -1,8 +1,8 @@
 import { type EntityName, entityNames } from '@bitewing/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hashId } from '../../src/validate/id-hash.ts';
-import { createReferenceIndex } from '../../src/validate/reference-index.ts';
+import { hashId } from '../../src/stream/id-hash.ts';
+import { createReferenceIndex } from '../../src/stream/reference-index.ts';
 
 const hashOf = (entity: EntityName, id: string) => hashId(entity, id, { high: 0, low: 0 });
 
