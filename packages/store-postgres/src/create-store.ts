@@ -15,6 +15,8 @@ import { createRecordLookup } from './read/record-lookup.ts';
 import { readSetAside } from './read/set-aside.ts';
 import type { ExtraClass } from './record/split-extra.ts';
 import { isStorable } from './record/storable-text.ts';
+import { countKeys } from './rotate/key-usage.ts';
+import { rotateKey } from './rotate/rotate-key.ts';
 import type { Store } from './store.ts';
 import { createTenantSession } from './tenant-session.ts';
 
@@ -117,5 +119,7 @@ export function createStore(options: StoreOptions): Store {
     findByPhone: (number) => findPatients(session, codec, 'phone', number),
     findByEmail: (address) => findPatients(session, codec, 'email', address),
     findByNameAndBirthDate: (person) => findPatients(session, codec, 'nameAndBirthDate', person),
+    rotateKey: (rotateOptions) => rotateKey(session, codec, rotateOptions),
+    keyUsage: () => session.run((transaction) => countKeys(transaction, codec)),
   };
 }

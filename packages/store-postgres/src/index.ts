@@ -12,4 +12,6 @@ export type { InstanceStatus } from './read/instance-status.ts';
 export type { StoreReadOptions } from './read/read.ts';
 export type { SetAsideEntry } from './read/set-aside.ts';
 export type { ExtraClass } from './record/split-extra.ts';
+export type { KeyUsage } from './rotate/key-usage.ts';
+export type { KeyRotation, RotateKeyOptions } from './rotate/rotate-key.ts';
 export type { Store } from './store.ts';

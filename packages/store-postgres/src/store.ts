@@ -4,6 +4,8 @@ import type { FoundRecord } from './read/find.ts';
 import type { InstanceStatus } from './read/instance-status.ts';
 import type { StoreReadOptions } from './read/read.ts';
 import type { SetAsideEntry } from './read/set-aside.ts';
+import type { KeyUsage } from './rotate/key-usage.ts';
+import type { KeyRotation, RotateKeyOptions } from './rotate/rotate-key.ts';
 
 /**
  * The canonical store of one tenant. Errors are those of the catalogue: nothing of a row is in them.
@@ -66,4 +68,38 @@ export interface Store {
     /** `YYYY-MM-DD` */
     readonly birthDate: string;
   }): Promise<readonly FoundRecord[]>;
+  /**
+   * Seals everything that the tenant's store holds under the newest key of its codec, a `createKeyRing` that opens the
+   * earlier ones as well: records, large values, what was set aside, digests of batches; search terms are made anew. Also
+   * from `plainCodec` to a cipher, and back.
+   *
+   * It goes in bounded transactions while others load, read and search with the same ring. Whoever has only an earlier key
+   * is refused from the start (`key_missing`). Killed at any moment, it goes on where it stood when it is called again.
+   * It ends with a count by the first bytes of every value: only when it has returned may the earlier key be dropped.
+   * Backups still need it.
+   *
+   * @throws BitewingError `sealed_value_damaged`, or `key_missing` for values under a key that the ring does not have: they
+   * stay as they are, after all others were sealed anew
+   *
+   * @example
+   * ```ts
+   * import { createFieldCipher, createKeyRing } from '@bitewing/core/privacy';
+   * import { createStore, pgClient } from '@bitewing/store-postgres';
+   * import pg from 'pg';
+   *
+   * const tenant = 'main-street';
+   * const store = createStore({
+   *   client: pgClient(new pg.Pool({ connectionString: process.env.STORE_URL })),
+   *   mode: 'role',
+   *   codec: createKeyRing(createFieldCipher(process.env.NEW_KEY ?? '', { tenant }), [
+   *     createFieldCipher(process.env.OLD_KEY ?? '', { tenant }),
+   *   ]),
+   * });
+   * const { resealed, usage } = await store.rotateKey();
+   * console.log(resealed, usage.newest, usage.earlier);
+   * ```
+   */
+  rotateKey(options?: RotateKeyOptions): Promise<KeyRotation>;
+  /** How many sealed values lie under which key of the codec. Reads every one's first bytes, and opens none. */
+  keyUsage(): Promise<KeyUsage>;
 }

@@ -13,9 +13,18 @@ export interface TenantBinding {
   readonly codec: FieldCodec;
 }
 
+/** How a transaction stands to a change of the key: beside others, alone, or only looking. */
+type KeyHold = 'shared' | 'alone' | 'none';
+
 /** Transactions that see one tenant. */
 export interface TenantSession {
-  run<Result>(work: (transaction: StoreTransaction, tenant: string) => Promise<Result>): Promise<Result>;
+  /**
+   * @param hold `alone` waits until every other transaction of the tenant that may write has ended, and lets none begin.
+   */
+  run<Result>(
+    work: (transaction: StoreTransaction, tenant: string) => Promise<Result>,
+    hold?: Exclude<KeyHold, 'none'>,
+  ): Promise<Result>;
   /** Runs work on a snapshot with the errors of the catalogue. */
   guard<Result>(work: () => Promise<Result>): Promise<Result>;
   /** The same moment for many statements; `undefined` where the driver cannot. */
@@ -32,12 +41,29 @@ const bindStatement = `SELECT
   set_config('timezone', 'UTC', true), set_config('bytea_output', 'hex', true)`;
 
 const tenantStatement = `SELECT control.tenant() AS tenant,
-  (SELECT tenant FROM control.tenant_role WHERE role_name = session_user) AS mapped`;
+  (SELECT tenant FROM control.tenant_role WHERE role_name = session_user) AS mapped,
+  control.hold_key_check($1) AS key_check`;
 
-async function bind(transaction: Pick<StoreTransaction, 'query'>, binding: TenantBinding): Promise<string> {
+interface BoundRow {
+  readonly tenant: string | null;
+  readonly mapped: string | null;
+  readonly key_check: Uint8Array | null;
+}
+
+interface Bound {
+  readonly tenant: string;
+  /** Sealed by the codec that the tenant's values are sealed with; null before the first transaction. */
+  readonly keyCheck: Uint8Array | null;
+}
+
+async function bind(
+  transaction: Pick<StoreTransaction, 'query'>,
+  binding: TenantBinding,
+  hold: KeyHold,
+): Promise<Bound> {
   const { mode, tenant, applicationRole } = binding;
   await transaction.query(bindStatement, [applicationRole, mode === 'setting' ? (tenant ?? '') : '']);
-  const [bound] = await transaction.query<{ tenant: string | null; mapped: string | null }>(tenantStatement);
+  const [bound] = await transaction.query<BoundRow>(tenantStatement, [hold]);
   const found = mode === 'role' ? bound?.mapped : bound?.tenant;
   if (found === null || found === undefined) throw new BitewingError('tenant_missing');
   if (tenant !== undefined && found !== tenant) {
@@ -45,33 +71,45 @@ async function bind(transaction: Pick<StoreTransaction, 'query'>, binding: Tenan
       detail: 'tenant: the login role is mapped to another one.',
     });
   }
-  return found;
+  return { tenant: found, keyCheck: bound?.key_check ?? null };
 }
 
-/** Refuses a codec that is not the one that the tenant's values were sealed with, before anything is written. */
-async function checkKey(transaction: StoreTransaction, tenant: string, codec: FieldCodec): Promise<void> {
-  const select = 'SELECT sealed FROM control.key_check';
-  let [check] = await transaction.query<{ sealed: Uint8Array }>(select);
-  if (check === undefined) {
-    const sealed = codec.seal('bitewing', keyCheckData(tenant));
-    await transaction.query(
-      'INSERT INTO control.key_check (tenant, sealed) VALUES ($1, $2) ON CONFLICT (tenant) DO NOTHING',
-      [tenant, sealed],
-    );
-    [check] = await transaction.query<{ sealed: Uint8Array }>(select);
-  }
+/** The first transaction of a tenant says which key its values are sealed with. */
+async function writeKeyCheck(
+  transaction: Pick<StoreTransaction, 'query'>,
+  tenant: string,
+  codec: FieldCodec,
+): Promise<Uint8Array> {
+  await transaction.query(
+    'INSERT INTO control.key_check (tenant, sealed) VALUES ($1, $2) ON CONFLICT (tenant) DO NOTHING',
+    [tenant, codec.seal('bitewing', keyCheckData(tenant))],
+  );
+  const [check] = await transaction.query<{ sealed: Uint8Array }>('SELECT sealed FROM control.key_check');
   if (check === undefined) throw new BitewingError('internal', { detail: 'The key check was not written.' });
-  try {
-    codec.open(check.sealed, keyCheckData(tenant));
-  } catch (cause) {
-    // The plain codec's form is damage to a cipher, but what is wrong here is the codec.
-    throw new BitewingError('key_missing', { cause });
-  }
+  return check.sealed;
 }
 
 /** Binds a client to a tenant. Errors of the driver come out as errors of the catalogue. */
 export function createTenantSession(client: StoreClient, binding: TenantBinding): TenantSession {
-  let keyChecked = false;
+  let opened: Uint8Array | undefined;
+
+  /**
+   * Binds, and refuses a codec that is not the one that the tenant's values are sealed with, before anything is read or
+   * written. In every transaction, because another process may change the key at any time.
+   */
+  const enter = async (transaction: Pick<StoreTransaction, 'query'>, hold: KeyHold): Promise<string> => {
+    const { tenant, keyCheck } = await bind(transaction, binding, hold);
+    const check = keyCheck ?? (await writeKeyCheck(transaction, tenant, binding.codec));
+    if (opened !== undefined && Buffer.compare(opened, check) === 0) return tenant;
+    try {
+      binding.codec.open(check, keyCheckData(tenant));
+    } catch (cause) {
+      // The plain codec's form is damage to a cipher, but what is wrong here is the codec.
+      throw new BitewingError('key_missing', { cause });
+    }
+    opened = new Uint8Array(check);
+    return tenant;
+  };
 
   const guard: TenantSession['guard'] = async (work) => {
     try {
@@ -81,16 +119,8 @@ export function createTenantSession(client: StoreClient, binding: TenantBinding)
     }
   };
 
-  const run: TenantSession['run'] = (work) =>
-    guard(async () => {
-      const result = await client.transaction(async (transaction) => {
-        const tenant = await bind(transaction, binding);
-        if (!keyChecked) await checkKey(transaction, tenant, binding.codec);
-        return work(transaction, tenant);
-      });
-      keyChecked = true;
-      return result;
-    });
+  const run: TenantSession['run'] = (work, hold = 'shared') =>
+    guard(() => client.transaction(async (transaction) => work(transaction, await enter(transaction, hold))));
 
   return {
     run,
@@ -98,11 +128,12 @@ export function createTenantSession(client: StoreClient, binding: TenantBinding)
     async snapshot() {
       const { snapshot: open } = client;
       if (open === undefined) return undefined;
-      if (!keyChecked) await run(async () => undefined);
+      // A snapshot cannot write the key check where there is none yet.
+      if (opened === undefined) await run(async () => undefined);
       return guard(async () => {
         const snapshot = await open.call(client);
         try {
-          return { snapshot, tenant: await bind(snapshot, binding) };
+          return { snapshot, tenant: await enter(snapshot, 'none') };
         } catch (error) {
           await snapshot.close();
           throw error;

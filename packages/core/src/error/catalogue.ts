@@ -255,7 +255,7 @@ export const errorCatalogue = {
   ),
   key_missing: describe(
     'The key that sealed these values is not the one given.',
-    'Give the key that the store was made with; without it direct identifiers cannot be read.',
+    'Give the key that the store was made with, or was last rotated to; without it direct identifiers cannot be read.',
   ),
   sealed_value_damaged: describe(
     'A sealed value does not belong to its record, or was changed.',

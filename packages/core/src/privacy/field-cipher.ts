@@ -63,6 +63,7 @@ export function createFieldCipher(key: Uint8Array | string, options: FieldCipher
   return {
     name: algorithm,
     encrypts: true,
+    head: new Uint8Array([formVersion, ...keyId]),
 
     seal(plaintext, associatedData) {
       const header = Buffer.concat([Buffer.of(formVersion), keyId, randomBytes(nonceBytes)]);

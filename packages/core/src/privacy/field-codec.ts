@@ -9,6 +9,10 @@ export interface FieldCodec {
   readonly name: 'aes-256-gcm' | 'plain';
   /** Whether a reader of the stored bytes needs a key. */
   readonly encrypts: boolean;
+  /** The bytes that every value sealed by it begins with: the form, and which key. They tell nothing of the key. */
+  readonly head: Uint8Array;
+  /** Of a key ring: the codecs whose values it opens as well, until nothing is left under them. */
+  readonly earlier?: readonly FieldCodec[];
   /**
    * @param associatedData Names what the value belongs to (tenant, instance, entity, id). It is not stored; opening
    *   needs the same text, so that a sealed value moved to another record is noticed.

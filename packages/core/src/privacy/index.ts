@@ -2,6 +2,7 @@ export type { BlindIndexKind, BlindIndexValue } from './blind-index-text.ts';
 export { createFieldCipher, type FieldCipherOptions } from './field-cipher.ts';
 export type { FieldCodec } from './field-codec.ts';
 export { generateKey } from './field-key.ts';
+export { createKeyRing } from './key-ring.ts';
 export { createPhiDictionary, type PhiDictionary } from './phi-dictionary.ts';
 export { phiOf } from './phi-of.ts';
 export { plainCodec } from './plain-codec.ts';

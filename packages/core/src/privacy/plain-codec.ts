@@ -14,6 +14,7 @@ const formVersion = 0;
 export const plainCodec: FieldCodec = {
   name: 'plain',
   encrypts: false,
+  head: Uint8Array.of(formVersion),
 
   seal(plaintext) {
     const content = typeof plaintext === 'string' ? Buffer.from(plaintext) : plaintext;

@@ -7,7 +7,7 @@ import { grantStatements, groundSecurity, groundStatements, tableStatements } fr
 import { tenantTables } from './tenant-tables.ts';
 
 /** Version of the tables that do not follow from the model. */
-export const layoutVersion = 2;
+export const layoutVersion = 3;
 
 /** Role whose rights the store works with, unless the host names another. */
 export const defaultApplicationRole = 'bitewing_application';

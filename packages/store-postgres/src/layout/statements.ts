@@ -17,6 +17,17 @@ export const groundStatements: readonly string[] = [
    RETURN coalesce(
      (SELECT mapping.tenant FROM control.tenant_role AS mapping WHERE mapping.role_name = session_user),
      nullif(current_setting('bitewing.tenant', true), ''))`,
+  // Held until the transaction ends: while a key is changed nobody writes under the former one. Two statements, because
+  // the second must see what was committed while the first waited.
+  `CREATE OR REPLACE FUNCTION control.hold_key_check(hold text) RETURNS bytea
+   LANGUAGE plpgsql VOLATILE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $function$
+   DECLARE
+     place bigint := hashtextextended('bitewing key ' || control.tenant(), 0);
+   BEGIN
+     IF hold = 'shared' THEN PERFORM pg_advisory_xact_lock_shared(place); END IF;
+     IF hold = 'alone' THEN PERFORM pg_advisory_xact_lock(place); END IF;
+     RETURN (SELECT sealed FROM control.key_check WHERE tenant = control.tenant());
+   END $function$`,
   // With the rights of its caller. A loop, because equality with one id is always looked up in the index.
   `CREATE OR REPLACE FUNCTION control.delete_rows(
      target regclass, of_instance text, of_generation integer, of_entity text, ids text[]) RETURNS void

@@ -15,15 +15,16 @@ export async function findPatients<K extends BlindIndexKind>(
   kind: K,
   value: BlindIndexValue[K],
 ): Promise<readonly FoundRecord[]> {
-  const term = codec.blindIndex(kind, value);
-  if (term === null) return [];
+  // A record lies under one key. While a store is rotated, some lie under an earlier one.
+  const terms = [codec, ...(codec.earlier ?? [])].flatMap((one) => one.blindIndex(kind, value) ?? []);
+  if (terms.length === 0) return [];
   return session.run((transaction) =>
     transaction.query<FoundRecord>(
       `SELECT term.instance, term.id FROM phi.blind_index AS term
        JOIN control.instance AS status ON status.tenant = term.tenant AND status.instance = term.instance
          AND status.visible_generation = term.generation
-       WHERE term.kind = $1 AND term.value = $2 ORDER BY term.instance, term.id`,
-      [kind, storableText(term)],
+       WHERE term.kind = $1 AND term.value = ANY ($2::text[]) ORDER BY term.instance, term.id`,
+      [kind, terms.map(storableText)],
     ),
   );
 }

@@ -1,4 +1,4 @@
-import type { UpsertRecord } from '@bitewing/core';
+import type { Model } from '@bitewing/core';
 import type { BlindIndexKind, FieldCodec } from '@bitewing/core/privacy';
 import { storableText } from './storable-text.ts';
 
@@ -8,8 +8,11 @@ export interface BlindTerm {
   readonly value: string;
 }
 
+/** The fields of a patient that it is found by: all direct, so that they can be had from its sealed value alone. */
+export type TermFields = Pick<Model['patient'], 'contactPoints' | 'lastName' | 'firstName' | 'birthDate'>;
+
 /** What a patient can be found by: every telephone number in both of its forms, every e-mail, name with birth date. */
-export function blindTerms(codec: FieldCodec, { data }: UpsertRecord<'patient'>): readonly BlindTerm[] {
+export function blindTerms(codec: FieldCodec, { data }: { readonly data: TermFields }): readonly BlindTerm[] {
   const found = (data.contactPoints ?? []).flatMap(
     ({ kind, value, e164 }): readonly (readonly [BlindIndexKind, string | null])[] =>
       kind === 'email'

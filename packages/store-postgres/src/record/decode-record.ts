@@ -21,15 +21,19 @@ export interface StoredRecord {
 const parse = (text: string | null | undefined): unknown =>
   text === null || text === undefined ? undefined : JSON.parse(text);
 
-/** Opens the direct part of a record. */
-export function openDirectPart(codec: FieldCodec, sealed: Uint8Array, associatedData: string): DirectPart {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(codec.open(sealed, associatedData));
+/** The direct part of a record from its opened bytes. */
+export function parseDirectPart(content: Uint8Array): DirectPart {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
   try {
     return JSON.parse(text) as DirectPart;
   } catch (cause) {
     throw new BitewingError('sealed_value_damaged', { cause });
   }
 }
+
+/** Opens the direct part of a record. */
+export const openDirectPart = (codec: FieldCodec, sealed: Uint8Array, associatedData: string): DirectPart =>
+  parseDirectPart(codec.open(sealed, associatedData));
 
 /** Puts a record together again, fields in the order of the model. */
 export function decodeRecord(
