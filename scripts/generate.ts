@@ -4,6 +4,7 @@ import { capabilityTable } from './generators/capability-table.ts';
 import { errorPage } from './generators/error-page.ts';
 import type { GeneratedFile } from './generators/generated-file.ts';
 import { jsonSchemas } from './generators/json-schemas.ts';
+import { leakCorpusPage } from './generators/leak-corpus-page.ts';
 import { modelPage } from './generators/model-page.ts';
 import { rulesPage } from './generators/rules-page.ts';
 import { workspaceFolder } from './workspace.ts';
@@ -15,6 +16,7 @@ const generatedFiles: readonly GeneratedFile[] = [
   ...jsonSchemas,
   rulesPage,
   capabilityTable,
+  leakCorpusPage,
 ];
 
 // The demo needs MariaDB, so it is made only where it is asked for: npm run generate -- demo

@@ -10,6 +10,16 @@ export { describeComparison } from './compare/describe-comparison.ts';
 export { type Excuse, loadExcuses, parseExcuses } from './compare/excuse.ts';
 export { type ExpectedRecord, expectedRecords } from './compare/expected-records.ts';
 export type { WrittenPractice } from './compare/written-practice.ts';
+export { carelessLogger } from './leak-corpus/careless-logger.ts';
+export { corpusPatient } from './leak-corpus/corpus-values.ts';
+export type { LeakLog, LeakShape } from './leak-corpus/leak-shape.ts';
+export { ordinaryShapes } from './leak-corpus/ordinary-shapes.ts';
+export {
+  type LeakReport,
+  type LeakVerdict,
+  leakShapes,
+  runLeakCorpus,
+} from './leak-corpus/run-leak-corpus.ts';
 export { createPractice } from './practice/create-practice.ts';
 export { pastReferences } from './practice/past-references.ts';
 export type {

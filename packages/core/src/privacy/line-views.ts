@@ -13,6 +13,15 @@ export interface LineView {
 
 const jsonEscape = /\\(?:u[0-9a-fA-F]{4}|[bfnrt"\\/])/g;
 const urlEscapes = /(?:%[0-9a-fA-F]{2})+/g;
+const htmlEscapes = /&(?:#\d{1,6}|#x[0-9a-f]{1,5}|amp|lt|gt|quot|apos|nbsp);/gi;
+const namedCharacters: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
 
 const decodeJson = (escaped: string): string => JSON.parse(`"${escaped}"`) as string;
 
@@ -23,6 +32,12 @@ const decodeUrl = (escapes: string): string => {
     // Bytes of another character set: what they stand for is unknown, so they only separate words.
     return ' ';
   }
+};
+
+const decodeHtml = (escaped: string): string => {
+  const name = escaped.slice(1, -1).toLowerCase();
+  const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return namedCharacters[name] ?? (code <= 0x10ffff ? String.fromCodePoint(code) : ' ');
 };
 
 /** Reads a view with its escapes decoded, and remembers for each character where it stood. */
@@ -53,8 +68,8 @@ const decoded = (view: LineView, escapes: RegExp, decode: (escaped: string) => s
 };
 
 /**
- * The ways to read a line in which a value may stand: as it is, as JSON, as JSON within JSON, and with its URL
- * escapes decoded.
+ * The ways to read a line in which a value may stand: as it is, as JSON, as JSON within JSON, and each of them with its
+ * URL or HTML escapes decoded.
  */
 export function lineViews(line: string): readonly LineView[] {
   const views: LineView[] = [{ text: line, toLine: (range) => range }];
@@ -62,7 +77,9 @@ export function lineViews(line: string): readonly LineView[] {
     const innermost = views.at(-1);
     if (innermost?.text.includes('\\') === true) views.push(decoded(innermost, jsonEscape, decodeJson));
   }
-  return views.flatMap((view) =>
-    view.text.includes('%') ? [view, decoded(view, urlEscapes, decodeUrl)] : [view],
-  );
+  return views.flatMap((view) => [
+    view,
+    ...(view.text.includes('%') ? [decoded(view, urlEscapes, decodeUrl)] : []),
+    ...(view.text.includes('&') ? [decoded(view, htmlEscapes, decodeHtml)] : []),
+  ]);
 }

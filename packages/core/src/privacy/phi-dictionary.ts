@@ -1,74 +1,61 @@
 import { entities } from '../model/entities.ts';
 import type { Rejection } from '../stream/batch.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
+import { encodedRuns } from './encoded-runs.ts';
+import { findNumbers } from './find-numbers.ts';
 import { lineViews, type TextRange } from './line-views.ts';
 import { fieldsOf } from './phi-of.ts';
-import { addPhiTerms, longestPhrase, type PhiTerms } from './phi-terms.ts';
-import { type TextToken, textTokens } from './text-tokens.ts';
+import { addPhiTerms, type PhiTerms } from './phi-terms.ts';
+import { createPhraseIndex } from './phrase-index.ts';
 import { withoutListWords } from './without-list-words.ts';
 
 /** Finds the identifying values of the records in flight in a line of text. */
 export interface PhiDictionary {
-  /** Adds the values of these records, normally those of one batch, and of the rows that could not be mapped. */
+  /**
+   * Adds the values of these records, normally those of one batch, and of the rows that could not be mapped. It keeps
+   * them and reads none before the first line is searched, so that a batch in which nothing is logged costs nothing.
+   */
   remember(records: readonly CanonicalRecord[], rejected?: readonly Rejection[]): void;
-  /** Empties the dictionary, when the batch is done. */
+  /** Empties the dictionary and lets go of the records, when the batch is done. */
   forget(): void;
   /** How many terms are searched for. */
   readonly size: number;
-  /** The line with every found value replaced by `[redacted]`. Never throws. */
+  /**
+   * The line with every found value replaced by `[redacted]`. Never throws: where a record cannot be read, nothing is
+   * known of its values, and the whole line is replaced.
+   */
   scrub(line: string): string;
 }
 
 const replacement = '[redacted]';
-/** Digits, and what people write between the digits of one number. */
-const numberRun = /\d(?:[ .()/+-]{0,2}\d){5,}/g;
 /** A native column without a known class counts as direct. */
 const nativeColumn = { phi: 'direct' } as const;
 
-const rememberRecord = (record: CanonicalRecord, terms: PhiTerms): void => {
+/** What `remember` was given: looked at when the first line is to be searched, and never where none is. */
+interface InFlight {
+  readonly records: readonly CanonicalRecord[];
+  readonly rejected: readonly Rejection[];
+}
+
+/** The fields of each entity that are searched for, with their schemas. */
+const searchedFields = new Map(
+  Object.values(entities).map((entity) => {
+    const shape: Readonly<Record<string, unknown>> = entity.schema.shape;
+    const direct = Object.entries(fieldsOf(entity.name)).filter(([, { phi }]) => phi === 'direct');
+    return [entity.name, direct.map(([name, field]) => ({ name, field, schema: shape[name] }))] as const;
+  }),
+);
+
+const addRecord = (record: CanonicalRecord, terms: PhiTerms): void => {
   if (record.op === 'remove') return;
   const data: Readonly<Record<string, unknown>> = record.data;
-  const shape: Readonly<Record<string, unknown>> = entities[record.entity].schema.shape;
-  for (const [name, field] of Object.entries(fieldsOf(record.entity))) {
-    if (field.phi === 'direct') addPhiTerms(withoutListWords(data[name], shape[name]), field, terms);
+  for (const { name, field, schema } of searchedFields.get(record.entity) ?? []) {
+    const value = data[name];
+    if (value !== null && value !== undefined) addPhiTerms(withoutListWords(value, schema), field, terms);
   }
   for (const value of Object.values(record.extra ?? {})) {
     if (typeof value === 'string') addPhiTerms(value, nativeColumn, terms);
   }
-};
-
-const findPhrases = (tokens: readonly TextToken[], phrases: ReadonlySet<string>): TextRange[] => {
-  const found: TextRange[] = [];
-  for (const [position, first] of tokens.entries()) {
-    let phrase = first.folded;
-    let last = first;
-    for (let words = 1; words <= longestPhrase; words += 1) {
-      if (phrases.has(phrase)) found.push({ start: first.start, end: last.end });
-      const next = tokens[position + words];
-      if (next === undefined) break;
-      phrase = `${phrase} ${next.folded}`;
-      last = next;
-    }
-  }
-  return found;
-};
-
-const findDigits = (line: string, digits: ReadonlySet<string>, lengths: readonly number[]): TextRange[] => {
-  const found: TextRange[] = [];
-  for (const match of line.matchAll(numberRun)) {
-    const places = [...match[0].matchAll(/\d/g)].map((digit) => match.index + digit.index);
-    const run = match[0].replace(/\D/g, '');
-    for (const length of lengths) {
-      for (let offset = 0; offset + length <= run.length; offset += 1) {
-        const start = places[offset];
-        const last = places[offset + length - 1];
-        if (start === undefined || last === undefined || !digits.has(run.slice(offset, offset + length)))
-          continue;
-        found.push({ start, end: last + 1 });
-      }
-    }
-  }
-  return found;
 };
 
 const replaceRanges = (line: string, ranges: readonly TextRange[]): string => {
@@ -91,8 +78,9 @@ const replaceRanges = (line: string, ranges: readonly TextRange[]): string => {
  * every value of a rejected row; but no words of the model's fixed lists, such as the kind of a contact point.
  * Names are found by each part of at least 3 characters, texts of up to four words as a whole, longer ones by any
  * four words in a row; numbers and dates of at least 6 digits by their digits, however they are punctuated; all of it
- * also escaped for JSON or a URL. Not found: shorter values, a part of a text shorter than that, and forms that no
- * longer hold the characters, such as base64.
+ * also escaped for JSON, a URL or HTML, and in base64, hexadecimal and printed buffers of 8 characters or more. Not
+ * found: shorter values, a part of a text shorter than that, a word glued to other letters, and forms that no longer
+ * hold the characters, such as hashes.
  *
  * @example
  * ```ts
@@ -106,32 +94,56 @@ const replaceRanges = (line: string, ranges: readonly TextRange[]): string => {
  * ```
  */
 export function createPhiDictionary(): PhiDictionary {
-  const terms: PhiTerms = { phrases: new Set(), digits: new Set() };
+  const phrases = createPhraseIndex();
+  const digits = new Set<string>();
+  const terms: PhiTerms = { phrases, digits };
   let digitLengths: readonly number[] = [];
+  let waiting: InFlight[] = [];
+  let unreadable = false;
+
+  const build = (): void => {
+    if (waiting.length === 0) return;
+    const given = waiting;
+    waiting = [];
+    try {
+      for (const { records, rejected } of given) {
+        for (const record of records) addRecord(record, terms);
+        for (const { raw } of rejected) addPhiTerms(Object.values(raw.reveal()), nativeColumn, terms);
+      }
+    } catch {
+      unreadable = true;
+    }
+    digitLengths = [...new Set([...digits].map((number) => number.length))];
+  };
+
+  const find = (text: string): TextRange[] => [
+    ...phrases.find(text),
+    ...findNumbers(text, digits, digitLengths),
+  ];
 
   return {
     remember(records, rejected = []) {
-      for (const record of records) rememberRecord(record, terms);
-      for (const { raw } of rejected) addPhiTerms(Object.values(raw.reveal()), nativeColumn, terms);
-      digitLengths = [...new Set([...terms.digits].map((number) => number.length))];
+      waiting.push({ records, rejected });
     },
     forget() {
-      terms.phrases.clear();
-      terms.digits.clear();
+      waiting = [];
+      unreadable = false;
+      phrases.clear();
+      digits.clear();
       digitLengths = [];
     },
     get size() {
-      return terms.phrases.size + terms.digits.size;
+      build();
+      return phrases.size + digits.size;
     },
     scrub(line) {
-      if (terms.phrases.size === 0 && terms.digits.size === 0) return line;
-      const found = lineViews(line).flatMap((view) =>
-        [
-          ...findPhrases(textTokens(view.text), terms.phrases),
-          ...findDigits(view.text, terms.digits, digitLengths),
-        ].map((range) => view.toLine(range)),
-      );
-      return replaceRanges(line, found);
+      build();
+      if (unreadable) return replacement;
+      if (phrases.size === 0 && digits.size === 0) return line;
+      const found = lineViews(line).flatMap((view) => find(view.text).map((range) => view.toLine(range)));
+      for (const { start, end, readings } of encodedRuns(line))
+        if (readings.some((reading) => find(reading).length > 0)) found.push({ start, end });
+      return found.length === 0 ? line : replaceRanges(line, found);
     },
   };
 }

@@ -1,21 +1,19 @@
 import type { FieldMetadata } from '../model/field.ts';
+import { shortestDigits } from './find-numbers.ts';
+import { longestPhrase, type PhraseIndex } from './phrase-index.ts';
 import { foldText, textTokens } from './text-tokens.ts';
 
 /** Receives what is to be searched for. */
 export interface PhiTerms {
-  /** Words in lower case that follow each other, joined by a space; at most {@link longestPhrase} of them. */
-  readonly phrases: Set<string>;
+  readonly phrases: Pick<PhraseIndex, 'add'>;
   /** Telephone numbers, identifiers and dates, digits only. */
   readonly digits: Set<string>;
 }
 
-/** How many words in a row are searched for at most; a longer text is found by any so many of its words in a row. */
-export const longestPhrase = 4;
 /** Shorter name parts are ordinary words too often. */
 const shortestNamePart = 3;
-/** Shorter texts of other fields, and shorter runs of digits, are ordinary words and counts too often. */
+/** Shorter texts of other fields are ordinary words too often. */
 const shortestText = 5;
-const shortestDigits = 6;
 
 const isoDate = /^(\d{4})-(\d{2})-(\d{2})/;
 

@@ -1,4 +1,4 @@
-/** A run of letters and digits in a text. */
+/** A run of letters or of digits in a text. */
 export interface TextToken {
   /** Lower case, without accents. */
   readonly folded: string;
@@ -6,10 +6,15 @@ export interface TextToken {
   readonly end: number;
 }
 
-const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
+/** Digits end a word: file names glue a number to a name. */
+const word = /\p{L}[\p{L}\p{M}]*|\p{N}+/gu;
+const plainText = /^[\x20-\x7e]*$/;
 
-/** Lower case, without accents. */
-export const foldText = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** Lower case, without accents. By way of upper case, in which the German sharp s is two letters. */
+export const foldText = (text: string): string =>
+  plainText.test(text)
+    ? text.toLowerCase()
+    : text.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase().toLowerCase();
 
 /** Words of a text, with their places. */
 export function textTokens(text: string): TextToken[] {

@@ -1,6 +1,10 @@
+import { inspect } from 'node:util';
 import { type ContactPoint, type LocalDate, type Model, recordId, SealedRow } from '@bitewing/core';
 import { createPhiDictionary, type PhiDictionary } from '@bitewing/core/privacy';
+import { fc, test as propertyTest } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
+import { createPhraseIndex } from '../../src/privacy/phrase-index.ts';
+import { textTokens } from '../../src/privacy/text-tokens.ts';
 import { upsert } from '../records.ts';
 
 const contact = (kind: ContactPoint['kind'], value: string, e164: string | null = null): ContactPoint => ({
@@ -59,6 +63,10 @@ const forms: readonly (readonly [string, string])[] = [
   ['ZOE.QUILL@EXAMPLE.COM', 'QUILL'],
   ['blue chair, allergic to', 'allergic'],
   ['Marzipan Works', 'Marzipan'],
+  ['614 - 555 - 0100', '0100'],
+  ['614_555_0100', '0100'],
+  ['614\u2013555\u20130100', '0100'],
+  ['quillfeather01', 'quillfeather'],
 ];
 
 /** Lines in which other people's code quotes a value. */
@@ -164,4 +172,66 @@ describe('the dictionary of values in flight', () => {
     expect(other.size).toBe(0);
     expect(other.scrub('quillfeather marmalade')).toBe('quillfeather marmalade');
   });
+
+  test.for([
+    ['HTML', 'Marzipan&nbsp;Works &amp; Co'],
+    ['HTML numbers', '&#81;uillfeather'],
+    ['HTML hexadecimal', '&#x51;uillfeather'],
+    ['base64', Buffer.from('Quillfeather').toString('base64')],
+    ['base64 behind a name', `row_${Buffer.from('Quillfeather').toString('base64url')}`],
+    ['a short word in base64', `{"table":"${Buffer.from('Marzipan Works').toString('base64')}"}`],
+    ['hexadecimal', Buffer.from('quillfeather').toString('hex')],
+    ['hexadecimal behind a name', `read_${Buffer.from('quillfeather').toString('hex')}`],
+    ['a printed buffer', inspect(Buffer.from('Quillfeather'))],
+    ['a buffer as JSON', JSON.stringify(Buffer.from('Quillfeather'))],
+  ])('finds a value in %s', ([, line]) => {
+    expect(dictionary.scrub(line ?? '')).not.toBe(line);
+    expect(dictionary.scrub(line ?? '')).toContain('[redacted]');
+  });
+
+  test('leaves alone what only looks encoded', () => {
+    for (const line of [
+      '{"durationMs":153,"withheldFields":2,"asOf":"2026-10-30T12:00:00Z"}',
+      'deadbeefdeadbeef 3f786850e387550fdab836ed7e6dc881de23001b',
+      'TmFtZSBvZiBub2JvZHk= &unknown; &#99999999;',
+    ])
+      expect(dictionary.scrub(line)).toBe(line);
+  });
+
+  test('folds the German sharp s as upper case does', () => {
+    const other = createPhiDictionary();
+    other.remember([upsert('patient', '1', { lastName: 'Großmann' })]);
+    for (const name of ['GROSSMANN', 'Großmann', 'grossmann']) expect(other.scrub(name)).toBe('[redacted]');
+  });
+});
+
+const words = fc.constantFrom('ab', 'Cd', 'ef', '12', 'é', 'Éa', 'ﬁ', 'ß', 'ab12', '“', '-', ' ', "'", '\n');
+const texts = fc.array(words, { maxLength: 14 }).map((parts) => parts.join(''));
+
+describe('the index of phrases', () => {
+  propertyTest.prop([fc.array(texts, { maxLength: 5 }), texts])(
+    'finds what cutting the text into words and joining them finds',
+    (values, text) => {
+      const index = createPhraseIndex();
+      const phrases = new Set<string>();
+      for (const value of values) {
+        const phrase = textTokens(value)
+          .slice(0, 4)
+          .map(({ folded }) => folded)
+          .join(' ');
+        if (phrase !== '') phrases.add(phrase);
+      }
+      for (const phrase of phrases) index.add(phrase);
+      const tokens = textTokens(text);
+      const expected = tokens.flatMap((first, place) =>
+        [1, 2, 3, 4].flatMap((length) => {
+          const part = tokens.slice(place, place + length);
+          const found = part.length === length && phrases.has(part.map(({ folded }) => folded).join(' '));
+          return found ? [{ start: first.start, end: part.at(-1)?.end }] : [];
+        }),
+      );
+      const sorted = (ranges: readonly object[]) => ranges.map((range) => JSON.stringify(range)).sort();
+      expect(sorted(index.find(text))).toEqual(sorted(expected));
+    },
+  );
 });

@@ -1,7 +1,15 @@
 import { canaryDigits, canaryWord } from './canary-values.ts';
 
 /** How a canary was written where it was found. */
-export type CanaryForm = 'plain' | 'digits' | 'urlEncoded' | 'htmlEscaped' | 'escaped' | 'base64' | 'hex';
+export type CanaryForm =
+  | 'plain'
+  | 'digits'
+  | 'urlEncoded'
+  | 'htmlEscaped'
+  | 'escaped'
+  | 'folded'
+  | 'base64'
+  | 'hex';
 
 /** A canary in a text. `value` is the decoded place, short enough for a message. */
 export interface FoundCanary {
@@ -12,7 +20,7 @@ export interface FoundCanary {
 const word = new RegExp(`.{0,6}${canaryWord}.{0,12}`, 'giu');
 const [year = '', month = '', day = ''] = canaryDigits.birthDate.split('-');
 const birthDate = new RegExp(
-  `${year}[-/.]?${month}[-/.]?${day}[1-9](?!\\d)|${month}[-/.]0[1-9][-/.]${year}|0[1-9][-/.]${month}[-/.]${year}`,
+  `${year}[-/. ]?${month}[-/. ]?${day}[1-9](?!\\d)|${month}[-/.]0[1-9][-/.]${year}|0[1-9][-/.]${month}[-/.]${year}`,
   'g',
 );
 /** Digits as they are once what people write between them is gone. */
@@ -27,6 +35,7 @@ const plainMatches = (text: string): string[] => [
   ...(text.match(birthDate) ?? []),
 ];
 const digitMatches = (text: string): string[] => text.replace(betweenDigits, '').match(numbers) ?? [];
+const matchesIn = (text: string): string[] => [...plainMatches(text), ...digitMatches(text)];
 
 const entityCharacters: Readonly<Record<string, string>> = {
   amp: '&',
@@ -57,6 +66,12 @@ const decoders: Readonly<Record<Exclude<CanaryForm, 'plain' | 'digits'>, (text: 
       String.fromCharCode(Number.parseInt(long ?? short ?? '', 16)),
     ),
   ],
+  // Accents that somebody put on a value, and the line breaks of whoever wrapped it.
+  folded: (text) => {
+    const folded = text.normalize('NFKD').replace(/\p{M}|[\r\n]|\\[rn]/gu, '');
+    // What stands there plainly too has another line beside it now: only what came to light is told.
+    return matchesIn(folded).length > matchesIn(text).length ? [folded] : [];
+  },
   // A value may stand anywhere inside an encoded run: every alignment is tried.
   base64: (text) =>
     (text.match(/[\w+/-]{8,}/g) ?? []).flatMap((run) =>
@@ -71,7 +86,7 @@ const decoders: Readonly<Record<Exclude<CanaryForm, 'plain' | 'digits'>, (text: 
 
 /**
  * Finds canaries in a text: as they are, in other case, as digits without separators, and encoded as URL, HTML,
- * JSON or string escapes, base64 (both alphabets, any alignment) and hexadecimal. One encoding deep.
+ * JSON or string escapes, with accents or line breaks in it, base64 (both alphabets, any alignment) and hexadecimal. One encoding deep.
  *
  * It cannot find what was hashed, encrypted, compressed or cut to a few characters.
  */
@@ -85,7 +100,7 @@ export function findCanaries(text: string): readonly FoundCanary[] {
   for (const [form, decode] of Object.entries(decoders) as [CanaryForm, (text: string) => string[]][]) {
     for (const decoded of decode(text)) {
       if (decoded === text) continue;
-      note(form, [...plainMatches(decoded), ...digitMatches(decoded)]);
+      note(form, matchesIn(decoded));
     }
   }
   return [...found.values()];

@@ -1,0 +1,14 @@
+/** A logger as careless code calls it: the event or message first, then whatever there is. */
+export type LeakLog = (event: unknown, ...rest: unknown[]) => void;
+
+/** One way in which a value comes near a log line. */
+export interface LeakShape {
+  readonly name: string;
+  /** Writes at least one line, or none where the value never gets so far. */
+  write(log: LeakLog, value: string): void | Promise<void>;
+}
+
+export type NamedShape = readonly [name: string, write: LeakShape['write']];
+
+export const shapesOf = (named: readonly NamedShape[]): readonly LeakShape[] =>
+  named.map(([name, write]) => ({ name, write }));
