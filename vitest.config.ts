@@ -10,7 +10,9 @@ function projectFolders(): string[] {
   const rooms = ['packages', 'examples'].flatMap((room) =>
     readdirSync(new URL(`./${room}/`, import.meta.url)).map((name) => `${room}/${name}`),
   );
-  return [...rooms, 'bench', 'scripts'].filter((folder) => existsSync(new URL(`./${folder}/test`, import.meta.url)));
+  return [...rooms, 'bench', 'scripts'].filter((folder) =>
+    existsSync(new URL(`./${folder}/test`, import.meta.url)),
+  );
 }
 
 /** The projects with the test files that a pattern finds. */
