@@ -69,10 +69,14 @@ export const leaks = {
     module: 'packages/core/src/stream/spill-run.ts',
     edits: [
       [
-        'const body = Buffer.concat([cipher.update(plain), cipher.final()]);',
-        'cipher.update(plain); cipher.final(); const body = plain;',
+        'const bytes = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);',
+        'cipher.update(plain); cipher.final(); const bytes = Buffer.concat([plain, cipher.getAuthTag()]);',
       ],
-      ['Buffer.concat([decipher.update(body), decipher.final()])', 'body'],
+      [
+        'const plain = decipher.update(bytes.subarray(0, bytes.length - tagBytes));',
+        'const plain = bytes.subarray(0, bytes.length - tagBytes);',
+      ],
+      ['decipher.final();', ''],
     ],
   },
   /** Contents beside the keys of a rescan. */
