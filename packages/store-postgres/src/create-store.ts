@@ -101,10 +101,15 @@ export function createStore(options: StoreOptions): Store {
       const bound = boundTenant;
       const encoded = await encodeBatch(batch, { tenant: bound, instance, codec, extraClass });
       signal?.throwIfAborted();
-      const { result, leavesStale } = await session.run((transaction) =>
+      const { result, leavesStale, told } = await session.run((transaction) =>
         loadInto(transaction, batch, encoded, { tenant: bound, chain, run: runOf(instance) }),
       );
-      chains.set(instance, { cursor: batch.cursor, isOwn: true, isComplete: batch.complete });
+      chains.set(instance, {
+        cursor: batch.cursor,
+        isOwn: true,
+        isComplete: batch.complete,
+        ...(told === undefined ? {} : { told }),
+      });
       return { ...result, cleaningError: leavesStale ? await cleaning.afterLoad(instance) : null };
     },
     startRun: (instance, from) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { byteaText, copyChunks } from '../src/client/copy-text.ts';
+import { byteaText, copyChunks, copyLine } from '../src/client/copy-text.ts';
 import { storeError } from '../src/store-error.ts';
 import { databases, openPostgres, type TestDatabase } from './support/test-database.ts';
 
@@ -12,7 +12,7 @@ describe.each(databases)('the client over $name', ({ open }) => {
   afterAll(() => database[Symbol.asyncDispose]());
   const copy = (rows: readonly (readonly (string | null)[])[]) =>
     database.client.transaction((transaction) =>
-      transaction.copyIn('public.kept', ['number', 'words'], copyChunks(rows)),
+      transaction.copyIn('public.kept', ['number', 'words'], copyChunks(rows.map(copyLine))),
     );
   const kept = () => database.sql('SELECT number, words FROM public.kept ORDER BY number');
 
@@ -71,7 +71,9 @@ test('wrong credentials are named as such, and not what they were', async () => 
 
 test('COPY goes in chunks of at least 64 KiB but for the last', () => {
   const row = ['x'.repeat(999)];
-  const sizes = [...copyChunks(Array.from({ length: 200 }, () => row))].map((chunk) => chunk.length);
+  const sizes = [...copyChunks(Array.from({ length: 200 }, () => copyLine(row)))].map(
+    (chunk) => chunk.length,
+  );
   expect(sizes.slice(0, -1).every((size) => size >= 65_536 && size < 67_536)).toBe(true);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(200_000);
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StoreClient, StoreTransaction } from '../src/index.ts';
 import { batchAt, cursorAt, lastBatch, patient, readRecords, removal } from './support/records.ts';
+import { rejection, setAsideKeys } from './support/set-aside.ts';
 import {
   cipherOf,
   openPglite,
@@ -52,7 +53,7 @@ async function cutEverywhere(
     const tenant = `cut ${at}`;
     const store = storeOf(database.client, tenant);
     await store.load(lastBatch(1, first));
-    const batch = lastBatch(2, changes, { phase: 'changes' });
+    const batch = lastBatch(2, changes, { phase: 'changes', rejected: [rejection('7', {})] });
     const { client, progress } = interrupted(database.client, at, cut);
     const killed = storeOf(client, tenant);
     killed.startRun('main', cursorAt(1));
@@ -65,8 +66,10 @@ async function cutEverywhere(
     const resumed = storeOf(database.client, tenant);
     expect(await resumed.checkpoint('main').load()).toEqual(cursorAt(1));
     expect(await readRecords(resumed)).toEqual(first);
+    expect(await setAsideKeys(resumed)).toEqual([]);
     await resumed.load(batch);
     expect(await readRecords(resumed)).toEqual(afterwards);
+    expect(await setAsideKeys(resumed)).toEqual(['rejected adjustment 7']);
   }
 }
 

@@ -152,6 +152,16 @@ describe.each(databases)('a batch that is loaded again over $name', ({ open }) =
     expect(await setAsideKeys(store)).toEqual(aside);
   });
 
+  test('is not taken for one with another value in a record that a later one takes the place of', async () => {
+    const withFirst = (title: string): LoadBatch => ({
+      ...changes,
+      records: [patient(2, { title }), patient(2)],
+    });
+    await store.load(withFirst('one'));
+    await expect(restarted().load(withFirst('two'))).rejects.toMatchObject({ code: 'store_conflict' });
+    expect(await restarted().load(withFirst('one'))).toMatchObject({ repeated: true });
+  });
+
   test('is not taken for one with another large value, whatever its reference is made of', async () => {
     const withScan = (content: string): LoadBatch => ({
       ...changes,

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { BitewingError } from '../error/bitewing-error.ts';
 import { blindIndexText } from './blind-index-text.ts';
 import type { FieldCodec } from './field-codec.ts';
@@ -19,6 +27,20 @@ export interface FieldCipherOptions {
    * number has the same index in all of them.
    */
   readonly tenant?: string;
+}
+
+/** Random nonces, drawn many at a time: one at a time they are a sixth of the cost of sealing a small value. */
+function nonceSource(): () => Uint8Array {
+  let drawn: Uint8Array = new Uint8Array();
+  let used = 0;
+  return () => {
+    if (used === drawn.length) {
+      drawn = randomBytes(256 * nonceBytes);
+      used = 0;
+    }
+    used += nonceBytes;
+    return drawn.subarray(used - nonceBytes, used);
+  };
 }
 
 const damaged = (detail: string): BitewingError => new BitewingError('sealed_value_damaged', { detail });
@@ -48,14 +70,15 @@ export function createFieldCipher(key: Uint8Array | string, options: FieldCipher
   const hostKey = readFieldKey(key);
   const derive = (purpose: string, bytes: number, salt = ''): Buffer =>
     Buffer.from(hkdfSync('sha256', hostKey, salt, `bitewing/field/1/${purpose}`, bytes));
-  const sealingKey = derive('seal', 32);
+  const sealingKey = createSecretKey(derive('seal', 32));
   const keyId = derive('key-id', keyIdBytes);
-  const indexKeys = new Map<string, Buffer>();
+  const nextNonce = nonceSource();
+  const indexKeys = new Map<string, KeyObject>();
 
-  const indexKey = (kind: string): Buffer => {
+  const indexKey = (kind: string): KeyObject => {
     const known = indexKeys.get(kind);
     if (known !== undefined) return known;
-    const derived = derive(`blind-index/${kind}`, 32, options.tenant);
+    const derived = createSecretKey(derive(`blind-index/${kind}`, 32, options.tenant));
     indexKeys.set(kind, derived);
     return derived;
   };
@@ -66,15 +89,19 @@ export function createFieldCipher(key: Uint8Array | string, options: FieldCipher
     head: new Uint8Array([formVersion, ...keyId]),
 
     seal(plaintext, associatedData) {
-      const header = Buffer.concat([Buffer.of(formVersion), keyId, randomBytes(nonceBytes)]);
-      const cipher = createCipheriv(algorithm, sealingKey, header.subarray(1 + keyIdBytes), {
-        authTagLength: tagBytes,
-      });
-      cipher.setAAD(Buffer.concat([header, Buffer.from(associatedData)]));
       const content = typeof plaintext === 'string' ? Buffer.from(plaintext) : plaintext;
-      return new Uint8Array(
-        Buffer.concat([header, cipher.update(content), cipher.final(), cipher.getAuthTag()]),
-      );
+      const sealed = new Uint8Array(headerBytes + content.length + tagBytes);
+      const nonce = nextNonce();
+      sealed[0] = formVersion;
+      sealed.set(keyId, 1);
+      sealed.set(nonce, 1 + keyIdBytes);
+      const cipher = createCipheriv(algorithm, sealingKey, nonce, { authTagLength: tagBytes });
+      cipher.setAAD(Buffer.concat([sealed.subarray(0, headerBytes), Buffer.from(associatedData)]));
+      sealed.set(cipher.update(content), headerBytes);
+      // Gives no bytes in this mode, but the tag.
+      cipher.final();
+      sealed.set(cipher.getAuthTag(), headerBytes + content.length);
+      return sealed;
     },
 
     open(sealed, associatedData) {

@@ -7,6 +7,7 @@ import {
   type TableProgress,
 } from '@bitewing/core';
 import type { StoreTransaction } from '../client/store-client.ts';
+import type { ToldIds } from './told-ids.ts';
 
 /** What the store knows of an instance. */
 export interface InstanceState {
@@ -41,15 +42,20 @@ export async function lockInstance(
   tenant: string,
   instance: string,
 ): Promise<InstanceState> {
-  await transaction.query(
-    'INSERT INTO control.instance (tenant, instance) VALUES ($1, $2) ON CONFLICT (tenant, instance) DO NOTHING',
-    [tenant, instance],
-  );
-  const [row] = await transaction.query<InstanceRow>(
-    `SELECT visible_generation, loading_generation, loading_is_overlay, last_generation, run, cursor, batch_digest
-     FROM control.instance WHERE instance = $1 FOR UPDATE`,
-    [instance],
-  );
+  const select = (): Promise<readonly InstanceRow[]> =>
+    transaction.query<InstanceRow>(
+      `SELECT visible_generation, loading_generation, loading_is_overlay, last_generation, run, cursor, batch_digest
+       FROM control.instance WHERE instance = $1 FOR UPDATE`,
+      [instance],
+    );
+  let [row] = await select();
+  if (row === undefined) {
+    await transaction.query(
+      'INSERT INTO control.instance (tenant, instance) VALUES ($1, $2) ON CONFLICT (tenant, instance) DO NOTHING',
+      [tenant, instance],
+    );
+    [row] = await select();
+  }
   if (row === undefined)
     throw new BitewingError('internal', { detail: 'The status of the instance was not written.' });
   return {
@@ -69,6 +75,8 @@ export interface Chain {
   readonly isOwn: boolean;
   /** Whether the batch that it loaded last was the last of its call. */
   readonly isComplete: boolean;
+  /** What its loads told of the generation that they go on with; left out where somebody else may have told of it. */
+  readonly told?: ToldIds;
 }
 
 /** Whether a load begins a picture of its own, whatever is stored. */

@@ -13,8 +13,10 @@ import {
 import type { LoadBatch, LoadResult } from './load-batch.ts';
 import { retire, settle } from './settle.ts';
 import { commitScanState } from './staged-scan-state.ts';
-import { type Destination, writeEntity } from './write-records.ts';
-import { writeFindings, writeSetAside } from './write-set-aside.ts';
+import { stageRows } from './staging.ts';
+import { type ToldIds, tellIds } from './told-ids.ts';
+import { type Destination, recordParts, writeRecords } from './write-records.ts';
+import { findingsStaged, setAsideStaged, writeFindings, writeSetAside } from './write-set-aside.ts';
 
 interface Position {
   readonly visible: number | null;
@@ -34,16 +36,21 @@ export interface LoadPlace {
 export interface LoadOutcome {
   readonly result: Omit<LoadResult, 'cleaningError'>;
   readonly leavesStale: boolean;
+  /** What the run has told so far; left out where somebody else may have told something too. */
+  readonly told?: ToldIds;
 }
 
+const anyStale = 'EXISTS (SELECT 1 FROM control.stale_generation AS stale WHERE stale.instance = $1)';
+
+/** @returns whether there are generations to be deleted */
 async function saveState(
   transaction: StoreTransaction,
   batch: LoadBatch,
   destination: Destination,
   { visible, startsRun, run, batchDigest }: Position,
-): Promise<void> {
+): Promise<boolean> {
   const tables = startsRun ? '$2::jsonb' : 'tables || $2::jsonb';
-  await transaction.query(
+  const [saved] = await transaction.query<{ stale: boolean }>(
     `UPDATE control.instance SET
        tables = ${tables},
        settled_tables = CASE WHEN $3::boolean THEN ${tables} ELSE settled_tables END,
@@ -52,7 +59,8 @@ async function saveState(
        observed_at = $4::text, cursor = $5, run = $6, batch_digest = $10, visible_generation = $7::integer,
        loading_generation = CASE WHEN $3::boolean THEN NULL ELSE $8::integer END,
        loading_is_overlay = $9::boolean, last_generation = greatest(last_generation, $8::integer)
-     WHERE instance = $1`,
+     WHERE instance = $1
+     RETURNING ${anyStale} AS stale`,
     [
       batch.instance,
       JSON.stringify(progressByTable(batch.tables)),
@@ -66,6 +74,7 @@ async function saveState(
       batchDigest,
     ],
   );
+  return saved?.stale ?? false;
 }
 
 /**
@@ -89,18 +98,24 @@ async function takeOver(
   batch: LoadBatch,
   state: InstanceState,
   { tenant, run }: LoadPlace,
-): Promise<void> {
-  const { instance } = batch;
+): Promise<boolean> {
+  const { instance, findings = [] } = batch;
   const generation = state.loading ?? state.visible;
   if (generation !== null) {
-    await writeFindings(transaction, batch.findings ?? [], {
-      tenant,
-      instance,
-      generation,
-      isOverlay: false,
-    });
+    await stageRows(transaction, [findingsStaged(findings)]);
+    await writeFindings(transaction, findings, { tenant, instance, generation, isOverlay: false });
   }
-  await transaction.query('UPDATE control.instance SET run = $2 WHERE instance = $1', [instance, run]);
+  const [saved] = await transaction.query<{ stale: boolean }>(
+    `UPDATE control.instance SET run = $2 WHERE instance = $1 RETURNING ${anyStale} AS stale`,
+    [instance, run],
+  );
+  return saved?.stale ?? false;
+}
+
+/** What is known to be all that was told of a generation. */
+function toldOf(generation: number, state: InstanceState, { told }: Chain): ToldIds | undefined {
+  if (generation !== state.loading) return { generation, highest: new Map() };
+  return told?.generation === generation ? told : undefined;
 }
 
 async function writeBatch(
@@ -109,19 +124,33 @@ async function writeBatch(
   encoded: EncodedBatch,
   state: InstanceState,
   { tenant, chain, run }: LoadPlace,
-): Promise<void> {
-  const { instance } = batch;
+): Promise<Omit<LoadOutcome, 'result'>> {
+  const { instance, findings = [], quarantined = [] } = batch;
   requireSuccession(state, chain, run, batch.phase);
   const { generation, isOverlay, abandoned } = chooseGeneration(batch, state, chain);
   const destination: Destination = { tenant, instance, generation, isOverlay };
+  const told = toldOf(generation, state, chain);
   await retire(transaction, destination, abandoned);
-  for (const [entity, rows] of encoded.entities) await writeEntity(transaction, entity, rows, destination);
+  await stageRows(transaction, [
+    ...recordParts(encoded.entities),
+    setAsideStaged(encoded.setAside),
+    findingsStaged(findings),
+  ]);
+  await writeRecords(transaction, encoded.entities, destination, told ?? null);
   await writeSetAside(transaction, encoded.setAside, destination);
-  await writeFindings(transaction, batch.findings ?? [], destination);
+  await writeFindings(transaction, findings, destination);
+  if (told !== undefined)
+    for (const { entity, id } of [...quarantined, ...findings]) tellIds(told, entity, [id]);
   const visible = batch.settled ? await settle(transaction, batch, state, destination) : state.visible;
   const startsRun = generation !== state.loading && !isOverlay;
   const batchDigest = encoded.identity.sealed;
-  await saveState(transaction, batch, destination, { visible, startsRun, run, batchDigest });
+  const leavesStale = await saveState(transaction, batch, destination, {
+    visible,
+    startsRun,
+    run,
+    batchDigest,
+  });
+  return { leavesStale, ...(told === undefined || batch.settled ? {} : { told }) };
 }
 
 /** Writes a batch, its cursor and the scan state that was staged for it, all in the given transaction. */
@@ -134,14 +163,11 @@ export async function loadInto(
   const { instance } = batch;
   const state = await lockInstance(transaction, place.tenant, instance);
   const repeated = isRepeated(state, batch, encoded, place.chain);
-  if (repeated) await takeOver(transaction, batch, state, place);
-  else await writeBatch(transaction, batch, encoded, state, place);
+  const written = repeated
+    ? { leavesStale: await takeOver(transaction, batch, state, place) }
+    : await writeBatch(transaction, batch, encoded, state, place);
   await commitScanState(transaction, instance, place.run);
   const removed = batch.records.filter((record) => record.op === 'remove').length;
-  const stale = await transaction.query(
-    'SELECT 1 FROM control.stale_generation WHERE instance = $1 LIMIT 1',
-    [instance],
-  );
   return {
     result: {
       upserted: batch.records.length - removed,
@@ -152,6 +178,6 @@ export async function loadInto(
       visible: batch.settled,
       repeated,
     },
-    leavesStale: stale.length > 0,
+    ...written,
   };
 }

@@ -47,14 +47,13 @@ export async function commitScanState(
   run: string,
 ): Promise<void> {
   await transaction.query(
-    `INSERT INTO control.scan_state (tenant, instance, run, table_name, bucket, bytes)
-     SELECT tenant, instance, '', table_name, bucket, bytes FROM control.scan_state WHERE instance = $1 AND run = $2
+    `WITH taken AS (
+       DELETE FROM control.scan_state WHERE instance = $1
+         AND (run = $2 OR run <> '' AND staged_at < pg_catalog.now() - interval '1 day')
+       RETURNING tenant, instance, run, table_name, bucket, bytes)
+     INSERT INTO control.scan_state (tenant, instance, run, table_name, bucket, bytes)
+     SELECT tenant, instance, '', table_name, bucket, bytes FROM taken WHERE run = $2
      ON CONFLICT (tenant, instance, run, table_name, bucket) DO UPDATE SET bytes = excluded.bytes`,
     [instance, run],
-  );
-  await dropStaged(transaction, instance, run);
-  await transaction.query(
-    `DELETE FROM control.scan_state WHERE instance = $1 AND run <> '' AND staged_at < pg_catalog.now() - interval '1 day'`,
-    [instance],
   );
 }

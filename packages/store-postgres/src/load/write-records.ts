@@ -1,12 +1,15 @@
-import type { CanonicalRecord, EntityName, RemoveRecord, UpsertRecord } from '@bitewing/core';
-import { type CopyRow, copyChunks } from '../client/copy-text.ts';
+import { type EntityName, entityNames, type RemoveRecord } from '@bitewing/core';
+import { copyLine } from '../client/copy-text.ts';
 import type { StoreTransaction } from '../client/store-client.ts';
 import { entityTables } from '../layout/entity-table.ts';
 import type { Place } from '../record/associated-data.ts';
-import { type EncodedRecord, recordColumns } from '../record/encode-record.ts';
+import { recordColumns } from '../record/encode-record.ts';
 import { deleteRows } from './delete-rows.ts';
+import type { EntityRows } from './encode-batch.ts';
 import { knownIds } from './known-ids.ts';
-import { type ReadBlob, writeBlobs } from './write-blobs.ts';
+import { type StagedPart, stagedCells, stagedTable } from './staging.ts';
+import { type ToldIds, tellIds } from './told-ids.ts';
+import { writeBlobs } from './write-blobs.ts';
 
 /** Where rows go. */
 export interface Destination extends Place {
@@ -14,99 +17,53 @@ export interface Destination extends Place {
   readonly isOverlay: boolean;
 }
 
-/** Records of one entity, one for an id, ready to be written. */
-export interface EntityRows {
-  readonly upserts: ReadonlyMap<string, EncodedRecord>;
-  readonly removes: ReadonlyMap<string, RemoveRecord>;
-  readonly blobs: readonly ReadBlob[];
+const termsPart = '$blind_index';
+
+/** Records and the rows beside them, to be staged before {@link writeRecords}. */
+export const recordParts = (entities: readonly EntityRows[]): readonly StagedPart[] => [
+  ...entities.map(({ entity, upserts }) => ({
+    name: entity,
+    types: recordColumns(entity).map(({ type }) => type),
+    rows: upserts,
+  })),
+  {
+    name: termsPart,
+    types: ['text', 'text', 'text'],
+    rows: entities.flatMap(({ upserts }) =>
+      upserts.flatMap(({ id, terms }) =>
+        terms.map(({ kind, value }) => ({ line: copyLine([kind, value, id]), sealed: null })),
+      ),
+    ),
+  },
+];
+
+interface InsertStatements {
+  /** For records that the generation says nothing of. */
+  readonly insert: string;
+  /** For records that may be there already. */
+  readonly upsert: string;
 }
 
-/** The last record of an id is the one that holds; by entity. */
-export function lastRecords(
-  records: readonly CanonicalRecord[],
-): ReadonlyMap<EntityName, readonly CanonicalRecord[]> {
-  const byEntity = new Map<EntityName, Map<string, CanonicalRecord>>();
-  for (const record of records) {
-    const known = byEntity.get(record.entity) ?? new Map<string, CanonicalRecord>();
-    byEntity.set(record.entity, known.set(record.id, record));
-  }
-  return new Map([...byEntity].map(([entity, known]) => [entity, [...known.values()]]));
-}
-
-/** Tells upserts from removes. */
-export const isUpsert = (record: CanonicalRecord): record is UpsertRecord => record.op === 'upsert';
-
-/** COPY is refused on tables with row-level security (postgres.md): rows go by a temporary table. */
-export async function stageRows(
-  transaction: StoreTransaction,
-  table: string,
-  columns: readonly string[],
-  rows: Iterable<CopyRow>,
-): Promise<string> {
-  const staged = `pg_temp."staged_${table.replace(/\W/g, '_')}"`;
-  await transaction.query(
-    `CREATE TEMPORARY TABLE ${staged.replace('pg_temp.', '')} ON COMMIT DROP AS SELECT ${columns.join(', ')} FROM ${table} WITH NO DATA`,
-  );
-  await transaction.copyIn(staged, columns, copyChunks(rows));
-  return staged;
-}
-
-async function upsertRows(
-  transaction: StoreTransaction,
-  entity: EntityName,
-  records: readonly EncodedRecord[],
-  { tenant, instance, generation }: Destination,
-): Promise<void> {
-  const { table } = entityTables[entity];
+function insertStatements(entity: EntityName): InsertStatements {
   const columns = recordColumns(entity);
-  const staged = await stageRows(
-    transaction,
-    table,
-    columns,
-    records.map((record) => record.row),
-  );
-  const updates = columns
-    .filter((column) => column !== 'id')
-    .map((column) => `${column} = excluded.${column}`);
-  await transaction.query(
-    `INSERT INTO ${table} (tenant, instance, generation, ${columns.join(', ')})
-     SELECT $1, $2, $3, ${columns.join(', ')} FROM ${staged}
-     ON CONFLICT (tenant, instance, generation, id) DO UPDATE SET ${updates.join(', ')}`,
-    [tenant, instance, generation],
-  );
-  await transaction.query(`DROP TABLE ${staged}`);
+  const names = columns.map(({ column }) => column);
+  const cells = stagedCells(columns.map(({ type }) => type));
+  const insert = `INSERT INTO ${entityTables[entity].table} (tenant, instance, generation, ${names.join(', ')})
+    SELECT $1, $2, $3, ${cells.join(', ')} FROM ${stagedTable} WHERE part = '${entity}'`;
+  const updates = names.filter((column) => column !== 'id').map((column) => `${column} = excluded.${column}`);
+  return {
+    insert,
+    upsert: `${insert} ON CONFLICT (tenant, instance, generation, id) DO UPDATE SET ${updates.join(', ')}`,
+  };
 }
 
-/** Rows beside a record are written anew with it: first what an earlier form of the record left is taken away. */
-async function writeBeside(
-  transaction: StoreTransaction,
-  entity: EntityName,
-  upserts: ReadonlyMap<string, EncodedRecord>,
-  { tenant, instance, generation }: Destination,
-): Promise<void> {
-  const insert = async (
-    table: string,
-    columns: readonly string[],
-    rows: readonly CopyRow[],
-  ): Promise<void> => {
-    if (rows.length === 0) return;
-    const staged = await stageRows(transaction, table, columns, rows);
-    await transaction.query(
-      `INSERT INTO ${table} (tenant, instance, generation, ${columns.join(', ')})
-       SELECT $1, $2, $3, ${columns.join(', ')} FROM ${staged}`,
-      [tenant, instance, generation],
-    );
-    await transaction.query(`DROP TABLE ${staged}`);
-  };
-  const sealed = [...upserts].flatMap(([id, record]) =>
-    record.sealed === null ? [] : [[entity, id, record.sealed]],
-  );
-  const terms = [...upserts].flatMap(([id, record]) =>
-    record.terms.map(({ kind, value }) => [kind, value, id]),
-  );
-  await insert('phi.sealed', ['entity', 'id', 'sealed'], sealed);
-  await insert('phi.blind_index', ['kind', 'value', 'id'], terms);
-}
+const statements = new Map(entityNames.map((entity) => [entity, insertStatements(entity)]));
+
+const insertSealed = `INSERT INTO phi.sealed (tenant, instance, generation, entity, id, sealed)
+  SELECT $1, $2, $3, part, c1, sealed FROM ${stagedTable} WHERE sealed IS NOT NULL AND left(part, 1) <> '$'`;
+
+const insertTerms = `INSERT INTO phi.blind_index (tenant, instance, generation, kind, value, id)
+  SELECT $1, $2, $3, c1, c2, c3 FROM ${stagedTable} WHERE part = '${termsPart}'`;
 
 /** Takes away what an earlier form of records left: sealed parts, large values, findings, quarantine, search terms. */
 async function deleteBeside(
@@ -124,12 +81,12 @@ async function deleteBeside(
 async function removeRows(
   transaction: StoreTransaction,
   entity: EntityName,
-  removes: ReadonlyMap<string, RemoveRecord>,
+  removed: readonly RemoveRecord[],
   { tenant, instance, generation, isOverlay }: Destination,
 ): Promise<void> {
-  await deleteRows(transaction, entityTables[entity].table, [...removes.keys()], { instance, generation });
+  const ids = removed.map((record) => record.id);
+  await deleteRows(transaction, entityTables[entity].table, ids, { instance, generation });
   if (!isOverlay) return;
-  const removed = [...removes.values()];
   await transaction.query(
     `INSERT INTO control.removal (tenant, instance, generation, entity, id, source_table, source_key)
      SELECT $1, $2, $3, $4, gone.id, gone.source_table, gone.source_key
@@ -140,31 +97,52 @@ async function removeRows(
       instance,
       generation,
       entity,
-      removed.map((record) => record.id),
+      ids,
       removed.map((record) => record.source.table),
       removed.map((record) => record.source.key),
     ],
   );
 }
 
-/** Writes the records of one entity. */
-export async function writeEntity(
+/** Writes the records of one entity, and makes room for what stands beside them. */
+async function writeEntity(
   transaction: StoreTransaction,
-  entity: EntityName,
-  rows: EntityRows,
+  { entity, upserts, removes }: EntityRows,
   destination: Destination,
+  told: ToldIds | null,
 ): Promise<void> {
-  const { instance, generation, isOverlay } = destination;
-  const ids = [...rows.upserts.keys()];
-  const known = await knownIds(transaction, entity, [...ids, ...rows.removes.keys()], {
-    instance,
-    generation,
-  });
-  await deleteBeside(transaction, entity, known, destination);
-  if (rows.removes.size > 0) await removeRows(transaction, entity, rows.removes, destination);
-  if (ids.length === 0) return;
-  if (isOverlay) await deleteRows(transaction, 'control.removal', ids, { instance, generation, entity });
-  await upsertRows(transaction, entity, [...rows.upserts.values()], destination);
-  await writeBeside(transaction, entity, rows.upserts, destination);
-  await writeBlobs(transaction, entity, rows.blobs, destination);
+  const { tenant, instance, generation, isOverlay } = destination;
+  const ids = upserts.map(({ id }) => id);
+  const removed = removes.map(({ id }) => id);
+  const areNew = told !== null && tellIds(told, entity, [...ids, ...removed]);
+  if (!areNew) {
+    const scope = { instance, generation };
+    const known = await knownIds(transaction, entity, [...ids, ...removed], scope);
+    await deleteBeside(transaction, entity, known, destination);
+    if (isOverlay) await deleteRows(transaction, 'control.removal', ids, { ...scope, entity });
+  }
+  if (removes.length > 0) await removeRows(transaction, entity, removes, destination);
+  const { insert, upsert } = statements.get(entity) ?? insertStatements(entity);
+  if (ids.length > 0) await transaction.query(areNew ? insert : upsert, [tenant, instance, generation]);
+}
+
+/**
+ * Writes records that were staged.
+ *
+ * @param told what this run has told of the generation so far, where it knows that nobody else told anything
+ */
+export async function writeRecords(
+  transaction: StoreTransaction,
+  entities: readonly EntityRows[],
+  destination: Destination,
+  told: ToldIds | null,
+): Promise<void> {
+  const { tenant, instance, generation } = destination;
+  for (const rows of entities) await writeEntity(transaction, rows, destination, told);
+  const upserts = entities.flatMap((rows) => rows.upserts);
+  if (upserts.some(({ sealed }) => sealed !== null))
+    await transaction.query(insertSealed, [tenant, instance, generation]);
+  if (upserts.some(({ terms }) => terms.length > 0))
+    await transaction.query(insertTerms, [tenant, instance, generation]);
+  for (const { entity, blobs } of entities) await writeBlobs(transaction, entity, blobs, destination);
 }

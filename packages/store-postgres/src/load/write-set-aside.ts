@@ -1,31 +1,38 @@
 import { randomBytes } from 'node:crypto';
+import type { Finding } from '@bitewing/core';
 import type { FieldCodec } from '@bitewing/core/privacy';
-import { byteaText, type CopyRow } from '../client/copy-text.ts';
+import { type CopyRow, copyLine } from '../client/copy-text.ts';
 import type { StoreTransaction } from '../client/store-client.ts';
 import { type Place, setAsideData } from '../record/associated-data.ts';
 import { storableJson, storableText } from '../record/storable-text.ts';
 import { wholeValue } from '../record/whole-value.ts';
 import type { LoadBatch } from './load-batch.ts';
-import { type Destination, stageRows } from './write-records.ts';
+import { type StagedPart, type StagedRow, stagedCells, stagedTable } from './staging.ts';
+import type { Destination } from './write-records.ts';
 
-const columns = [
-  'batch',
-  'place',
-  'kind',
-  'entity',
-  'id',
-  'source_adapter',
-  'source_table',
-  'source_key',
-  'code',
-  'fields',
-  'issues',
-  'sealed',
-] as const;
+const setAsidePart = '$set_aside';
+const findingPart = '$finding';
+
+/** Columns in the order of the staged cells, with their types; the sealed value stands apart. */
+const setAsideColumns = {
+  batch: 'bytea',
+  place: 'integer',
+  kind: 'text',
+  entity: 'text',
+  id: 'text',
+  source_adapter: 'text',
+  source_table: 'text',
+  source_key: 'text',
+  code: 'text',
+  fields: 'jsonb',
+  issues: 'jsonb',
+} as const;
+
+const findingColumns = ['entity', 'id', 'rule', 'field', 'severity', 'code'];
 
 /** What was set aside of a batch. */
 export interface EncodedSetAside {
-  readonly rows: readonly CopyRow[];
+  readonly rows: readonly StagedRow[];
   /** The same whole, unsealed, as text. */
   readonly contents: readonly string[];
 }
@@ -42,7 +49,7 @@ export async function encodeSetAside(
   codec: FieldCodec,
 ): Promise<EncodedSetAside> {
   const name = randomBytes(16).toString('hex');
-  const rows: CopyRow[] = [];
+  const rows: StagedRow[] = [];
   const contents: string[] = [];
   const add = async (
     kind: string,
@@ -59,7 +66,7 @@ export async function encodeSetAside(
     const key = [entity, id, source.adapter, source.table, source.key].map((text) =>
       storableText(String(text)),
     );
-    rows.push([`\\x${name}`, String(position), kind, ...key, ...rest, byteaText(sealed)]);
+    rows.push({ line: copyLine([`\\x${name}`, String(position), kind, ...key, ...rest]), sealed });
   };
   for (const { entity, source, code, fields, raw } of batch.rejected) {
     await add('rejected', entity, '', source, [code, storableJson(fields).text, null], {
@@ -74,44 +81,59 @@ export async function encodeSetAside(
 }
 
 /** What was set aside before for the same row or record gives way; a row without a key is never taken for another. */
-const deleteEarlier = (staged: string): string => `
-  DELETE FROM phi.set_aside AS earlier USING ${staged} AS staged
+const deleteEarlier = `
+  DELETE FROM phi.set_aside AS earlier USING (
+    SELECT c3 AS kind, c4 AS entity, c5 AS id, c7 AS source_table, c8 AS source_key FROM ${stagedTable}
+    WHERE part = '${setAsidePart}') AS staged
   WHERE earlier.instance = $1 AND earlier.generation = $2 AND earlier.kind = staged.kind AND earlier.entity = staged.entity
     AND earlier.id = staged.id AND staged.id || staged.source_key <> ''
     AND earlier.source_table = staged.source_table AND earlier.source_key = staged.source_key`;
 
-/** Writes what was set aside. */
+const insertSetAside = `
+  INSERT INTO phi.set_aside (tenant, instance, generation, ${Object.keys(setAsideColumns).join(', ')}, sealed)
+  SELECT $1, $2, $3, ${stagedCells(Object.values(setAsideColumns)).join(', ')}, sealed FROM ${stagedTable}
+  WHERE part = '${setAsidePart}'`;
+
+/** The rows of what was set aside, to be staged before {@link writeSetAside}. */
+export const setAsideStaged = (rows: readonly StagedRow[]): StagedPart => ({
+  name: setAsidePart,
+  types: Object.values(setAsideColumns),
+  rows,
+});
+
+/** Writes what was set aside and staged. */
 export async function writeSetAside(
   transaction: StoreTransaction,
-  rows: readonly CopyRow[],
+  rows: readonly StagedRow[],
   { tenant, instance, generation }: Destination,
 ): Promise<void> {
   if (rows.length === 0) return;
-  const staged = await stageRows(transaction, 'phi.set_aside', columns, rows);
-  await transaction.query(deleteEarlier(staged), [instance, generation]);
-  await transaction.query(
-    `INSERT INTO phi.set_aside (tenant, instance, generation, ${columns.join(', ')})
-     SELECT $1, $2, $3, ${columns.join(', ')} FROM ${staged}`,
-    [tenant, instance, generation],
-  );
+  await transaction.query(deleteEarlier, [instance, generation]);
+  await transaction.query(insertSetAside, [tenant, instance, generation]);
 }
 
-/** Writes findings; the same one again is one. */
+const insertFindings = `
+  INSERT INTO ops.finding (tenant, instance, generation, ${findingColumns.join(', ')})
+  SELECT $1, $2, $3, ${stagedCells(findingColumns.map(() => 'text')).join(', ')} FROM ${stagedTable}
+  WHERE part = '${findingPart}'
+  ON CONFLICT (tenant, instance, generation, entity, id, rule, field) DO NOTHING`;
+
+/** The rows of findings, to be staged before {@link writeFindings}. */
+export const findingsStaged = (findings: readonly Finding[]): StagedPart => ({
+  name: findingPart,
+  types: findingColumns.map(() => 'text'),
+  rows: findings.map(({ entity, id, issue }) => ({
+    line: copyLine([entity, id, issue.rule, issue.field ?? '', issue.severity, issue.code].map(storableText)),
+    sealed: null,
+  })),
+});
+
+/** Writes findings that were staged; the same one again is one. */
 export async function writeFindings(
   transaction: StoreTransaction,
-  findings: NonNullable<LoadBatch['findings']>,
+  findings: readonly Finding[],
   { tenant, instance, generation }: Destination,
 ): Promise<void> {
   if (findings.length === 0) return;
-  const issueColumns = ['entity', 'id', 'rule', 'field', 'severity', 'code'];
-  const rows = findings.map(({ entity, id, issue }) =>
-    [entity, id, issue.rule, issue.field ?? '', issue.severity, issue.code].map(storableText),
-  );
-  const staged = await stageRows(transaction, 'ops.finding', issueColumns, rows);
-  await transaction.query(
-    `INSERT INTO ops.finding (tenant, instance, generation, ${issueColumns.join(', ')})
-     SELECT $1, $2, $3, ${issueColumns.join(', ')} FROM ${staged}
-     ON CONFLICT (tenant, instance, generation, entity, id, rule, field) DO NOTHING`,
-    [tenant, instance, generation],
-  );
+  await transaction.query(insertFindings, [tenant, instance, generation]);
 }

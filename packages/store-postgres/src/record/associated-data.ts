@@ -15,6 +15,12 @@ export interface Place {
 export const recordData = ({ tenant, instance }: Place, entity: EntityName, id: string): string =>
   JSON.stringify(['record', tenant, instance, entity, id]);
 
+/** {@link recordData} of many records of an entity. */
+export function recordDataOf(place: Place, entity: EntityName): (id: string) => string {
+  const before = recordData(place, entity, '').slice(0, -'""]'.length);
+  return (id) => `${before}${JSON.stringify(id)}]`;
+}
+
 /** Of a large value of a record. */
 export const blobData = ({ tenant, instance }: Place, entity: EntityName, id: string, name: string): string =>
   JSON.stringify(['blob', tenant, instance, entity, id, name]);

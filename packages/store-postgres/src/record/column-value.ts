@@ -1,4 +1,5 @@
 import type { ColumnKind } from '../layout/column-kind.ts';
+import { beginsWithDay } from './calendar-day.ts';
 import { isStorable, storableJson, storableText } from './storable-text.ts';
 
 /** What goes into a column, and whether reading the column gives the same value back. */
@@ -12,17 +13,11 @@ const exactly = (text: string): ColumnText => ({ text, exact: true });
 const dayPattern = /^\d{4}-\d\d-\d\d$/;
 const timePattern = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::(\d\d)(?:\.(\d+))?)?(Z?)$/;
 
-/** Whether the calendar has the day: a record that was not validated must not make the whole load fail. */
-const isDay = (text: string): boolean => {
-  const moment = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
-};
-
 /** Years run from 0001 in Postgres' own form; the model's 0000 stays beside the column. */
-const hasYear = (text: string): boolean => !text.startsWith('0000');
+export const hasYear = (text: string): boolean => !text.startsWith('0000');
 
 function dayText(value: string): ColumnText | undefined {
-  if (!dayPattern.test(value) || !isDay(value)) return undefined;
+  if (!dayPattern.test(value) || !beginsWithDay(value)) return undefined;
   return hasYear(value) ? exactly(value) : { text: null, exact: false };
 }
 
@@ -36,7 +31,7 @@ function timeText(value: string, zone: '' | 'Z'): ColumnText | undefined {
   const match = timePattern.exec(value);
   if (match === null) return undefined;
   const [, day = '', minutes = '', seconds, fraction = '', writtenZone] = match;
-  if (!isDay(day) || minutes > '23:59' || minutes.slice(3) > '59' || (seconds ?? '00') > '59')
+  if (!beginsWithDay(day) || minutes > '23:59' || minutes.slice(3) > '59' || (seconds ?? '00') > '59')
     return undefined;
   if (!hasYear(day)) return { text: null, exact: false };
   const returned = returnedFraction(fraction);
@@ -57,7 +52,7 @@ export function columnText(kind: ColumnKind, value: unknown): ColumnText | undef
   if (value === null || value === undefined) return { text: null, exact: true };
   if (kind === 'jsonb') return typeof value === 'object' ? storableJson(value) : undefined;
   if (typeof value === 'string') return stringText(kind, value);
-  if (kind === 'bigint' && Number.isSafeInteger(value)) return exactly(BigInt(Number(value)).toString());
+  if (kind === 'bigint' && Number.isSafeInteger(value)) return exactly(String(value));
   return kind === 'boolean' && typeof value === 'boolean' ? exactly(value ? 't' : 'f') : undefined;
 }
 

@@ -1,14 +1,15 @@
-import { BitewingError, type BlobRef, type UpsertRecord } from '@bitewing/core';
+import { BitewingError, type BlobRef, type EntityName, entityNames, type UpsertRecord } from '@bitewing/core';
 import type { FieldCodec } from '@bitewing/core/privacy';
-import { byteaText, type CopyRow } from '../client/copy-text.ts';
+import { copyCell, copyNull } from '../client/copy-text.ts';
 import { entityTables } from '../layout/entity-table.ts';
-import { type Place, recordData } from './associated-data.ts';
+import { type Place, recordDataOf } from './associated-data.ts';
 import { type BlindTerm, blindTerms } from './blind-terms.ts';
 import { columnText } from './column-value.ts';
+import { quickCell } from './quick-cell.ts';
 import { type ExtraClass, splitExtra } from './split-extra.ts';
 import { requireStorable, storableJson } from './storable-text.ts';
 
-/** Names under which {@link encodeRecord} keeps the exact form of what is no field. */
+/** Names under which a record's row keeps the exact form of what is no field. */
 export const extraForm = '$extra';
 export const issuesForm = '$issues';
 
@@ -20,10 +21,12 @@ export interface RecordCoding extends Place {
 
 /** A record as it is stored. */
 export interface EncodedRecord {
-  /** Cells of {@link recordColumns}. */
-  readonly row: CopyRow;
-  /** The sealed direct part as text of a `bytea`; null where there is none. */
-  readonly sealed: string | null;
+  readonly id: string;
+  /** Cells of {@link recordColumns} in COPY's text format. */
+  readonly line: string;
+  /** The direct part, as it was sealed; null where there is none. PHI. */
+  readonly direct: string | null;
+  readonly sealed: Uint8Array | null;
   readonly terms: readonly BlindTerm[];
   readonly blobs: readonly (readonly [name: string, blob: BlobRef])[];
 }
@@ -34,87 +37,131 @@ export interface DirectPart {
   readonly extra?: UpsertRecord['extra'];
 }
 
+/** Exact forms of what a column would change, by name, as JSON. */
+type Forms = [name: string, json: string][];
+
+type Data = Readonly<Record<string, unknown>>;
+
 const mismatch = (detail: string): BitewingError => new BitewingError('schema_mismatch', { detail });
 
-/** Columns of a record's row, in the order of {@link EncodedRecord.row}. */
-export const recordColumns = (entity: UpsertRecord['entity']): readonly string[] => [
-  'id',
-  'source_adapter',
-  'source_table',
-  'source_key',
-  ...entityTables[entity].columns.map((column) => `"${column.name}"`),
-  'issues',
-  'extra',
-  'forms',
+const name = (column: string) => ({ column, type: 'text' });
+const json = (column: string) => ({ column, type: 'jsonb' });
+
+/** Columns of a record's row, in the order of {@link EncodedRecord.line}. */
+export const recordColumns = (
+  entity: EntityName,
+): readonly { readonly column: string; readonly type: string }[] => [
+  ...['id', 'source_adapter', 'source_table', 'source_key'].map(name),
+  ...entityTables[entity].columns.map((column) => ({ column: `"${column.name}"`, type: column.kind })),
+  ...['issues', 'extra', 'forms'].map(json),
 ];
 
 /** JSON for a column, with its exact form put aside where the column cannot hold it. */
-function jsonCell(value: unknown, name: string, forms: Map<string, string>): string | null {
-  if (value === undefined) return null;
+function jsonCell(value: unknown, named: string, forms: Forms): string {
+  if (value === undefined) return copyNull;
+  const quick = quickJson(value);
+  if (quick !== undefined) return quick;
   const { text, exact } = storableJson(value);
-  if (!exact) forms.set(name, JSON.stringify(value));
-  return text;
+  if (!exact) forms.push([named, JSON.stringify(value)]);
+  return copyCell(text);
 }
 
-function fieldCells(record: UpsertRecord, forms: Map<string, string>): CopyRow {
-  const { columns, fields } = entityTables[record.entity];
-  const data: Readonly<Record<string, unknown>> = record.data;
-  if (Object.keys(data).some((field) => !fields.includes(field))) {
-    throw mismatch(`A record of ${record.entity} has a field that the model does not have.`);
-  }
-  return columns.map(({ field, kind }) => {
-    const value = data[field];
-    const cell = columnText(kind, value);
-    if (cell === undefined) throw mismatch(`${record.entity}.${field} has another type than the model says.`);
-    if (!cell.exact) forms.set(field, JSON.stringify(value));
-    return cell.text;
+const quickJson = quickCell('jsonb');
+const quickText = quickCell('text');
+
+const keyCell = (text: string, entity: EntityName): string =>
+  quickText(text) ?? copyCell(requireStorable(text, `A key of ${entity}`));
+
+/** Writes the cells of an entity's fields, each after a tab. */
+function fieldCells(entity: EntityName): (data: Data, forms: Forms) => string {
+  const { columns, fields } = entityTables[entity];
+  const known = new Set(fields);
+  const cells = columns.map(({ field, kind }) => {
+    const quick = quickCell(kind);
+    return (value: unknown, forms: Forms): string => {
+      const usual = quick(value);
+      if (usual !== undefined) return usual;
+      const cell = columnText(kind, value);
+      if (cell === undefined) throw mismatch(`${entity}.${field} has another type than the model says.`);
+      if (!cell.exact) forms.push([field, JSON.stringify(value)]);
+      return copyCell(cell.text);
+    };
   });
-}
-
-function directPart(record: UpsertRecord, directExtra: Readonly<Record<string, unknown>>): DirectPart | null {
-  const data: Readonly<Record<string, unknown>> = record.data;
-  const present = entityTables[record.entity].directFields.filter((field) => (data[field] ?? null) !== null);
-  const hasExtra = Object.keys(directExtra).length > 0;
-  if (present.length === 0 && !hasExtra) return null;
-  return {
-    ...(present.length === 0
-      ? {}
-      : { data: Object.fromEntries(present.map((field) => [field, data[field]])) }),
-    ...(hasExtra ? { extra: directExtra as UpsertRecord['extra'] & object } : {}),
+  return (data, forms) => {
+    // A mapped record has its fields in the model's order, which saves looking most of them up.
+    if (Object.keys(data).some((field, index) => field !== fields[index] && !known.has(field))) {
+      throw mismatch(`A record of ${entity} has a field that the model does not have.`);
+    }
+    let line = '';
+    for (const [index, cell] of cells.entries())
+      line += `\t${cell(data[columns[index]?.field ?? ''], forms)}`;
+    return line;
   };
 }
 
+/** Gives the direct part of an entity's records as JSON, or null. */
+function directPart(entity: EntityName): (data: Data, directExtra: Data) => string | null {
+  const { directFields } = entityTables[entity];
+  return (data, directExtra) => {
+    const present: Record<string, unknown> = {};
+    let hasData = false;
+    for (const field of directFields) {
+      const value = data[field] ?? null;
+      if (value === null) continue;
+      present[field] = value;
+      hasData = true;
+    }
+    const hasExtra = Object.keys(directExtra).length > 0;
+    if (!hasData && !hasExtra) return null;
+    return JSON.stringify({
+      ...(hasData ? { data: present } : {}),
+      ...(hasExtra ? { extra: directExtra } : {}),
+    });
+  };
+}
+
+const encodingOf = (entity: EntityName) => ({ cellsOf: fieldCells(entity), directOf: directPart(entity) });
+
+/** What follows from the model alone. */
+const encodings = new Map(entityNames.map((entity) => [entity, encodingOf(entity)]));
+
 /**
- * Takes a record apart into typed columns, one sealed value and search terms. Nothing is lost: what a typed column
- * would change (a time without seconds, a NUL in a text) is kept in its exact form beside it.
+ * Takes the records of an entity apart into typed columns, one sealed value and search terms. Nothing is lost: what a
+ * typed column would change (a time without seconds, a NUL in a text) is kept in its exact form beside it.
  *
- * @throws BitewingError `schema_mismatch` for a record that was not validated and does not have the model's types
+ * The encoder throws BitewingError `schema_mismatch` for a record that was not validated and does not have the model's
+ * types.
  */
-export function encodeRecord(record: UpsertRecord, coding: RecordCoding): EncodedRecord {
-  const { entity, id, source, extra, issues } = record;
-  if (source.instance !== coding.instance)
-    throw mismatch(`A record of ${entity} belongs to another instance than its batch.`);
-  const forms = new Map<string, string>();
-  const fields = fieldCells(record, forms);
-  const { open, direct, blobs } = splitExtra(entity, extra ?? {}, coding.extraClass);
-  const part = directPart(record, direct);
-  const names = [id, source.adapter, source.table, source.key].map((name) =>
-    requireStorable(name, `A key of ${entity}`),
-  );
-  const row = [
-    ...names,
-    ...fields,
-    jsonCell(issues, issuesForm, forms),
-    jsonCell(extra === undefined ? undefined : open, extraForm, forms),
-    forms.size === 0 ? null : JSON.stringify(Object.fromEntries(forms)),
-  ];
-  return {
-    row,
-    sealed:
-      part === null
-        ? null
-        : byteaText(coding.codec.seal(JSON.stringify(part), recordData(coding, entity, id))),
-    terms: entity === 'patient' ? blindTerms(coding.codec, record) : [],
-    blobs: blobs.map(([name, blob]) => [requireStorable(name, `A column name in extra of ${entity}`), blob]),
+export function recordEncoder(
+  entity: EntityName,
+  coding: RecordCoding,
+): (record: UpsertRecord) => EncodedRecord {
+  const { cellsOf, directOf } = encodings.get(entity) ?? encodingOf(entity);
+  const { codec, instance, extraClass } = coding;
+  const associatedData = recordDataOf(coding, entity);
+  return (record) => {
+    const { id, source, extra, issues } = record;
+    if (source.instance !== instance)
+      throw mismatch(`A record of ${entity} belongs to another instance than its batch.`);
+    const forms: Forms = [];
+    const { open, direct: directExtra, blobs } = splitExtra(entity, extra ?? {}, extraClass);
+    const { adapter, table, key } = source;
+    const keys = `${keyCell(id, entity)}\t${keyCell(adapter, entity)}\t${keyCell(table, entity)}\t${keyCell(key, entity)}`;
+    const cells = cellsOf(record.data, forms);
+    const issuesCell = jsonCell(issues, issuesForm, forms);
+    const extraCell = jsonCell(extra === undefined ? undefined : open, extraForm, forms);
+    const formsCell = forms.length === 0 ? copyNull : copyCell(JSON.stringify(Object.fromEntries(forms)));
+    const direct = directOf(record.data, directExtra);
+    return {
+      id,
+      line: `${keys}${cells}\t${issuesCell}\t${extraCell}\t${formsCell}`,
+      direct,
+      sealed: direct === null ? null : codec.seal(direct, associatedData(id)),
+      terms: record.entity === 'patient' ? blindTerms(codec, record) : [],
+      blobs: blobs.map(([column, blob]) => [
+        requireStorable(column, `A column name in extra of ${entity}`),
+        blob,
+      ]),
+    };
   };
 }

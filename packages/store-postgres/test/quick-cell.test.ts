@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { copyCell } from '../src/client/copy-text.ts';
+import type { ColumnKind } from '../src/layout/column-kind.ts';
+import { beginsWithDay } from '../src/record/calendar-day.ts';
+import { columnText } from '../src/record/column-value.ts';
+import { quickCell } from '../src/record/quick-cell.ts';
+
+const kinds: readonly ColumnKind[] = [
+  'text',
+  'bigint',
+  'boolean',
+  'date',
+  'timestamp',
+  'timestamptz',
+  'jsonb',
+];
+const digits = fc.nat({ max: 99 }).map((number) => String(number).padStart(2, '0'));
+/** Days and times, right and nearly right. */
+const moments = fc
+  .tuple(digits, digits, digits, digits, digits, digits, digits, fc.constantFrom('', 'Z', '.5', '.000Z', '+'))
+  .map(
+    ([century, year, month, day, hour, minute, second, rest]) =>
+      `${century}${year}-${month}-${day}T${hour}:${minute}:${second}${rest}`,
+  );
+const values = fc.oneof(
+  moments,
+  moments.map((text) => text.slice(0, 10)),
+  fc.date({ noInvalidDate: true }).map((date) => `${date.toISOString().slice(0, 19)}Z`),
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(
+    '\\N',
+    'tab\t',
+    'line\r\n',
+    'NUL \0',
+    '\uFEFFmark',
+    'half \uD83E',
+    '\u{1F9B7}',
+    -0,
+    1.5,
+    Number.NaN,
+  ),
+  fc.maxSafeInteger(),
+  fc.boolean(),
+  fc.jsonValue(),
+  fc.constant(undefined),
+);
+
+describe('the quick way to a cell', () => {
+  test.each(kinds)('of %s says what the exact way says, or nothing', (kind) => {
+    fc.assert(
+      fc.property(values, (value) => {
+        const quick = quickCell(kind)(value);
+        if (quick === undefined) return;
+        const exact = columnText(kind, value);
+        expect(exact?.exact).toBe(true);
+        expect(quick).toBe(copyCell(exact?.text ?? null));
+      }),
+    );
+  });
+
+  test.each<[ColumnKind, unknown, string]>([
+    ['text', 'Zoë', 'Zoë'],
+    ['text', null, '\\N'],
+    ['bigint', -7, '-7'],
+    ['boolean', true, 't'],
+    ['date', '2024-02-29', '2024-02-29'],
+    ['timestamp', '2024-05-06T07:08:09', '2024-05-06T07:08:09'],
+    ['timestamptz', '2024-05-06T23:59:59Z', '2024-05-06T23:59:59Z'],
+    ['jsonb', ['say "a"'], '["say \\\\"a\\\\""]'],
+  ])('of %s takes %j', (kind, value, cell) => {
+    expect(quickCell(kind)(value)).toBe(cell);
+  });
+});
+
+test('the calendar has the days that Date has, of every year', () => {
+  const all = fc.tuple(fc.nat({ max: 9999 }), fc.nat({ max: 13 }), fc.nat({ max: 32 }));
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        all,
+        fc.tuple(
+          fc.nat({ max: 99 }).map((year) => year * 100),
+          fc.constant(2),
+          fc.constant(29),
+        ),
+      ),
+      (parts) => {
+        const [year = '', month = '', day = ''] = parts.map((part, index) =>
+          String(part).padStart(index === 0 ? 4 : 2, '0'),
+        );
+        const text = `${year}-${month}-${day}`;
+        const moment = new Date(`${text}T00:00:00Z`);
+        const isThere = !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
+        expect(beginsWithDay(text)).toBe(isThere);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
