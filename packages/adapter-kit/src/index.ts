@@ -7,7 +7,13 @@ export { cellIssue, type IssueNotes, issueNotes } from './cell/issue-notes.ts';
 export { type KeptCells, type KeptType, keptCells } from './cell/kept-cells.ts';
 export { isWholeNumber, parseInteger } from './cell/parse-integer.ts';
 export { parseLocalDate, parseLocalDateTime, parseLocalTime } from './cell/parse-local.ts';
-export { type GroupedRow, type RowGroup, type RowGroups, rowGroups } from './group/row-groups.ts';
+export {
+  type GroupedRow,
+  type KeyedRow,
+  type RowGroup,
+  type RowGroups,
+  rowGroups,
+} from './group/row-groups.ts';
 export { type Refusal, type RowRejecter, refusal, rowRejecter } from './mapping/row-rejecter.ts';
 export { type RecordMaker, recordMaker } from './mapping/upsert-record.ts';
 export { type PhoneReader, phoneReader } from './phone/phone-reader.ts';

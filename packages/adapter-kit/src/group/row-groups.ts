@@ -1,11 +1,18 @@
 import { type ExternalSortOptions, externalSort } from '@bitewing/core';
 import type { GroupRow } from '../reader/entity-reader.ts';
 import type { Row } from '../reader/row.ts';
+import { PackedRows } from './packed-rows.ts';
 
 /** A row that is put aside until all rows of its group are there. */
 export interface GroupedRow extends GroupRow {
   /** Positions in the row of texts that were damaged; null where there are none. */
   readonly damaged: readonly number[] | null;
+}
+
+/** A row with what it is grouped by. */
+export interface KeyedRow extends GroupedRow {
+  /** Null for a row that is a group of its own. */
+  readonly groupKey: string | null;
 }
 
 /** All rows of one group. */
@@ -16,39 +23,51 @@ export interface RowGroup {
   readonly key: string | null;
   /** By part, and within a part in the order of the source. */
   readonly rows: readonly GroupedRow[];
+  /** How long the cells are. */
   readonly bytes: number;
 }
 
 /** Brings together the rows that make up one record, though they lie far apart in the source. */
 export interface RowGroups extends AsyncDisposable {
-  add(reader: number, groupKey: string | null, rows: GroupedRow): Promise<void>;
+  add(reader: number, rows: Iterable<KeyedRow>): Promise<void>;
   /** Every group once, ordered by reader and key as text: the same rows always give the same order. */
   groups(): AsyncIterable<RowGroup>;
 }
 
-const separator = '\u0000';
+const defaultMemoryLimit = 64 * 1024 * 1024;
+/** The part of the limit that is left to the sort of what memory does not hold. */
+const sortShare = 1 / 4;
+/** What a key costs in a map, besides its characters. */
+const keyBytes = 64;
+
 const pad = (number: number): string => number.toString(36).padStart(8, '0');
 
 /** How many rows go into the sort at a time. */
 const entriesAtOnce = 256;
 
-interface PlaceInGroup {
-  readonly group: string;
-  readonly part: number;
+/** What is held for one reader. */
+interface HeldRows {
+  /** Address of the last row of each group; the rows of a group are linked in a circle. */
+  readonly last: Map<string, number>;
+  /** Addresses of rows without a group key. */
+  readonly alone: number[];
 }
 
-const placeOf = (sortKey: string): PlaceInGroup => {
-  const end = sortKey.lastIndexOf(separator);
-  return { group: sortKey.slice(0, end), part: Number.parseInt(sortKey.slice(end + 1), 36) };
-};
-
 /** A group's name is its reader, whether it has a key, and the key. */
-const readerOf = (group: string): number => Number.parseInt(group.slice(0, 8), 36);
-const keyOf = (group: string): string | null => (group[8] === '=' ? group.slice(9) : null);
+const nameOf = (reader: number, key: string): string => `${pad(reader)}=${key}`;
+const readerOf = (name: string): number => Number.parseInt(name.slice(0, 8), 36);
+const keyOf = (name: string): string | null => (name[8] === '=' ? name.slice(9) : null);
 
-function parseRow(part: number, text: string): GroupedRow {
-  const { row, damaged }: { row: Row; damaged?: readonly number[] } = JSON.parse(text);
-  return { part, row, damaged: damaged ?? null };
+function parseRow(text: string): GroupedRow {
+  const [part, row, damaged]: [number, Row, readonly number[] | null] = JSON.parse(text);
+  return { part, row, damaged };
+}
+
+function groupOf(reader: number, key: string | null, rows: GroupedRow[]): RowGroup {
+  if (rows.length > 1) rows.sort((left, right) => left.part - right.part);
+  let bytes = 0;
+  for (const { row } of rows) for (const cell of row) bytes += cell === null ? 0 : cell.length;
+  return { reader, key, rows, bytes };
 }
 
 /**
@@ -57,42 +76,109 @@ function parseRow(part: number, text: string): GroupedRow {
  * @throws BitewingError `spill_failed`, from its methods, when the temporary folder cannot take the rows
  */
 export function rowGroups(options: ExternalSortOptions): RowGroups {
-  const sort = externalSort(options);
-  let pending: { key: string; text: string }[] = [];
+  const { memoryLimitBytes = defaultMemoryLimit } = options;
+  const sort = externalSort({ ...options, memoryLimitBytes: memoryLimitBytes * sortShare });
+  const packed = new PackedRows();
+  const held = new Map<number, HeldRows>();
+  let heldKeyBytes = 0;
   let withoutKey = 0;
-  return {
-    async add(reader, groupKey, { part, row, damaged }) {
-      const name = groupKey === null ? `!${pad(withoutKey)}` : `=${groupKey}`;
-      if (groupKey === null) withoutKey += 1;
-      const text = JSON.stringify(damaged === null ? { row } : { row, damaged });
-      pending.push({ key: `${pad(reader)}${name}${separator}${pad(part)}`, text });
-      if (pending.length >= entriesAtOnce) {
-        const entries = pending;
-        pending = [];
+  let hasSpilled = false;
+
+  const of = (reader: number): HeldRows => {
+    let rows = held.get(reader);
+    if (rows === undefined) {
+      rows = { last: new Map(), alone: [] };
+      held.set(reader, rows);
+    }
+    return rows;
+  };
+
+  function hold({ last, alone }: HeldRows, keyed: KeyedRow): void {
+    const address = packed.add(keyed);
+    const { groupKey } = keyed;
+    if (groupKey === null) {
+      alone.push(address);
+      return;
+    }
+    const before = last.get(groupKey);
+    if (before === undefined) {
+      heldKeyBytes += keyBytes + groupKey.length;
+      packed.link(address, address);
+    } else {
+      packed.link(address, packed.next(before));
+      packed.link(before, address);
+    }
+    last.set(groupKey, address);
+  }
+
+  /** What is held, in the order of the groups. */
+  function* heldGroups(): Generator<{ reader: number; key: string | null; rows: GroupedRow[] }> {
+    for (const reader of [...held.keys()].sort((left, right) => left - right)) {
+      const { last, alone } = of(reader);
+      for (const address of alone) yield { reader, key: null, rows: [packed.read(address)] };
+      for (const key of [...last.keys()].sort()) {
+        const end = last.get(key) ?? 0;
+        const rows: GroupedRow[] = [];
+        let address = end;
+        do {
+          address = packed.next(address);
+          rows.push(packed.read(address));
+        } while (address !== end);
+        yield { reader, key, rows };
+      }
+    }
+  }
+
+  async function spill(): Promise<void> {
+    hasSpilled = true;
+    let entries: { key: string; text: string }[] = [];
+    for (const { reader, key, rows } of heldGroups()) {
+      const name = key === null ? `${pad(reader)}!${pad(withoutKey++)}` : nameOf(reader, key);
+      for (const { part, row, damaged } of rows)
+        entries.push({ key: name, text: JSON.stringify([part, row, damaged]) });
+      if (entries.length >= entriesAtOnce) {
         await sort.add(entries);
+        entries = [];
+      }
+    }
+    await sort.add(entries);
+    forget();
+  }
+
+  function forget(): void {
+    held.clear();
+    packed.clear();
+    heldKeyBytes = 0;
+  }
+
+  async function* sortedGroups(): AsyncGenerator<RowGroup> {
+    await spill();
+    let name: string | null = null;
+    let rows: GroupedRow[] = [];
+    for await (const { key, text } of sort.sorted()) {
+      if (name !== null && key !== name) {
+        yield groupOf(readerOf(name), keyOf(name), rows);
+        rows = [];
+      }
+      name = key;
+      rows.push(parseRow(text));
+    }
+    if (name !== null) yield groupOf(readerOf(name), keyOf(name), rows);
+  }
+
+  return {
+    async add(reader, rows) {
+      for (const row of rows) {
+        hold(of(reader), row);
+        if (packed.size + heldKeyBytes > memoryLimitBytes * (1 - sortShare)) await spill();
       }
     },
     async *groups() {
-      await sort.add(pending);
-      pending = [];
-      let group: string | null = null;
-      let rows: GroupedRow[] = [];
-      let bytes = 0;
-      for await (const { key, text } of sort.sorted()) {
-        const place = placeOf(key);
-        if (group !== null && place.group !== group) {
-          yield { reader: readerOf(group), key: keyOf(group), rows, bytes };
-          rows = [];
-          bytes = 0;
-        }
-        group = place.group;
-        rows.push(parseRow(place.part, text));
-        bytes += text.length;
-      }
-      if (group !== null) yield { reader: readerOf(group), key: keyOf(group), rows, bytes };
+      if (hasSpilled) yield* sortedGroups();
+      else for (const { reader, key, rows } of heldGroups()) yield groupOf(reader, key, rows);
     },
     async [Symbol.asyncDispose]() {
-      pending = [];
+      forget();
       await sort[Symbol.asyncDispose]();
     },
   };

@@ -19,7 +19,7 @@ async function grouped(added: readonly Added[], memoryLimitBytes: number): Promi
   const groups = rowGroups({ memoryLimitBytes, temporaryFolder: folder });
   try {
     for (const { reader, key, part, cell } of added) {
-      await groups.add(reader, key, { part, row: [cell], damaged: null });
+      await groups.add(reader, [{ groupKey: key, part, row: [cell], damaged: null }]);
     }
     const all: RowGroup[] = [];
     for await (const group of groups.groups()) all.push(group);
@@ -70,7 +70,7 @@ describe('groups of rows', () => {
 
   test('keep the note of damaged texts with their row', async () => {
     const groups = rowGroups({});
-    await groups.add(0, 'a', { part: 0, row: ['x', null], damaged: [1] });
+    await groups.add(0, [{ groupKey: 'a', part: 0, row: ['x', null], damaged: [1] }]);
     for await (const { rows } of groups.groups())
       expect(rows).toEqual([{ part: 0, row: ['x', null], damaged: [1] }]);
     await groups[Symbol.asyncDispose]();

@@ -1,4 +1,11 @@
-import { type GroupReader, type ReadStep, type Row, type RowGroups, rowGroups } from '@bitewing/adapter-kit';
+import {
+  type GroupReader,
+  type KeyedRow,
+  type ReadStep,
+  type Row,
+  type RowGroups,
+  rowGroups,
+} from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
 import type { ResolvedDumpOptions } from '../options.ts';
@@ -81,10 +88,9 @@ function groupMembers(run: ReadRun): ReadonlyMap<string, GroupMember> {
   return members;
 }
 
-async function putAside(groups: RowGroups, member: GroupMember, block: RowBlock): Promise<void> {
-  const { reader, part, keyOf } = member;
+function* keyedRows({ part, keyOf }: GroupMember, block: RowBlock): Generator<KeyedRow> {
   for (const [position, row] of block.rows.entries()) {
-    await groups.add(reader, keyOf(row), { part, row, damaged: block.damaged.get(position) ?? null });
+    yield { part, groupKey: keyOf(row), row, damaged: block.damaged.get(position) ?? null };
   }
 }
 
@@ -121,7 +127,7 @@ async function* readRows(run: ReadRun, dump: OpenDump, groups: RowGroups): Block
     const planned = plannedTable(run, block.table);
     if (block.misshapen.length > 0) yield misshapenSteps(block, planned, run);
     const member = members.get(block.table);
-    if (member !== undefined) await putAside(groups, member, block);
+    if (member !== undefined) await groups.add(member.reader, keyedRows(member, block));
     else yield mappers.get(block.table)?.(block) ?? [];
     noteProgress(run, block, planned, read, member === undefined);
   }
