@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { Batch, Instant, Issue } from '@bitewing/core';
+import { plainCodec } from '@bitewing/core/privacy';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { LoadBatch, Store, StoreClient } from '../src/index.ts';
 import { generationTables } from '../src/layout/tenant-tables.ts';
@@ -14,7 +16,7 @@ import {
   removal,
 } from './support/records.ts';
 import { quarantined, rejection, setAsideOf } from './support/set-aside.ts';
-import { databases, storeOf, type TestDatabase } from './support/test-database.ts';
+import { cipherOf, databases, storeOf, type TestDatabase } from './support/test-database.ts';
 
 /** A client that cannot delete replaced generations while it is told so. */
 function hoarding(inner: StoreClient) {
@@ -197,6 +199,18 @@ describe.each(databases)('loading over $name', ({ open }) => {
     expect(await store.findByPhone('+1 (614) 555-0100')).toEqual([{ instance: 'main', id: 'patient:2' }]);
     expect((await database.sql('SELECT 1 FROM phi.sealed WHERE tenant = $1', [tenant])).length).toBe(3);
     expect((await database.sql('SELECT 1 FROM control.removal WHERE tenant = $1', [tenant])).length).toBe(0);
+  });
+
+  test.each([
+    ['sealed', cipherOf('long address')],
+    ['in the clear', plainCodec],
+  ])('finds a patient by an e-mail address longer than an index has room for, %s', async (_name, codec) => {
+    const value = `${randomBytes(4000).toString('hex')}@example.com`;
+    const email = { kind: 'email', value, e164: null, textConsent: null } as const;
+    const kept = storeOf(database.client, tenant, codec);
+    await kept.load(lastBatch(1, [patient(1, { contactPoints: [email] }), patient(2)]));
+    expect(await kept.findByEmail(value)).toEqual([{ instance: 'main', id: 'patient:1' }]);
+    expect(await kept.findByEmail(value.slice(1))).toEqual([]);
   });
 
   test('forgets a rejection, a quarantine and a finding once the record comes right', async () => {
