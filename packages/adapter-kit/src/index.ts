@@ -1,4 +1,4 @@
-export type { ReadStep, TableFate } from './batching/read-step.ts';
+export type { ReadBlock, ReadStep, TableFate } from './batching/read-step.ts';
 export { type TableCounts, tableCounts } from './batching/table-counts.ts';
 export { type BatchingOptions, toBatches } from './batching/to-batches.ts';
 export type { CellConventions } from './cell/cell-conventions.ts';

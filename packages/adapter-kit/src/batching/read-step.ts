@@ -15,5 +15,11 @@ export interface ReadStep {
   /** About how much memory it takes, for the size of batches. */
   readonly bytes: number;
   /** Where reading can go on once this step, and all before it, are in saved batches; none in the middle of a piece. */
-  readonly place?: string;
+  readonly place?: () => string;
 }
+
+/**
+ * Steps of rows that were read together. They are made as they are taken, once: of a large page, only the records of one
+ * batch are in memory.
+ */
+export type ReadBlock = Iterable<ReadStep>;

@@ -7,7 +7,7 @@ import {
   type Instant,
   type Rejection,
 } from '@bitewing/core';
-import type { ReadStep } from './read-step.ts';
+import type { ReadBlock, ReadStep } from './read-step.ts';
 import type { TableCounts } from './table-counts.ts';
 
 export interface BatchingOptions {
@@ -54,7 +54,7 @@ function bytesOfItem({ records, fates, bytes }: ReadStep): number {
  *   interrupted run had emitted more than there is
  */
 export async function* toBatches(
-  steps: AsyncIterable<readonly ReadStep[]>,
+  steps: AsyncIterable<ReadBlock>,
   options: BatchingOptions,
 ): AsyncGenerator<Batch> {
   const { counts, signal, batchBytes = defaultBatchBytes } = options;
@@ -64,7 +64,7 @@ export async function* toBatches(
   let records: CanonicalRecord[] = [];
   let rejected: Rejection[] = [];
   let bytes = 0;
-  let place: string | undefined;
+  let place: (() => string) | undefined;
 
   const take = (complete: boolean): Batch => {
     const batch: Batch = {
@@ -75,7 +75,7 @@ export async function* toBatches(
       rejected,
       tables: counts.progress(),
       settled: complete && !counts.hasFailed(),
-      cursor: options.cursorAt(emitted, complete, place),
+      cursor: options.cursorAt(emitted, complete, place?.()),
       complete,
     };
     records = [];

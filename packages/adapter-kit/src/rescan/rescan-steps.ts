@@ -1,5 +1,5 @@
 import type { CanonicalRecord } from '@bitewing/core';
-import type { ReadStep } from '../batching/read-step.ts';
+import type { ReadBlock, ReadStep } from '../batching/read-step.ts';
 import type { ScanPass } from './scan-pass.ts';
 
 /** Bytes that a record of a deletion takes, about. */
@@ -11,15 +11,17 @@ const removeBytes = 400;
  * `pass.finish` must be called before the last batch is given away.
  */
 export async function* notedSteps(
-  steps: AsyncIterable<readonly ReadStep[]>,
+  steps: AsyncIterable<ReadBlock>,
   pass: ScanPass,
-): AsyncGenerator<readonly ReadStep[]> {
+): AsyncGenerator<ReadBlock> {
   for await (const block of steps) {
-    for (const { records } of block) {
-      for (const record of records) if (record.op === 'upsert') pass.see(record);
+    const noted: ReadStep[] = [];
+    for (const step of block) {
+      for (const record of step.records) if (record.op === 'upsert') pass.see(record);
+      noted.push(step);
     }
     await pass.flush();
-    yield block;
+    yield noted;
   }
 }
 
@@ -40,11 +42,11 @@ function changedOf(step: ReadStep, pass: ScanPass): ReadStep {
  * counting.
  */
 export async function* changedSteps(
-  steps: AsyncIterable<readonly ReadStep[]>,
+  steps: AsyncIterable<ReadBlock>,
   pass: ScanPass,
-): AsyncGenerator<readonly ReadStep[]> {
+): AsyncGenerator<ReadBlock> {
   for await (const block of steps) {
-    const changed = block.map((step) => changedOf(step, pass));
+    const changed = Array.from(block, (step) => changedOf(step, pass));
     await pass.flush();
     yield changed;
   }

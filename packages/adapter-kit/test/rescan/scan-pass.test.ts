@@ -75,7 +75,7 @@ async function snapshot(
   rest: Partial<ScanPassOptions> = {},
 ): Promise<void> {
   const pass = await ScanPass.open(passOptions(scanState, { known: new Set(), ...rest }));
-  for await (const block of notedSteps(stepsOf(rows), pass)) expect(block).toHaveLength(1);
+  for await (const block of notedSteps(stepsOf(rows), pass)) expect([...block]).toHaveLength(1);
   await pass.finish();
 }
 
@@ -83,7 +83,7 @@ async function changes(scanState: ScanState, rows: Rows, rest: Partial<ScanPassO
   const pass = await ScanPass.open(passOptions(scanState, rest));
   const found: string[] = [];
   for await (const block of changedSteps(stepsOf(rows), pass)) {
-    for (const record of block.flatMap((step) => step.records))
+    for (const record of [...block].flatMap((step) => step.records))
       found.push(`${record.op} ${record.source.key}`);
   }
   return { found: found.sort(), finish: () => pass.finish() };
@@ -192,7 +192,7 @@ describe('a rescan', () => {
       const pass = await ScanPass.open(passOptions(host.scanState));
       const names: unknown[] = [];
       for await (const block of changedSteps(stepsOf(given), pass)) {
-        for (const record of block.flatMap((step) => step.records))
+        for (const record of [...block].flatMap((step) => step.records))
           names.push(record.op === 'upsert' ? (record.data as { name: string }).name : record.op);
       }
       return names.at(-1);
@@ -344,7 +344,7 @@ describe('a snapshot that is taken up again', () => {
   /** Notes some rows and saves how far it came, without an end. */
   async function begin(host: ReturnType<typeof createHost>, run: string, own: Rows): Promise<void> {
     const pass = await ScanPass.open(passOptions(host.scanState, { known: new Set() }));
-    for await (const block of notedSteps(stepsOf(own), pass)) expect(block).toHaveLength(1);
+    for await (const block of notedSteps(stepsOf(own), pass)) expect([...block]).toHaveLength(1);
     await pass.save(run);
     await host.save();
   }

@@ -2,7 +2,7 @@ import {
   changedSteps,
   heldKeys,
   notedSteps,
-  type ReadStep,
+  type ReadBlock,
   ScanPass,
   tableCounts,
   toBatches,
@@ -108,7 +108,7 @@ export function createDumpSource(resolved: ResolvedDumpOptions): Source {
   function batchesOf(
     prepared: PreparedRun,
     readOptions: ReadOptions,
-    steps: AsyncIterable<readonly ReadStep[]>,
+    steps: AsyncIterable<ReadBlock>,
     pass: ScanPass | null,
     phase: Batch['phase'],
     emitted: number,

@@ -54,22 +54,28 @@ export const misshapenSteps = (
   run: MappingRun,
 ): readonly ReadStep[] => block.misshapen.map((row) => misshapenStep(row, planned, run));
 
-/** Maps the rows of one table, each for itself. */
+/**
+ * Maps the rows of one table, each for itself and only when it is asked for.
+ *
+ * @param placeOf Where reading can go on behind a row; left out where it cannot.
+ */
 export function rowMapper(
   mapRow: (row: Row) => MappedRow,
   planned: PlannedTable,
   run: MappingRun,
-): (block: RowBlock) => readonly ReadStep[] {
+  placeOf?: (row: Row) => string,
+): (block: RowBlock) => Generator<ReadStep> {
   const table = planned.table.name;
-  return (block) => {
+  return function* (block) {
     const bytes = block.bytes / Math.max(1, block.rows.length);
-    return block.rows.map((row, position): ReadStep => {
+    for (const [position, row] of block.rows.entries()) {
       const { records, fate } = mapRow(row);
       if (fate.kind === 'rejected') run.held.holdRejected(fate.rejection);
       const damaged = block.damaged.size === 0 ? undefined : block.damaged.get(position);
       const noted = damaged === undefined ? records : withTextIssues(records, planned, damaged);
-      return { records: ofEntities(noted, run.entities), fates: [{ table, fate }], bytes };
-    });
+      const step: ReadStep = { records: ofEntities(noted, run.entities), fates: [{ table, fate }], bytes };
+      yield placeOf === undefined ? step : { ...step, place: () => placeOf(row) };
+    }
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   type GroupReader,
   type KeyedRow,
+  type ReadBlock,
   type ReadStep,
   type Row,
   type RowGroups,
@@ -29,7 +30,7 @@ export interface ReadRun extends MappingRun {
 }
 
 type GroupStep = ReturnType<typeof groupMapper>;
-type Blocks = AsyncGenerator<readonly ReadStep[]>;
+type Blocks = AsyncGenerator<ReadBlock>;
 
 /** How many groups are mapped at a time. */
 const groupsAtOnce = 256;
@@ -52,7 +53,7 @@ function* readPreferences(
   reader: GroupReader,
   planned: PlannedTable<SurveyedTable>,
   run: ReadRun,
-): Generator<readonly ReadStep[]> {
+): Generator<ReadBlock> {
   const positions = planned.layout.columns.map((name) =>
     planned.table.columns.findIndex((column) => column.name === name),
   );
@@ -105,7 +106,7 @@ const plannedTable = (run: ReadRun, table: string): PlannedTable<SurveyedTable> 
 
 async function* readRows(run: ReadRun, dump: OpenDump, groups: RowGroups): Blocks {
   const members = groupMembers(run);
-  const mappers = new Map<string, (block: RowBlock) => readonly ReadStep[]>();
+  const mappers = new Map<string, (block: RowBlock) => ReadBlock>();
   for (const reader of run.plan.readers) {
     if (reader.kind === 'group') continue;
     const planned = plannedTable(run, reader.table);

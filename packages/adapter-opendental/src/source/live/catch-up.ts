@@ -1,10 +1,10 @@
-import type { EntityReader, ReadStep } from '@bitewing/adapter-kit';
+import type { EntityReader, ReadBlock } from '@bitewing/adapter-kit';
 import { catchUpStage, type LivePlace } from './live-cursor.ts';
 import type { LiveRun } from './live-run.ts';
 import { nameOf, readersBackFrom } from './reader-order.ts';
 import { completeTables, failingAlone, presentTables, tailOf } from './reader-steps.ts';
 
-type Steps = AsyncGenerator<readonly ReadStep[]>;
+type Steps = AsyncGenerator<ReadBlock>;
 
 /** A practice that is written to all the time would never let a run end. */
 const mostRounds = 3;
@@ -15,13 +15,14 @@ async function* readTail(
   tables: readonly string[],
   run: LiveRun,
   after: string | null,
-): AsyncGenerator<readonly ReadStep[], boolean> {
+): AsyncGenerator<ReadBlock, boolean> {
   // Counts as reached only when all of it is through: a cursor within it may still stand at the reader before.
   const reached = new Map<string, string>();
   let hasRows = false;
   for await (const block of tailOf(reader, { ...run, reached }, after)) {
-    hasRows ||= block.length > 0;
-    yield block;
+    const steps = [...block];
+    hasRows ||= steps.length > 0;
+    yield steps;
   }
   for (const [table, key] of reached) run.reached.set(table, key);
   if (hasRows) await completeTables(run, tables);
@@ -29,10 +30,7 @@ async function* readTail(
 }
 
 /** One round through all readers that did not fail; gives whether it found anything. */
-async function* readRound(
-  run: LiveRun,
-  from: LivePlace | null,
-): AsyncGenerator<readonly ReadStep[], boolean> {
+async function* readRound(run: LiveRun, from: LivePlace | null): AsyncGenerator<ReadBlock, boolean> {
   let hasFound = false;
   for (const reader of readersBackFrom(run.plan.readers, run.practice, from)) {
     const failed = new Set(

@@ -32,8 +32,12 @@ export interface GroupRange extends Page {
 
 const firstOf = (groupKey: string): string => groupKey.split(',', 1)[0] ?? groupKey;
 
+/** So many characters of a whole number are always a number that is held exactly. */
+const exactLength = 15;
+
 /** Numbers that stand in texts, and may be larger than a number holds exactly. */
 const compareNumbers = (left: string, right: string): number => {
+  if (left.length <= exactLength && right.length <= exactLength) return Number(left) - Number(right);
   const [first, second] = [BigInt(left), BigInt(right)];
   if (first === second) return 0;
   return first < second ? -1 : 1;

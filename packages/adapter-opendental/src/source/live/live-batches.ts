@@ -1,4 +1,4 @@
-import { type ReadStep, ScanPass, type TableCounts, toBatches } from '@bitewing/adapter-kit';
+import { type ReadBlock, ScanPass, type TableCounts, toBatches } from '@bitewing/adapter-kit';
 import type { Batch, Cursor, EntityName, ScanState } from '@bitewing/core';
 import { adapterName } from '../../adapter-name.ts';
 import { scannedEntities, scopesOf } from '../run-parts.ts';
@@ -38,7 +38,7 @@ export const openPass = (
 export function liveBatches(
   { run, entities }: PreparedRun,
   { batchSize, signal }: { readonly batchSize: number | undefined; readonly signal: AbortSignal },
-  steps: AsyncIterable<readonly ReadStep[]>,
+  steps: AsyncIterable<ReadBlock>,
   pass: ScanPass | null,
   position: Pick<LivePosition, 'phase' | 'run' | 'place' | 'scanned'>,
 ): AsyncGenerator<Batch> {

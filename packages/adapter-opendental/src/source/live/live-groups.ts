@@ -1,16 +1,16 @@
-import type { GroupedRow, GroupReader, ReadStep } from '@bitewing/adapter-kit';
+import type { GroupedRow, GroupReader, ReadBlock, ReadStep } from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
 import { type LiveTable, quoted } from '../../way/mysql/live-table.ts';
 import { pagesAhead } from '../../way/mysql/pages-ahead.ts';
 import { rowQuerier } from '../../way/mysql/read-rows.ts';
 import { groupMapper } from '../map-block.ts';
 import type { PlannedTable } from '../read-plan.ts';
-import { fetchRange, type RangedPart } from './group-range.ts';
+import { fetchRange, type RangedGroup, type RangedPart } from './group-range.ts';
 import { catchUpStage, type LivePlace, placeText } from './live-cursor.ts';
 import { keysetPages } from './live-rows.ts';
 import { type LiveRun, now, type PagedTable } from './live-run.ts';
 
-type Steps = AsyncGenerator<readonly ReadStep[]>;
+type Steps = AsyncGenerator<ReadBlock>;
 type MapGroup = (rows: readonly GroupedRow[], groupKey: string | null, bytes: number) => ReadStep;
 
 /** A part of a group whose table is there. */
@@ -36,7 +36,7 @@ export async function* readWholeTable(
   if (first === undefined || key === undefined) return;
   const map = groupMapper(reader, reader.compile([layout], run.context), run);
   const grouped = rows.map((row, position) => ({ part: 0, row, damaged: damaged.get(position) ?? null }));
-  const place = placeText({ table: table.name, stage: 0, after: 'all' });
+  const place = () => placeText({ table: table.name, stage: 0, after: 'all' });
   yield [{ ...map(grouped, key(first), bytes), place }];
 }
 
@@ -55,15 +55,18 @@ async function* readRanges(
   start: string | null,
 ): Steps {
   const fetch = (after: string | null) => fetchRange(parts, after, stage === catchUpStage);
+  function* mapped(groups: readonly RangedGroup[]): Generator<ReadStep> {
+    for (const [position, { leading, key, rows, bytes }] of groups.entries()) {
+      const step = map(rows, key, bytes);
+      // Reading goes on behind a number only when all of its groups are through.
+      if (groups[position + 1]?.leading === leading) yield step;
+      else yield { ...step, place: () => placeText({ table, stage, after: leading }) };
+    }
+  }
   for await (const { groups, reached, times } of pagesAhead(fetch, start)) {
     run.clock.note(times);
     if (reached !== null) run.reached.set(table, reached);
-    yield groups.map(({ leading, key, rows, bytes }, position) => {
-      const step = map(rows, key, bytes);
-      // Reading goes on behind a number only when all of its groups are through.
-      if (groups[position + 1]?.leading === leading) return step;
-      return { ...step, place: placeText({ table, stage, after: leading }) };
-    });
+    yield mapped(groups);
   }
 }
 
@@ -82,7 +85,7 @@ async function* readStrays(
     yield block.rows.flatMap((row, position) => {
       if (groupKey(row) !== null) return [];
       const step = map([{ part, row, damaged: block.damaged.get(position) ?? null }], null, bytes);
-      return [{ ...step, place: placeText({ table, stage, after: row[paged.keyAt] ?? '' }) }];
+      return [{ ...step, place: () => placeText({ table, stage, after: row[paged.keyAt] ?? '' }) }];
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { ReadStep, RowReader } from '@bitewing/adapter-kit';
+import type { ReadBlock, RowReader } from '@bitewing/adapter-kit';
 import type { RowBlock } from '../../way/dump/row-reader.ts';
 import { quoted } from '../../way/mysql/live-table.ts';
 import { type Page, pagesAhead } from '../../way/mysql/pages-ahead.ts';
@@ -36,26 +36,21 @@ type RowsInPages = (
   paged: PagedTable,
   run: LiveRun,
   after: string | null,
-) => AsyncGenerator<readonly ReadStep[]>;
+) => AsyncGenerator<ReadBlock>;
 
 async function* readRows(
   stage: LivePlace['stage'],
   ...[reader, paged, run, after]: Parameters<RowsInPages>
 ): ReturnType<RowsInPages> {
   const { planned, keyAt } = paged;
-  const map = rowMapper(reader.compile(planned.layout, run.context), planned, run);
+  const map = rowMapper(reader.compile(planned.layout, run.context), planned, run, (row) =>
+    placeText({ table: reader.table, stage, after: row[keyAt] ?? '' }),
+  );
   for await (const { block, times } of keysetPages(paged, after)) {
     run.clock.note(times);
     const reached = block.rows.at(-1)?.[keyAt] ?? null;
     if (reached !== null) run.reached.set(reader.table, reached);
-    yield map(block).map((step, position) => ({
-      ...step,
-      place: placeText({
-        table: reader.table,
-        stage,
-        after: block.rows[position]?.[keyAt] ?? '',
-      }),
-    }));
+    yield map(block);
   }
 }
 

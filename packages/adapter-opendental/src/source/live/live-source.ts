@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { changedSteps, notedSteps, type ReadStep } from '@bitewing/adapter-kit';
+import { changedSteps, notedSteps, type ReadBlock } from '@bitewing/adapter-kit';
 import {
   type Batch,
   BitewingError,
@@ -148,6 +148,6 @@ export function createLiveSource(options: ResolvedLiveOptions): Source {
 }
 
 /** No steps: behind the last batch nothing is left. */
-async function* nothing(): AsyncGenerator<readonly ReadStep[]> {
+async function* nothing(): AsyncGenerator<ReadBlock> {
   yield [];
 }

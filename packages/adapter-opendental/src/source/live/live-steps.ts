@@ -1,4 +1,4 @@
-import type { ReadStep } from '@bitewing/adapter-kit';
+import type { ReadBlock } from '@bitewing/adapter-kit';
 import { absenceOf } from '../practice.ts';
 import { catchUpSteps } from './catch-up.ts';
 import type { LiveRun } from './live-run.ts';
@@ -12,7 +12,7 @@ import { completeTables, failingAlone, presentTables, stepsOf } from './reader-s
  * A table that cannot be read any further is reported as failed, and the others are read: what belongs together with it
  * is not.
  */
-export async function* liveSteps(run: LiveRun): AsyncGenerator<readonly ReadStep[]> {
+export async function* liveSteps(run: LiveRun): AsyncGenerator<ReadBlock> {
   const { plan, practice, counts, from } = run;
   for (const table of [...plan.missing, ...plan.absent]) counts.fail(table, absenceOf(practice, table));
   for (const reader of readersFrom(plan.readers, practice, from)) {

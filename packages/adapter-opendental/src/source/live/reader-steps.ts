@@ -1,4 +1,4 @@
-import type { EntityReader, ReadStep } from '@bitewing/adapter-kit';
+import type { EntityReader, ReadBlock } from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
 import { adapterName } from '../../adapter-name.ts';
 import { isOfOneTable } from '../../way/mysql/mysql-error.ts';
@@ -9,7 +9,7 @@ import { type PresentPart, readGroupTail, readLiveGroups, readWholeTable } from 
 import { readLiveRows, readRowTail } from './live-rows.ts';
 import { type LiveRun, type PagedTable, pagedTable } from './live-run.ts';
 
-type Steps = AsyncGenerator<readonly ReadStep[]>;
+type Steps = AsyncGenerator<ReadBlock>;
 
 const noKey = (table: string): BitewingError =>
   new BitewingError('missing_column', {

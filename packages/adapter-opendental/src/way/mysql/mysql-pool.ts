@@ -1,10 +1,16 @@
+/** A value on its way in, as `mysql2` hands it to `typeCast`. */
+export interface MysqlValue {
+  /** The bytes that the server printed; null for NULL. */
+  buffer(): Buffer | null;
+}
+
 /** A statement as `mysql2/promise` takes it. */
 export interface MysqlStatement {
   readonly sql: string;
   readonly values?: unknown[];
   readonly rowsAsArray: true;
   /** Values arrive as the bytes that the server printed: no setting of the pool changes what is read. */
-  readonly typeCast: false;
+  readonly typeCast: (value: MysqlValue) => Buffer | null;
   readonly timeout: number;
 }
 

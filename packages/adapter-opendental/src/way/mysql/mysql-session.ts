@@ -1,7 +1,9 @@
+import type { Row } from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
+import { askForTexts } from './ask-for-texts.ts';
 import type { Connect } from './connect.ts';
 import { mysqlError } from './mysql-error.ts';
-import type { MysqlConnection } from './mysql-pool.ts';
+import type { MysqlConnection, MysqlStatement } from './mysql-pool.ts';
 
 /** A value as the server printed it; null for NULL. */
 export type RawCell = Buffer | null;
@@ -33,6 +35,9 @@ const syntaxError = 1064;
 /** Offices' servers end idle connections, some after a minute: one that was idle for longer is opened anew. */
 const longestIdleMs = 30_000;
 
+/** Also where a pool has a cast of its own, which it would use in place of none. */
+const asBytes: MysqlStatement['typeCast'] = (value) => value.buffer();
+
 const isRows = (value: unknown): value is readonly (readonly RawCell[])[] => Array.isArray(value);
 
 /**
@@ -63,18 +68,33 @@ export class MysqlSession implements AsyncDisposable {
    * @param detail Named by the error where this fails.
    * @throws BitewingError see the codes of `mysqlError`; the signal's reason
    */
-  async rows(
+  rows(
     sql: string,
     values: readonly string[] = [],
     detail?: string,
   ): Promise<readonly (readonly RawCell[])[]> {
+    return this.#alone((connection) => this.#ask(connection, sql, values, detail));
+  }
+
+  /** As {@link rows}, but see {@link askForTexts}; null where the connection gives none. */
+  texts(sql: string, detail?: string): Promise<readonly Row[] | null> {
+    const timeout = this.#options.statementTimeoutMs;
+    return this.#alone((connection) =>
+      this.#named(connection, detail, async () =>
+        askForTexts(connection, { sql, rowsAsArray: true, timeout }),
+      ),
+    );
+  }
+
+  /** Nothing else is asked at the same time. */
+  async #alone<Result>(ask: (connection: MysqlConnection) => Promise<Result>): Promise<Result> {
     const { signal } = this.#options;
     signal?.throwIfAborted();
     if (this.#isBusy) throw new BitewingError('internal', { detail: 'Two statements at once in a session.' });
     this.#isBusy = true;
     try {
       const connection = await this.#ready();
-      return await this.#whileNotAborted(this.#ask(connection, sql, values, detail));
+      return await this.#whileNotAborted(ask(connection));
     } finally {
       this.#isBusy = false;
       this.#lastUsed = Date.now();
@@ -113,21 +133,32 @@ export class MysqlSession implements AsyncDisposable {
     }
   }
 
-  async #ask(
+  #ask(
     connection: MysqlConnection,
     sql: string,
     values: readonly string[] = [],
     detail?: string,
   ): Promise<readonly (readonly RawCell[])[]> {
-    try {
+    return this.#named(connection, detail, async () => {
       const [rows] = await connection.query({
         sql,
         values: [...values],
         rowsAsArray: true,
-        typeCast: false,
+        typeCast: asBytes,
         timeout: this.#options.statementTimeoutMs,
       });
       return isRows(rows) ? rows : [];
+    });
+  }
+
+  /** What fails gets a name; a connection that it leaves in the middle of a statement is dropped. */
+  async #named<Result>(
+    connection: MysqlConnection,
+    detail: string | undefined,
+    ask: () => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await ask();
     } catch (error) {
       const named = mysqlError(error, 'statement', detail);
       if (named.code === 'source_busy' || named.code === 'connection_lost') await this.#giveUp(connection);
@@ -175,7 +206,7 @@ export class MysqlSession implements AsyncDisposable {
       const killer = await this.#options.connect();
       killer.on('error', () => killer.destroy());
       try {
-        await killer.query({ sql: `KILL ${id}`, rowsAsArray: true, typeCast: false, timeout: 5_000 });
+        await killer.query({ sql: `KILL ${id}`, rowsAsArray: true, typeCast: asBytes, timeout: 5_000 });
       } finally {
         killer.destroy();
       }

@@ -2,7 +2,7 @@ import { BitewingError } from '@bitewing/core';
 import { adapterName } from '../../adapter-name.ts';
 import type { RowBlock } from '../dump/row-reader.ts';
 import type { PracticeColumn } from '../practice-table.ts';
-import { rowDecoder } from './decode-cells.ts';
+import { rowDecoder, textBlocks } from './decode-cells.ts';
 import { type LiveTable, quoted } from './live-table.ts';
 import type { MysqlSession } from './mysql-session.ts';
 
@@ -34,17 +34,16 @@ export function rowQuerier(
   maxValueBytes: number,
 ): RowQuerier {
   const decode = rowDecoder(table.name, columns, maxValueBytes);
+  const ofTexts = textBlocks(columns, maxValueBytes);
   const selected = columns.map(({ name }) => quoted(name)).join(', ');
   return async ({ where, orderBy, limit }) => {
     const conditions = where.length === 0 ? '' : ` WHERE ${where.map((one) => `(${one})`).join(' AND ')}`;
     const order = orderBy.length === 0 ? '' : ` ORDER BY ${orderBy.map(quoted).join(', ')}`;
     const end = limit === undefined ? '' : ` LIMIT ${limit}`;
-    return decode(
-      await session.rows(
-        `SELECT ${selected} FROM ${table.sqlName}${conditions}${order}${end}`,
-        [],
-        table.name,
-      ),
-    );
+    const statement = `SELECT ${selected} FROM ${table.sqlName}${conditions}${order}${end}`;
+    const texts = ofTexts === null ? null : await session.texts(statement, table.name);
+    const block = texts === null ? null : ofTexts?.(texts);
+    // The few pages that have to be looked at as bytes are asked for once more.
+    return block ?? decode(await session.rows(statement, [], table.name));
   };
 }

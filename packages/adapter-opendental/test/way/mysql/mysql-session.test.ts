@@ -76,20 +76,43 @@ describe('a session', () => {
           '(-5, 0.1e0 + 0.2e0, 1e-9, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)',
       );
     });
+    const printed = [
+      '9223372036854775807',
+      '1e15',
+      '0.1',
+      '12345678901234.5000',
+      '0000-00-00',
+      '0001-01-01 00:00:00',
+      '2026-01-15 18:00:00',
+      '-26:03:04',
+      '1',
+      'Zoë Łuk',
+      'café',
+    ];
+    const ask = 'SELECT * FROM printed WHERE id > 0';
+    // Settings with which a host's pool would make something else of the values.
+    const settings = {
+      decimalNumbers: true,
+      bigNumberStrings: true,
+      supportBigNumbers: true,
+      timezone: '+05:00',
+    };
+    for (const own of [{}, settings, { ...settings, typeCast: () => 'another value' }]) {
+      const session = new MysqlSession({
+        connect: async () =>
+          createConnection({ ...server.connection('session'), dateStrings: false, ...own }),
+        statementTimeoutMs: 10_000,
+      });
+      expect(await texts(session, ask)).toEqual(printed);
+      // A connection that casts by itself gives bytes only.
+      expect(await session.texts(ask)).toEqual('typeCast' in own ? null : [printed]);
+      await session[Symbol.asyncDispose]();
+    }
     await inSession(async (session) => {
-      expect(await texts(session, 'SELECT * FROM printed WHERE id > 0')).toEqual([
-        '9223372036854775807',
-        '1e15',
-        '0.1',
-        '12345678901234.5000',
-        '0000-00-00',
-        '0001-01-01 00:00:00',
-        '2026-01-15 18:00:00',
-        '-26:03:04',
-        '1',
-        'Zoë Łuk',
-        'café',
-      ]);
+      const refused = await session
+        .texts('SELECT nothing FROM printed', 'printed')
+        .catch((error: unknown) => error);
+      expect(refused).toMatchObject({ code: 'missing_column' });
       expect((await texts(session, 'SELECT amount, price FROM printed WHERE id < 0'))[0]).toMatch(
         /^0\.30000000000000004$/,
       );

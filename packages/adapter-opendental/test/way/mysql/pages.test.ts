@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rowDecoder } from '../../../src/way/mysql/decode-cells.ts';
+import { rowDecoder, textBlocks } from '../../../src/way/mysql/decode-cells.ts';
 import { PageSize } from '../../../src/way/mysql/page-size.ts';
 import { pagesAhead } from '../../../src/way/mysql/pages-ahead.ts';
 import { keyLiteral } from '../../../src/way/mysql/read-rows.ts';
@@ -72,5 +72,22 @@ describe('keys and cells', () => {
     ]);
     expect([...block.damaged]).toEqual([[1, [0]]]);
     expect(() => decode([[Buffer.alloc(11), null, null]])).toThrow('document.Note');
+  });
+
+  test('rows of texts are taken as they are, but for pages that must be looked at as bytes', () => {
+    const columns = [
+      { name: 'PatNum', type: 'bigint(20)' },
+      { name: 'Note', type: 'text' },
+    ];
+    const take = textBlocks(columns, 30);
+    const rows = [
+      ['1', 'Zoë'],
+      [null, null],
+    ];
+    expect(take?.(rows)).toMatchObject({ rows, damaged: new Map(), misshapen: [] });
+    expect(take?.([...rows, ['3', 'damaged, or written so: \uFFFD']])).toBeNull();
+    expect(take?.([...rows, ['3', 'ë'.repeat(11)]])).toBeNull();
+    expect(textBlocks([...columns, { name: 'Thumbnail', type: 'mediumblob' }], 30)).toBeNull();
+    expect(textBlocks([...columns, { name: 'Flags', type: 'bit(9)' }], 30)).toBeNull();
   });
 });
