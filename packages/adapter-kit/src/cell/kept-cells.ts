@@ -7,29 +7,30 @@ export type KeptType = 'text' | 'number' | 'numberOrMinusOne' | 'date' | 'time';
 /** Cells for `extra` by column; undefined where no cell says anything. */
 export type KeptCells = (row: Row) => Readonly<Record<string, string>> | undefined;
 
+/** A column may be called so; assigned, it would be none. */
+const prototypeName = '__proto__';
+
 const zero = /^-?0+(?:\.0+)?$/;
 const noDate = /^(?:0000-00-00|0001-01-01)(?: 00:00:00(?:\.0+)?)?$/;
 const noTime = /^00:00:00(?:\.0+)?$/;
 
+/** What most cells say that say something begins with another digit: they need no pattern. */
+const beginsWithZero = (value: string): boolean => value.charCodeAt(0) === 0x30;
+
 /**
- * Whether a cell is the empty value of its type. Such cells are left out of `extra`: absent means empty.
+ * Whether a cell, other than an empty text, is the empty value of its type. Such cells are left out of `extra`: absent
+ * means empty.
  *
  * `numberOrMinusOne` is a number whose column writes -1 for "blank", so that a zero there says something.
  */
-function isEmpty(value: string, type: KeptType): boolean {
-  switch (type) {
-    case 'text':
-      return value === '';
-    case 'number':
-      return value === '' || zero.test(value);
-    case 'numberOrMinusOne':
-      return value === '' || value === '-1';
-    case 'date':
-      return value === '' || noDate.test(value);
-    case 'time':
-      return value === '' || noTime.test(value);
-  }
-}
+const isEmpty: { readonly [T in KeptType]: (value: string) => boolean } = {
+  text: () => false,
+  number: (value) =>
+    value === '0' || ((beginsWithZero(value) || value.charCodeAt(0) === 0x2d) && zero.test(value)),
+  numberOrMinusOne: (value) => value === '-1',
+  date: (value) => beginsWithZero(value) && noDate.test(value),
+  time: (value) => beginsWithZero(value) && noTime.test(value),
+};
 
 /**
  * Compiles the reader of the cells that are kept verbatim.
@@ -44,17 +45,18 @@ export function keptCells(
 ): KeptCells {
   const columns = layout.columns.flatMap((column, position) => {
     const type = typeOf(column);
-    return type === null ? [] : [{ name: prefix + column, position, type }];
+    return type === null ? [] : [{ name: prefix + column, position, isEmpty: isEmpty[type] }];
   });
   return (row) => {
-    let kept: [column: string, value: string][] | undefined;
-    for (const { name, position, type } of columns) {
+    let kept: Record<string, string> | undefined;
+    for (const { name, position, isEmpty } of columns) {
       const value = row[position];
-      if (value === null || value === undefined || isEmpty(value, type)) continue;
-      kept ??= [];
-      kept.push([name, value]);
+      if (value === null || value === undefined || value === '' || isEmpty(value)) continue;
+      kept ??= {};
+      if (name === prototypeName)
+        Object.defineProperty(kept, name, { value, enumerable: true, writable: true, configurable: true });
+      else kept[name] = value;
     }
-    // Not assigned one by one: a column may be called `__proto__`.
-    return kept === undefined ? undefined : Object.fromEntries(kept);
+    return kept;
   };
 }
