@@ -65,11 +65,29 @@ export function openDentalCells(layout: TableLayout, notes: IssueNotes): OpenDen
   };
 }
 
-/** Ids of the records of a table by native key; a key of digits needs no escaping, so the parts around it are made once. */
+const rememberedIds = 256;
+
+/**
+ * Ids of the records of a table by native key; a key of digits needs no escaping, so the parts around it are made once.
+ *
+ * The ids of some keys are remembered: providers, locations and codes come with nearly every row, and who compares or
+ * hashes an id has to put a text that was just made of parts together first.
+ */
 export function referenceId(table: string, part?: string): (key: string) => string {
   const prefix = recordId(table, ['0']).slice(0, -1);
   const suffix = part === undefined ? '' : recordId(table, ['0'], part).slice(prefix.length + 1);
-  return (key) => prefix + key + suffix;
+  const keys = new Array<string>(rememberedIds).fill('');
+  const ids = new Array<string>(rememberedIds).fill('');
+  return (key) => {
+    const last = key.length - 1;
+    // Of a key of one digit there is no second one: not a number, and so 0.
+    const slot = (key.charCodeAt(last) + 11 * (key.charCodeAt(last - 1) | 0)) % rememberedIds;
+    if (keys[slot] !== key) {
+      keys[slot] = key;
+      ids[slot] = prefix + key + suffix;
+    }
+    return ids[slot] as string;
+  };
 }
 
 /** Ids of a part of the rows whose whole records' ids are given. */

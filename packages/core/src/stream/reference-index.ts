@@ -84,6 +84,8 @@ export function createReferenceIndex(): ReferenceIndex {
     { length: shardCount },
     (): Shard => ({ slots: new Uint32Array(initialCapacity * 2), capacity: initialCapacity, size: 0 }),
   );
+  // Asked for with every record: not summed up.
+  let size = 0;
   // The upper half chooses the shard, the lower half the slot: both stay evenly spread.
   const shardOf = (hash: IdHash): Shard | undefined => shards[hash.high % shardCount];
 
@@ -100,6 +102,7 @@ export function createReferenceIndex(): ReferenceIndex {
       shard.slots[slot * 2] = hash.high;
       shard.slots[slot * 2 + 1] = hash.low;
       shard.size += 1;
+      size += 1;
       return true;
     },
     has(hash) {
@@ -113,10 +116,11 @@ export function createReferenceIndex(): ReferenceIndex {
       if (isEmpty(shard, slot)) return false;
       vacate(shard, slot);
       shard.size -= 1;
+      size -= 1;
       return true;
     },
     get size() {
-      return shards.reduce((sum, shard) => sum + shard.size, 0);
+      return size;
     },
     get bytes() {
       return shards.reduce((sum, shard) => sum + shard.slots.byteLength, 0);

@@ -1,5 +1,6 @@
 import { extraPath } from '../model/field-names.ts';
 import { type CanonicalRecord, removeEvidences, removeReasons } from '../stream/canonical-record.ts';
+import { fieldValue } from './field-value.ts';
 import { isIssue } from './issue-form.ts';
 
 const evidences: ReadonlySet<unknown> = new Set(removeEvidences);
@@ -31,9 +32,9 @@ function checkSource(source: unknown, instance: string, wrong: string[]): void {
     return;
   }
   for (const part of ['adapter', 'instance', 'table', 'key']) {
-    if (!isText(Reflect.get(source, part))) wrong.push(`source.${part}`);
+    if (!isText(fieldValue(source, part))) wrong.push(`source.${part}`);
   }
-  const named: unknown = Reflect.get(source, 'instance');
+  const named: unknown = fieldValue(source, 'instance');
   if (isText(named) && named !== instance) wrong.push('source.instance');
 }
 

@@ -1,10 +1,11 @@
 import { type EntityName, entityNames } from '../model/entity-name.ts';
 import type { Batch } from '../stream/batch.ts';
-import type { CanonicalRecord } from '../stream/canonical-record.ts';
+import type { CanonicalRecord, UpsertRecord } from '../stream/canonical-record.ts';
 import { hashId, type IdHash } from '../stream/id-hash.ts';
 import type { Finding } from '../stream/issue.ts';
 import type { RecordLookup } from '../stream/record-lookup.ts';
 import { createReferenceIndex, type ReferenceIndex } from '../stream/reference-index.ts';
+import { fieldValue } from './field-value.ts';
 import { createFoundReferences, type FoundReferences } from './found-references.ts';
 import { isWhole, type JudgedReference, judgeReferences, referenceFinding } from './judge-reference.ts';
 import { createKnownRecords, type RecordState } from './known-records.ts';
@@ -14,6 +15,7 @@ import {
   type PendingReference,
   type PendingReferences,
 } from './pending-references.ts';
+import { createRecentTargets, type RecentIds, recentSlot } from './recent-targets.ts';
 import { noReferenceCounts, type ReferenceCounts } from './reference-counts.ts';
 import { referenceFields, referredEntities } from './reference-fields.ts';
 import { repeatedFinding } from './repeated-record.ts';
@@ -41,8 +43,11 @@ const stateOf = ({ op }: CanonicalRecord, accepted: boolean): SeenState => {
 /** The ids in a reference field: one, a list, or none. */
 const idsIn = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? value : none;
 };
+
+const none: readonly string[] = [];
+const nothing: { open: readonly OpenReference[]; there: readonly OpenReference[] } = { open: [], there: [] };
 
 /** Layer 2 over a run. */
 export interface ReferenceCheck extends AsyncDisposable {
@@ -66,9 +71,9 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
   const counts = noReferenceCounts();
   const hash: IdHash = { high: 0, low: 0 };
   // The references that wait, those that were found and the parents that went away share the memory; while what was found
-  // is gone through it is held twice.
+  // is gone through it is held three times.
   const spillOptions = {
-    memoryLimitBytes: options.memoryLimitBytes / 4,
+    memoryLimitBytes: options.memoryLimitBytes / 5,
     temporaryFolder: options.temporaryFolder,
   };
   let pending: PendingReferences | undefined;
@@ -96,17 +101,41 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
   /** The part of `counts.waiting` that is in `pending`: only these can be judged. */
   let waitingInPending = 0;
 
+  const recent = createRecentTargets();
+  const fields = new Map(
+    entityNames.map((entity) => [
+      entity,
+      (referenceFields.get(entity) ?? []).map(({ name, target }) => ({
+        name,
+        target,
+        isRead: entities === undefined || entities.has(target),
+        recent: recent.of(target),
+      })),
+    ]),
+  );
+
+  function isThere(target: EntityName, targetId: string, recentIds: RecentIds): boolean {
+    const slot = recentSlot(targetId);
+    if (recentIds[slot] === targetId) return true;
+    if (!known.isAccepted(target, targetId)) return false;
+    recentIds[slot] = targetId;
+    return true;
+  }
+
   /** Sorts the references of a record by whether their target is there. */
-  function lookUp(record: CanonicalRecord): { open: OpenReference[]; there: OpenReference[] } {
+  function lookUp(record: UpsertRecord): { open: OpenReference[]; there: OpenReference[] } {
     const open: OpenReference[] = [];
     const there: OpenReference[] = [];
-    if (record.op !== 'upsert') return { open, there };
-    for (const [place, { name, target }] of (referenceFields.get(record.entity) ?? []).entries()) {
-      for (const targetId of idsIn(Reflect.get(record.data, name))) {
-        if (entities !== undefined && !entities.has(target)) counts.notRead += 1;
+    const ofEntity = fields.get(record.entity) ?? [];
+    for (let place = 0; place < ofEntity.length; place += 1) {
+      const field = ofEntity[place] as (typeof ofEntity)[number];
+      const value = fieldValue(record.data, field.name);
+      if (value === null) continue;
+      for (const targetId of idsIn(value)) {
+        if (!field.isRead) counts.notRead += 1;
         else {
           counts.checked += 1;
-          (known.isAccepted(target, targetId) ? there : open).push([place, targetId]);
+          (isThere(field.target, targetId, field.recent) ? there : open).push([place, targetId]);
         }
       }
     }
@@ -114,8 +143,9 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
   }
 
   function note(record: CanonicalRecord, accepted: boolean, before: RecordState): void {
-    const { open, there } = accepted ? lookUp(record) : { open: [], there: [] };
-    if (accepted && record.op === 'upsert' && (there.length > 0 || before !== 'unseen')) {
+    const isJudged = accepted && record.op === 'upsert';
+    const { open, there } = isJudged ? lookUp(record) : nothing;
+    if (isJudged && (there.length > 0 || before !== 'unseen')) {
       found ??= createFoundReferences(spillOptions);
       found.begin(record.entity, record.id, there, before !== 'unseen');
     }
@@ -146,6 +176,7 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
   function noteState({ entity, id }: CanonicalRecord, state: SeenState, batch: Batch): RecordState {
     const before = known.set(entity, id, state);
     if (state === 'accepted') acceptedSince?.add(hashId(entity, id, hash));
+    else recent.clear();
     if (state === 'accepted' || before === state || !parents.has(entity)) return before;
     const holdsAll = acceptedSince === undefined && (sawAll || isWhole(batch, options.resumed));
     if (state === 'removed' && !holdsAll) removedParents.note(entity, id);

@@ -3,6 +3,7 @@ import type { Batch } from '../stream/batch.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
 import type { Finding } from '../stream/issue.ts';
 import { type CodeFacts, noteCode } from './code-facts.ts';
+import { firstFindings } from './first-findings.ts';
 import { ruleFacts } from './record-rule.ts';
 import { createSetMembers, type SetMembers } from './set-members.ts';
 import type { RecordSet, SetFacts, SetRule } from './set-rule.ts';
@@ -94,24 +95,19 @@ export function createSetCheck(options: SetCheckOptions): SetCheck {
   }
 
   async function settle(collected: SetMembers, batch: Batch, most: number): Promise<readonly Finding[]> {
-    const findings: Finding[] = [];
+    const findings = firstFindings(most, options.onFinding);
     const facts: SetFacts = { latestDate: ruleFacts(batch.observedAt).latestDate, codes };
-    for await (const { set, members: group, isTooLarge } of collected.groups()) {
+    for await (const { set, key, members: group, isTooLarge } of collected.groups()) {
       if (counts.groups % groupsBetweenLooks === 0) options.signal?.throwIfAborted();
       counts.groups += 1;
-      if (isTooLarge) {
-        counts.tooLarge += 1;
-        continue;
-      }
-      for (const finding of judge(set, group, facts)) {
-        options.onFinding(finding);
-        if (findings.length < most) findings.push(finding);
-        else counts.unnamed += 1;
-      }
+      if (isTooLarge) counts.tooLarge += 1;
+      else for (const finding of judge(set, group, facts)) findings.add(key, finding);
     }
+    const named = findings.take();
+    counts.unnamed += findings.dropped;
     counts.rules = rules.length;
     await letGo();
-    return findings;
+    return named;
   }
 
   return {

@@ -8,11 +8,13 @@ import { fieldPath } from './field-path.ts';
 /** Name under which layer 1 reports. */
 export const typesRule = 'types';
 
-function dataPaths(record: CanonicalRecord): string[] {
-  if (record.op !== 'upsert') return [];
+const none: readonly never[] = [];
+
+function dataPaths(record: CanonicalRecord): readonly string[] {
+  if (record.op !== 'upsert') return none;
   const { accepts, fieldNames } = compiledSchema(record.entity);
   const result = accepts(record.data);
-  if (result.success) return [];
+  if (result.success) return none;
   return result.error.issues.map((issue) => {
     const path = fieldPath(issue.path, fieldNames);
     // Only that there is such a field is told: its name is the source's, and may be a value.
@@ -27,8 +29,10 @@ function dataPaths(record: CanonicalRecord): string[] {
  * @returns one issue a field that is wrong; none where the record is accepted.
  */
 export function checkTypes(record: CanonicalRecord, instance: string): readonly Issue[] {
-  const paths = new Set([...checkEnvelope(record, instance), ...dataPaths(record)]);
-  return [...paths].map((field) => ({
+  const ofEnvelope = checkEnvelope(record, instance);
+  const ofData = dataPaths(record);
+  if (ofEnvelope.length === 0 && ofData.length === 0) return none;
+  return [...new Set([...ofEnvelope, ...ofData])].map((field) => ({
     rule: typesRule,
     severity: 'error',
     field,

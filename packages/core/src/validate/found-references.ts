@@ -36,7 +36,44 @@ const addition = '+';
 /** It is not worth the work to forget fewer entries. */
 const fewestStale = 100_000;
 
-/** Collects references in bounded memory, and then in an encrypted temporary file. */
+/** What is noted has one order only, that in which it came. */
+const inOrder = '';
+
+/** References of one record as a text: places and ids by turns, each place as one character, each id with its length. */
+function foundText(found: readonly OpenReference[]): string {
+  let text = '';
+  for (const [place, targetId] of found)
+    text += `${String.fromCharCode(place + 48)}${targetId.length}:${targetId}`;
+  return text;
+}
+
+/** Reads what {@link foundText} wrote. */
+function parseFound(text: string): OpenReference[] {
+  const found: OpenReference[] = [];
+  for (let at = 0; at < text.length; ) {
+    const colon = text.indexOf(':', at);
+    const end = colon + 1 + Number(text.slice(at + 1, colon));
+    found.push([text.charCodeAt(at) - 48, text.slice(colon + 1, end)]);
+    at = end;
+  }
+  return found;
+}
+
+/** The entries of one text of the log. */
+function entriesOf(text: string): SortEntry[] {
+  const noted: readonly string[] = JSON.parse(text);
+  const entries: SortEntry[] = [];
+  for (let at = 0; at < noted.length; at += 2)
+    entries.push({ key: noted[at] ?? '', text: noted[at + 1] ?? '' });
+  return entries;
+}
+
+/**
+ * Collects references in bounded memory, and then in an encrypted temporary file.
+ *
+ * They are noted in the order in which they come, a batch in one text, and sorted by record only when something went away:
+ * most runs end without.
+ */
 export function createFoundReferences(options: {
   readonly memoryLimitBytes: number;
   readonly temporaryFolder?: string | undefined;
@@ -44,20 +81,22 @@ export function createFoundReferences(options: {
   const { memoryLimitBytes, temporaryFolder } = options;
   const newSort = (): ExternalSort =>
     externalSort({ memoryLimitBytes, ...(temporaryFolder === undefined ? {} : { temporaryFolder }) });
-  let sort = newSort();
-  let noted: SortEntry[] = [];
+  let log = newSort();
+  /** Keys and texts by turns. */
+  let noted: string[] = [];
   let entries = 0;
   let replacing = 0;
 
   function note(key: string, text: string): void {
-    noted.push({ key, text });
+    noted.push(key, text);
     entries += 1;
   }
 
   async function flush(): Promise<void> {
-    const notedBefore = noted;
+    if (noted.length === 0) return;
+    const text = JSON.stringify(noted);
     noted = [];
-    await sort.add(notedBefore);
+    await log.add([{ key: inOrder, text }]);
   }
 
   /** The references of one record, in its last version. */
@@ -69,7 +108,7 @@ export function createFoundReferences(options: {
     for await (const entry of sorted) {
       if (key !== undefined && entry.key !== key) yield { key, found };
       const isAddition = entry.text.startsWith(addition);
-      const added = JSON.parse(isAddition ? entry.text.slice(1) : entry.text) as OpenReference[];
+      const added = parseFound(isAddition ? entry.text.slice(1) : entry.text);
       found = isAddition && entry.key === key ? [...found, ...added] : added;
       key = entry.key;
     }
@@ -79,19 +118,21 @@ export function createFoundReferences(options: {
   return {
     begin(entity, id, found, replaces) {
       if (replaces) replacing += 1;
-      if (replaces || found.length > 0) note(recordSortKey(entity, id), JSON.stringify(found));
+      if (replaces || found.length > 0) note(recordSortKey(entity, id), foundText(found));
     },
     add: ({ entity, id, place, targetId }) =>
-      note(recordSortKey(entity, id), addition + JSON.stringify([[place, targetId]])),
+      note(recordSortKey(entity, id), addition + foundText([[place, targetId]])),
     flush,
     async *revisit({ stands, wentAway, isGone }) {
       await flush();
-      const earlier = sort;
-      sort = newSort();
+      const earlier = log;
+      const byRecord = newSort();
+      log = newSort();
       entries = 0;
       replacing = 0;
       try {
-        for await (const { key, found } of versions(earlier.sorted())) {
+        for await (const { text } of earlier.sorted()) await byRecord.add(entriesOf(text));
+        for await (const { key, found } of versions(byRecord.sorted())) {
           const { entity, id } = parseRecordSortKey(key);
           if (!stands(entity, id)) continue;
           const kept: OpenReference[] = [];
@@ -100,26 +141,27 @@ export function createFoundReferences(options: {
             if (wentAway(reference.target, targetId)) yield reference;
             if (!isGone(reference.target, targetId)) kept.push([place, targetId]);
           }
-          if (kept.length > 0) note(key, JSON.stringify(kept));
-          if (noted.length >= 1_000) await flush();
+          if (kept.length > 0) note(key, foundText(kept));
+          if (noted.length >= 2_000) await flush();
         }
         await flush();
       } finally {
         await earlier[Symbol.asyncDispose]();
+        await byRecord[Symbol.asyncDispose]();
       }
     },
     get isStale() {
       return replacing > fewestStale && replacing > entries / 2;
     },
     get isSpilled() {
-      return sort.spilledRuns > 0;
+      return log.spilledRuns > 0;
     },
     async [Symbol.asyncDispose]() {
       noted = [];
       entries = 0;
       replacing = 0;
-      await sort[Symbol.asyncDispose]();
-      sort = newSort();
+      await log[Symbol.asyncDispose]();
+      log = newSort();
     },
   };
 }

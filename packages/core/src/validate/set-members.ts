@@ -9,6 +9,8 @@ import type { RecordSet, SetMember, SetPart } from './set-rule.ts';
 /** One group of one set. */
 export interface SetGroup {
   readonly set: RecordSet;
+  /** Tells it from all other groups, and puts them in order. */
+  readonly key: string;
   /** By entity and id; none where the group is too large. */
   readonly members: readonly SetMember[];
   readonly isTooLarge: boolean;
@@ -22,7 +24,7 @@ export interface SetMembers extends AsyncDisposable {
   forget(entity: EntityName, id: string): void;
   /** Hands over what was noted since the last call; call it once a batch. */
   flush(): Promise<void>;
-  /** Every group of every set, one after another. Ends the collection. */
+  /** Every group of every set, one after another, in no order. Ends the collection. */
   groups(): AsyncIterable<SetGroup>;
 }
 
@@ -34,8 +36,31 @@ export interface SetMembersOptions {
   readonly maximumGroup: number;
 }
 
-/** Marks the text of a member that comes from a later state. A member's JSON begins with a brace. */
-const later = '+';
+/** How many parts the groups are dealt out to; one of them at a time is held as a whole. */
+const partCount = 64;
+
+/** How many members of a part are written in one text at most: less work than one text each. */
+const mostMembersAtOnce = 128;
+
+/** What a member that is not written yet takes, about. */
+const memberBytes = 200;
+
+/** Members by turns with their groups, and whether they are of later states. */
+interface Chunk {
+  readonly groups: string[];
+  readonly members: SetMember[];
+  readonly later: boolean;
+}
+
+const emptyChunk = (later: boolean): Chunk => ({ groups: [], members: [], later });
+
+/** Spreads groups evenly over the parts. */
+function partOf(group: string): number {
+  let word = 0;
+  for (let position = 0; position < group.length; position += 1)
+    word = Math.imul(word ^ group.charCodeAt(position), 0x9e3779b1);
+  return (word >>> 16) % partCount;
+}
 
 const recordKey = (entity: EntityName, id: string): string =>
   String.fromCharCode(entityNames.indexOf(entity)) + id;
@@ -47,7 +72,7 @@ const byRecord = (left: SetMember, right: SetMember): number => {
 };
 
 /** Of a record that was noted several times the last note counts. */
-async function* lastOfEach(entries: AsyncIterable<SortEntry>): AsyncGenerator<readonly SortEntry[]> {
+async function* lastOfEach(entries: AsyncIterable<SortEntry>): AsyncGenerator<Chunk> {
   let last: SortEntry | undefined;
   for await (const entry of entries) {
     if (last !== undefined && last.key !== entry.key) yield JSON.parse(last.text);
@@ -69,68 +94,131 @@ function partsByEntity(
   return parts;
 }
 
+/** One group while its part is gone through. */
+interface OpenGroup {
+  readonly members: SetMember[];
+  /** How many there are, also of those that are too many to hold. */
+  size: number;
+}
+
 /**
- * Collects the members of sets and sorts them by group; what memory does not hold goes to encrypted temporary files.
+ * Collects the members of sets and deals them out by group; what memory does not hold goes to encrypted temporary files.
+ * At the end a part of the groups is put together at a time, and nothing is sorted.
+ *
  * Of records that changed while the snapshot was read only the hashes stay in memory, so that their earlier members are
  * known when they come up.
  */
 export function createSetMembers(options: SetMembersOptions): SetMembers {
   const { sets, memoryLimitBytes, temporaryFolder, maximumGroup } = options;
+  const fitting = Math.floor(memoryLimitBytes / (partCount * memberBytes));
+  const membersAtOnce = Math.max(1, Math.min(mostMembersAtOnce, fitting));
   const newSort = (): ExternalSort =>
     externalSort({ memoryLimitBytes, ...(temporaryFolder === undefined ? {} : { temporaryFolder }) });
-  const byGroup = newSort();
+  const byPart = newSort();
   const laterStates = newSort();
   const parts = partsByEntity(sets);
   const changed = createReferenceIndex();
   const hash: IdHash = { high: 0, low: 0 };
+  const chunks = Array.from({ length: partCount }, () => emptyChunk(false));
+  /** Members that are in chunks. */
+  let waiting = 0;
   let noted: SortEntry[] = [];
   let notedLater: SortEntry[] = [];
 
-  function placements(record: CanonicalRecord, into: SortEntry[]): SortEntry[] {
-    if (record.op !== 'upsert') return into;
+  function write(part: number, chunk: Chunk): void {
+    noted.push({ key: String.fromCharCode(part), text: JSON.stringify(chunk) });
+  }
+
+  function deal(group: string, member: SetMember): void {
+    const part = partOf(group);
+    const chunk = chunks[part];
+    if (chunk === undefined) return;
+    chunk.groups.push(group);
+    chunk.members.push(member);
+    waiting += 1;
+    if (chunk.members.length >= membersAtOnce) close(part, chunk);
+  }
+
+  function close(part: number, chunk: Chunk): void {
+    chunks[part] = emptyChunk(false);
+    waiting -= chunk.members.length;
+    write(part, chunk);
+  }
+
+  function closeAll(): void {
+    for (const [part, chunk] of chunks.entries()) if (chunk.members.length > 0) close(part, chunk);
+  }
+
+  function place(record: CanonicalRecord, put: (group: string, member: SetMember) => void): void {
+    if (record.op !== 'upsert') return;
     for (const [mark, part] of parts.get(record.entity) ?? []) {
       part.place(record, (group, member) => {
-        if (group !== null) into.push({ key: mark + group, text: JSON.stringify(member) });
+        if (group !== null) put(mark + group, member);
       });
     }
-    return into;
   }
 
   const isCurrent = ({ entity, id }: Pick<CanonicalRecord, 'entity' | 'id'>): boolean =>
     !changed.has(hashId(entity, id, hash));
 
-  function membersOf(texts: readonly string[]): SetMember[] {
-    const members: SetMember[] = [];
-    for (const text of texts) {
-      if (text.startsWith(later)) members.push(JSON.parse(text.slice(later.length)));
-      else {
-        const member: SetMember = JSON.parse(text);
-        if (changed.size === 0 || isCurrent(member)) members.push(member);
-      }
+  function noteLater(entity: EntityName, id: string, record: CanonicalRecord | null): void {
+    const chunk = emptyChunk(true);
+    if (record !== null) {
+      place(record, (group, member) => {
+        chunk.groups.push(group);
+        chunk.members.push(member);
+      });
     }
-    return members.sort(byRecord);
-  }
-
-  function* groupOf(key: string, texts: readonly string[], size: number): Generator<SetGroup> {
-    const set = sets[key.charCodeAt(0)];
-    const smallest = set?.smallestGroup ?? 1;
-    if (set === undefined || size < smallest) return;
-    if (size > texts.length) {
-      yield { set, members: [], isTooLarge: true };
-      return;
-    }
-    const members = membersOf(texts);
-    if (members.length >= smallest) yield { set, members, isTooLarge: false };
-  }
-
-  function noteLater(entity: EntityName, id: string, entries: readonly SortEntry[]): void {
     changed.add(hashId(entity, id, hash));
-    notedLater.push({ key: recordKey(entity, id), text: JSON.stringify(entries) });
+    notedLater.push({ key: recordKey(entity, id), text: JSON.stringify(chunk) });
   }
 
-  async function addLaterStates(): Promise<void> {
-    for await (const entries of lastOfEach(laterStates.sorted())) {
-      await byGroup.add(entries.map(({ key, text }) => ({ key, text: later + text })));
+  async function flush(): Promise<void> {
+    if (waiting * memberBytes > memoryLimitBytes / 4) closeAll();
+    const entries = noted;
+    const laterEntries = notedLater;
+    noted = [];
+    notedLater = [];
+    await byPart.add(entries);
+    await laterStates.add(laterEntries);
+  }
+
+  /** Writes what is left over, with the later states. */
+  async function writeAll(): Promise<void> {
+    closeAll();
+    for await (const { groups, members } of lastOfEach(laterStates.sorted())) {
+      for (const [at, group] of groups.entries()) {
+        const member = members[at];
+        if (member !== undefined) write(partOf(group), { groups: [group], members: [member], later: true });
+      }
+      await flush();
+    }
+    await flush();
+  }
+
+  function addTo(groups: Map<string, OpenGroup>, chunk: Chunk): void {
+    for (const [at, member] of chunk.members.entries()) {
+      const key = chunk.groups[at] ?? '';
+      let group = groups.get(key);
+      if (group === undefined) {
+        group = { members: [], size: 0 };
+        groups.set(key, group);
+      }
+      group.size += 1;
+      if (group.size > maximumGroup) continue;
+      if (chunk.later || changed.size === 0 || isCurrent(member)) group.members.push(member);
+    }
+  }
+
+  function* groupsIn(part: ReadonlyMap<string, OpenGroup>): Generator<SetGroup> {
+    for (const [key, { members, size }] of part) {
+      const set = sets[key.charCodeAt(0)];
+      const smallest = set?.smallestGroup ?? 1;
+      if (set === undefined || size < smallest) continue;
+      if (size > maximumGroup) yield { set, key, members: [], isTooLarge: true };
+      else if (members.length >= smallest) {
+        yield { set, key, members: members.sort(byRecord), isTooLarge: false };
+      }
     }
   }
 
@@ -138,42 +226,33 @@ export function createSetMembers(options: SetMembersOptions): SetMembers {
     note(record, isLater) {
       if (!parts.has(record.entity)) return;
       // What changed once goes on as a later state, also where a snapshot gives it anew.
-      if (isLater || (changed.size > 0 && !isCurrent(record)))
-        noteLater(record.entity, record.id, placements(record, []));
-      else placements(record, noted);
+      if (isLater || (changed.size > 0 && !isCurrent(record))) noteLater(record.entity, record.id, record);
+      else place(record, deal);
     },
     forget(entity, id) {
-      if (parts.has(entity)) noteLater(entity, id, []);
+      if (parts.has(entity)) noteLater(entity, id, null);
     },
-    async flush() {
-      const entries = noted;
-      const laterEntries = notedLater;
-      noted = [];
-      notedLater = [];
-      await byGroup.add(entries);
-      await laterStates.add(laterEntries);
-    },
+    flush,
     async *groups() {
-      await addLaterStates();
-      let key = '';
-      let size = 0;
-      let texts: string[] = [];
-      for await (const entry of byGroup.sorted()) {
-        if (entry.key !== key) {
-          yield* groupOf(key, texts, size);
-          key = entry.key;
-          size = 0;
-          texts = [];
+      await writeAll();
+      let part = '';
+      let groups = new Map<string, OpenGroup>();
+      for await (const { key, text } of byPart.sorted()) {
+        if (key !== part) {
+          yield* groupsIn(groups);
+          groups = new Map();
+          part = key;
         }
-        size += 1;
-        if (texts.length < maximumGroup) texts.push(entry.text);
+        addTo(groups, JSON.parse(text));
       }
-      yield* groupOf(key, texts, size);
+      yield* groupsIn(groups);
     },
     async [Symbol.asyncDispose]() {
       noted = [];
       notedLater = [];
-      await byGroup[Symbol.asyncDispose]();
+      for (const part of chunks.keys()) chunks[part] = emptyChunk(false);
+      waiting = 0;
+      await byPart[Symbol.asyncDispose]();
       await laterStates[Symbol.asyncDispose]();
     },
   };

@@ -8,6 +8,7 @@ import { createReferenceCheck } from './check-references.ts';
 import { createRuleCheck } from './check-rules.ts';
 import { createSetCheck } from './check-sets.ts';
 import { checkTypes } from './check-types.ts';
+import { fieldValue } from './field-value.ts';
 import { isRuleName } from './issue-form.ts';
 import { quarantine } from './quarantine.ts';
 import { type RecordRule, ruleFacts } from './record-rule.ts';
@@ -72,7 +73,7 @@ const defaultMaximumFindings = 100_000;
 /** What has no entity of the model can be neither accepted nor kept apart: whoever made it broke the contract. */
 function requireEntity(record: CanonicalRecord): void {
   const entity: unknown =
-    typeof record === 'object' && record !== null ? Reflect.get(record, 'entity') : undefined;
+    typeof record === 'object' && record !== null ? fieldValue(record, 'entity') : undefined;
   if (typeof entity !== 'string' || !isEntityName(entity)) {
     throw new BitewingError('internal', { detail: 'A batch holds a record of no entity of the model.' });
   }

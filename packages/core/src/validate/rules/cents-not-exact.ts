@@ -1,5 +1,6 @@
 import type { EntityName } from '../../model/entity-name.ts';
 import { parseMoney } from '../../model/money.ts';
+import { fieldValue } from '../field-value.ts';
 import type { RecordRule } from '../record-rule.ts';
 
 /** The amount of an entity that is kept twice. */
@@ -31,9 +32,9 @@ export const centsNotExact: readonly RecordRule[] = amounts.map(({ name, entity,
   source:
     'Canonical model: cents are rounded half away from zero; the text is kept where that loses something.',
   check({ data }) {
-    const text: unknown = Reflect.get(data, exact);
+    const text: unknown = fieldValue(data, exact);
     if (typeof text !== 'string') return null;
     const money = parseMoney(text);
-    return money !== null && money.exact !== null && money.cents === Reflect.get(data, cents) ? null : exact;
+    return money !== null && money.exact !== null && money.cents === fieldValue(data, cents) ? null : exact;
   },
 }));
