@@ -7,6 +7,7 @@ import { jsonSchemas } from './generators/json-schemas.ts';
 import { leakCorpusPage } from './generators/leak-corpus-page.ts';
 import { modelPage } from './generators/model-page.ts';
 import { rulesPage } from './generators/rules-page.ts';
+import { searchTermPage } from './generators/search-term-page.ts';
 import { workspaceFolder } from './workspace.ts';
 
 /** Every generated file that is kept in the repository. */
@@ -17,6 +18,7 @@ const generatedFiles: readonly GeneratedFile[] = [
   rulesPage,
   capabilityTable,
   leakCorpusPage,
+  searchTermPage,
 ];
 
 // The demo needs MariaDB, so it is made only where it is asked for: npm run generate -- demo

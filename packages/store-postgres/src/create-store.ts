@@ -117,7 +117,7 @@ export function createStore(options: StoreOptions): Store {
       chains.set(instance, { ...start, cursor: from });
     },
     read: (readOptions) => readStore(session, codec, readOptions),
-    checkpoint: (instance) => createCheckpoint({ session, runOf, startNewRun, chains }, instance),
+    checkpoint: (instance) => createCheckpoint({ session, codec, runOf, startNewRun, chains }, instance),
     lookup: (instance) => createRecordLookup(session, instance),
     instances: () => listInstances(session),
     setAside: (instance) => readSetAside(session, codec, instance),

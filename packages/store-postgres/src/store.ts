@@ -70,8 +70,8 @@ export interface Store {
   }): Promise<readonly FoundRecord[]>;
   /**
    * Seals everything that the tenant's store holds under the newest key of its codec, a `createKeyRing` that opens the
-   * earlier ones as well: records, large values, what was set aside, digests of batches; search terms are made anew. Also
-   * from `plainCodec` to a cipher, and back.
+   * earlier ones as well: records, large values, what was set aside, digests of batches, scan state; search terms are made
+   * anew. Also from `plainCodec` to a cipher, and back.
    *
    * It goes in bounded transactions while others load, read and search with the same ring. Whoever has only an earlier key
    * is refused from the start (`key_missing`). Killed at any moment, it goes on where it stood when it is called again.

@@ -1,28 +1,26 @@
+import type { BlobRef, UpsertRecord } from '@bitewing/core';
 import { createKeyRing } from '@bitewing/core/privacy';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RotateKeyOptions } from '../src/index.ts';
-import { cursorAt, lastBatch, readIds, readRecords, removal } from './support/records.ts';
+import { lastBatch, readIds, readRecords } from './support/records.ts';
 import {
   fill,
+  headOf,
+  headsOf,
   known,
+  loadsMeanwhile,
   newCodec,
   numberOf,
   oldCodec,
+  places,
   plainCodec,
   ringOf,
   see,
+  stateOf,
   stepping,
 } from './support/rotation.ts';
 import { databases, openPostgres, storeOf, type TestDatabase } from './support/test-database.ts';
 
-/** Every place of sealed values; how many `fill` makes there. */
-const places = {
-  'phi.sealed': 9,
-  'phi.blob': 9,
-  'phi.set_aside': 3,
-  'control.key_check': 1,
-  'control.instance': 2,
-};
 const values = Object.values(places).reduce((sum, count) => sum + count, 0);
 const terms = 9 * 4;
 
@@ -33,37 +31,18 @@ describe.each(databases)('rotating the key of a store over $name', ({ open }) =>
   });
   afterAll(() => database[Symbol.asyncDispose]());
 
-  /** Sealed values by their first bytes, without asking the store. */
-  const heads = async (tenant: string): Promise<Record<string, number>> => {
-    const found: Record<string, number> = {};
-    for (const table of Object.keys(places)) {
-      const column = table === 'control.instance' ? 'batch_digest' : 'sealed';
-      const rows = await database.sql<{ head: string }>(
-        `SELECT encode(substring(${column} FROM 1 FOR 9), 'hex') AS head FROM ${table} WHERE tenant = $1 AND ${column} IS NOT NULL`,
-        [tenant],
-      );
-      for (const { head } of rows) found[head] = (found[head] ?? 0) + 1;
-    }
-    return found;
-  };
-  const headOf = (head: Uint8Array): string => Buffer.from(head).toString('hex');
-
-  const stateOf = async (tenant: string): Promise<unknown> =>
-    Promise.all(
-      [...Object.keys(places), 'phi.blind_index', 'ops.patient'].map((table) =>
-        database.sql(`SELECT held::text AS row FROM ${table} AS held WHERE tenant = $1 ORDER BY 1`, [tenant]),
-      ),
-    );
-
   test('leaves what is read, opened and found as it was, and nothing under the old key', async () => {
     const [tenant, neighbour] = ['whole', 'neighbour'];
     const old = storeOf(database.client, tenant, oldCodec(tenant));
     await fill(old);
     const before = await see(old);
+    const [first] = (await readRecords(old)) as UpsertRecord[];
+    const large = first?.extra?.Scan as BlobRef;
+    expect(await large.read()).toHaveLength(5);
     expect(before.found.map((found) => found.length)).toEqual([2, 1, 1, 1, 0]);
     // Another tenant under the same key and in the same tables.
     await fill(storeOf(database.client, neighbour, oldCodec(neighbour)));
-    const neighbourBefore = await stateOf(neighbour);
+    const neighbourBefore = await stateOf(database, neighbour);
 
     const store = storeOf(database.client, tenant, ringOf(tenant));
     expect(await see(store)).toEqual(before);
@@ -75,7 +54,7 @@ describe.each(databases)('rotating the key of a store over $name', ({ open }) =>
     });
     const usage = { newest: values, earlier: 0, unknown: 0, searchTerms: { newest: terms, others: 0 } };
     expect(await store.rotateKey()).toEqual({ resealed: values - places['control.key_check'], usage });
-    expect(await heads(tenant)).toEqual({ [headOf(newCodec(tenant).head)]: values });
+    expect(await headsOf(database, tenant)).toEqual({ [headOf(newCodec(tenant))]: values });
     expect(await see(store)).toEqual(before);
     expect(await store.rotateKey()).toEqual({ resealed: 0, usage });
 
@@ -84,12 +63,13 @@ describe.each(databases)('rotating the key of a store over $name', ({ open }) =>
     for (const refused of [
       () => readRecords(storeOf(database.client, tenant, oldCodec(tenant))),
       () => readRecords(old),
+      () => large.read(),
       () => old.findByPhone(numberOf(1)),
       () => old.load(lastBatch(3, [known(3)])),
     ])
       await expect(refused()).rejects.toMatchObject({ code: 'key_missing' });
     expect(await see(fresh)).toEqual(before);
-    expect(await stateOf(neighbour)).toEqual(neighbourBefore);
+    expect(await stateOf(database, neighbour)).toEqual(neighbourBefore);
   });
 
   test('goes on where it was told to stop, whole after every page', async () => {
@@ -158,23 +138,14 @@ describe.each(databases)('rotating the key of a store over $name', ({ open }) =>
     await fill(storeOf(database.client, tenant, oldCodec(tenant)));
     const store = storeOf(database.client, tenant, ringOf(tenant));
     await store.checkpoint('main').load();
-    const phase = 'changes' as const;
-    const loads = [
-      () => store.load(lastBatch(3, [removal(known(1)), known(20)], { phase })),
-      () => store.load(lastBatch(4, [known(3), known(21)], { phase })),
-      () =>
-        store.load({
-          ...lastBatch(9, [known(30, 'branch')], { cursor: cursorAt(9, 'second') }),
-          instance: 'branch',
-        }),
-    ];
+    const loads = [...loadsMeanwhile];
     const mixtures: boolean[] = [];
     const { usage } = await store.rotateKey({
       pageRows: 2,
       onPage: async () => {
         const { newest, earlier } = await store.keyUsage();
         mixtures.push(newest > 1 && earlier > 0);
-        await loads.shift()?.();
+        await loads.shift()?.(store);
       },
     });
     expect(loads).toEqual([]);
@@ -194,7 +165,7 @@ describe.each(databases)('rotating the key of a store over $name', ({ open }) =>
     const before = await see(storeOf(database.client, tenant, plainCodec));
     const readable = async (): Promise<boolean> =>
       /Family|Scan1|Rejected7|614.?555|example\.com/.test(
-        JSON.stringify(await stateOf(tenant)).replace(/\\+x([0-9a-f]+)/g, (_all, hex: string) =>
+        JSON.stringify(await stateOf(database, tenant)).replace(/\\+x([0-9a-f]+)/g, (_all, hex: string) =>
           Buffer.from(hex, 'hex').toString('latin1'),
         ),
       );
@@ -248,12 +219,12 @@ describe.each(databases)('rotating the key of a store over $name', ({ open }) =>
     await expect(
       storeOf(database.client, tenant, ringOf(tenant)).rotateKey({ pageRows: 0 }),
     ).rejects.toMatchObject({ code: 'invalid_options' });
-    const before = await stateOf(tenant);
+    const before = await stateOf(database, tenant);
     for (const codec of [newCodec(tenant), createKeyRing(newCodec(tenant), [plainCodec])])
       await expect(storeOf(database.client, tenant, codec).rotateKey()).rejects.toMatchObject({
         code: 'key_missing',
       });
-    expect(await stateOf(tenant)).toEqual(before);
+    expect(await stateOf(database, tenant)).toEqual(before);
   });
 });
 

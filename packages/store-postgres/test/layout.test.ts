@@ -107,7 +107,9 @@ describe.each(databases)('the layout over $name', ({ open }) => {
 
   test('of the first version becomes this one, with what it held', async () => {
     const store = storeOf(database.client, 'first version');
+    await store.checkpoint('main').scanState.stage('patient', 1, Uint8Array.of(1));
     await store.load(lastBatch(1, [patient(1)]));
+    await database.sql(`UPDATE control.scan_state SET bytes = '\\x01' WHERE tenant = 'first version'`);
     await database.sql('ALTER TABLE control.instance DROP COLUMN batch_digest');
     await database.sql('ALTER TABLE control.scan_state DROP COLUMN staged_at');
     await database.sql('UPDATE control.layout SET version = 1');
@@ -117,6 +119,12 @@ describe.each(databases)('the layout over $name', ({ open }) => {
     await store.migrate();
     await store.load(lastBatch(2, [patient(2)], { phase: 'changes' }));
     expect(await readIds(store)).toEqual(['patient:1', 'patient:2']);
+    // What the reading of changes knew was not sealed: a source finds nothing, and asks for a new snapshot.
+    expect(await store.checkpoint('main').scanState.get('patient', 1)).toBeNull();
+    await store.checkpoint('main').scanState.stage('patient', 1, Uint8Array.of(2));
+    await store.load(lastBatch(3, [], { phase: 'changes' }));
+    await store.migrate();
+    expect(await store.checkpoint('main').scanState.get('patient', 1)).toEqual(Uint8Array.of(2));
   });
 
   test.each([

@@ -26,7 +26,7 @@ export interface FieldCodec {
   open(sealed: Uint8Array, associatedData: string): Uint8Array;
   /**
    * A text for exact search: equal for equal values after normalisation; `null` where nothing is left to search for.
-   * Of a codec that encrypts it tells nothing of the value to whoever has no key.
+   * Of a codec that encrypts it tells nothing of the value to whoever has no key, but that two values are equal.
    */
   blindIndex<K extends BlindIndexKind>(kind: K, value: BlindIndexValue[K]): string | null;
 }

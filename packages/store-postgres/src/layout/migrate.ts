@@ -7,7 +7,10 @@ import { grantStatements, groundSecurity, groundStatements, tableStatements } fr
 import { tenantTables } from './tenant-tables.ts';
 
 /** Version of the tables that do not follow from the model. */
-export const layoutVersion = 3;
+export const layoutVersion = 4;
+
+/** Since this one scan state is sealed. What older ones kept cannot be opened: a source then asks for a new snapshot. */
+const sealedScanState = 4;
 
 /** Role whose rights the store works with, unless the host names another. */
 export const defaultApplicationRole = 'bitewing_application';
@@ -53,7 +56,7 @@ async function createApplicationRole(transaction: StoreTransaction, name: string
  * Lays the store out, or brings an older layout to this version. Run by the owner of the database; running it
  * again changes nothing.
  *
- * Columns of a newer minor version of the model are added, to the views as their last ones; nothing is ever dropped,
+ * Columns of a newer minor version of the model are added, to the views as their last ones; nothing of a record is ever dropped,
  * and views that a host has built on `ops.current_*` stay.
  *
  * @throws BitewingError `store_version_unsupported` for a layout of a newer version, `unsupported_version` for a
@@ -82,6 +85,9 @@ export async function migrateStore(
         for (const table of tenantTables) {
           for (const statement of tableStatements(table)) await transaction.query(statement);
         }
+        // No policy stands in its way: rows of all tenants go.
+        if (layout !== undefined && layout.version < sealedScanState)
+          await transaction.query('TRUNCATE control.scan_state');
         await replaceViews(transaction);
         await transaction.query('DELETE FROM control.layout');
         await transaction.query('INSERT INTO control.layout (version, model_version) VALUES ($1, $2)', [

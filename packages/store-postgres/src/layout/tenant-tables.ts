@@ -126,7 +126,7 @@ const control: readonly TenantTable[] = [
     generations: false,
   },
   {
-    // `run` is empty for what a cursor was saved with, and names the run that staged it until then.
+    // `run` is empty for what a cursor was saved with, and names the run that staged it until then. The bytes are sealed.
     table: 'control.scan_state',
     columns: [
       name('run'),

@@ -1,4 +1,5 @@
 import { BitewingError, type CheckpointStore, formatCursor, sameCursor } from '@bitewing/core';
+import type { FieldCodec } from '@bitewing/core/privacy';
 import type { TenantSession } from '../tenant-session.ts';
 import { type Chain, lockInstance, readCursor } from './instance-state.ts';
 import { commitScanState, createScanState, dropStaged } from './staged-scan-state.ts';
@@ -6,6 +7,7 @@ import { commitScanState, createScanState, dropStaged } from './staged-scan-stat
 /** What a checkpoint shares with the loads of its store. */
 export interface CheckpointContext {
   readonly session: TenantSession;
+  readonly codec: FieldCodec;
   /** Name of the run that is under way. */
   readonly runOf: (instance: string) => string;
   readonly startNewRun: (instance: string) => string;
@@ -14,11 +16,11 @@ export interface CheckpointContext {
 
 /** The cursor of an instance. `load` of a batch saves it too; `save` is for hosts that keep a cursor without records. */
 export function createCheckpoint(
-  { session, runOf, startNewRun, chains }: CheckpointContext,
+  { session, codec, runOf, startNewRun, chains }: CheckpointContext,
   instance: string,
 ): CheckpointStore {
   return {
-    scanState: createScanState(session, instance, () => runOf(instance)),
+    scanState: createScanState(session, codec, instance, () => runOf(instance)),
     load: async () => {
       const brokenOff = runOf(instance);
       const [row] = await session.run(async (transaction) => {

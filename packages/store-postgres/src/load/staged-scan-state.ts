@@ -1,25 +1,45 @@
 import type { ScanState } from '@bitewing/core';
+import type { FieldCodec } from '@bitewing/core/privacy';
 import type { StoreTransaction } from '../client/store-client.ts';
+import { scanStateData } from '../record/associated-data.ts';
 import type { TenantSession } from '../tenant-session.ts';
 
-/** Scan state of an instance; what is staged waits under the name of the run for the next commit of its cursor. */
-export function createScanState(session: TenantSession, instance: string, runOf: () => string): ScanState {
+/**
+ * Scan state of an instance; what is staged waits under the name of the run for the next commit of its cursor.
+ *
+ * Sealed: it holds digests of whole records, and of a record of which `ops` shows all but a member number, that number
+ * could be guessed.
+ */
+export function createScanState(
+  session: TenantSession,
+  codec: FieldCodec,
+  instance: string,
+  runOf: () => string,
+): ScanState {
   return {
-    get: async (table, bucket) => {
-      const [found] = await session.run((transaction) =>
-        transaction.query<{ bytes: Uint8Array }>(
+    get: (table, bucket) =>
+      session.run(async (transaction, tenant) => {
+        const [found] = await transaction.query<{ bytes: Uint8Array }>(
           `SELECT bytes FROM control.scan_state WHERE instance = $1 AND run = '' AND table_name = $2 AND bucket = $3`,
           [instance, table, bucket],
-        ),
-      );
-      return found === undefined ? null : new Uint8Array(found.bytes);
-    },
+        );
+        return found === undefined
+          ? null
+          : codec.open(found.bytes, scanStateData({ tenant, instance }, table, bucket));
+      }),
     stage: async (table, bucket, bytes) => {
       await session.run((transaction, tenant) =>
         transaction.query(
           `INSERT INTO control.scan_state (tenant, instance, run, table_name, bucket, bytes) VALUES ($1, $2, $3, $4, $5, $6)
            ON CONFLICT (tenant, instance, run, table_name, bucket) DO UPDATE SET bytes = excluded.bytes, staged_at = pg_catalog.now()`,
-          [tenant, instance, runOf(), table, bucket, bytes],
+          [
+            tenant,
+            instance,
+            runOf(),
+            table,
+            bucket,
+            codec.seal(bytes, scanStateData({ tenant, instance }, table, bucket)),
+          ],
         ),
       );
     },

@@ -32,5 +32,9 @@ export const setAsideData = ({ tenant, instance }: Place, batch: string, place: 
 /** Of the digest of the batch that the cursor of an instance was saved with. */
 export const batchData = ({ tenant, instance }: Place): string => JSON.stringify(['batch', tenant, instance]);
 
+/** Of a bucket of scan state. The run is not part of it: what was staged becomes the saved state as it is. */
+export const scanStateData = ({ tenant, instance }: Place, table: string, bucket: number): string =>
+  JSON.stringify(['scanState', tenant, instance, table, bucket]);
+
 /** Of the value that tells whether a codec is the one that the tenant's values were sealed with. */
 export const keyCheckData = (tenant: string): string => JSON.stringify(['key', tenant]);

@@ -1,5 +1,5 @@
 import { BitewingError, isEntityName } from '@bitewing/core';
-import { batchData, blobData, recordData, setAsideData } from '../record/associated-data.ts';
+import { batchData, blobData, recordData, scanStateData, setAsideData } from '../record/associated-data.ts';
 
 /** A column of a key: how it is read as text, and how that text is given back as a parameter. */
 interface KeyColumn {
@@ -80,6 +80,14 @@ export const sealedPlaces: readonly SealedPlace[] = [
     key: [text('instance')],
     rows: 100,
     associatedData: (tenant, [instance = '']) => batchData({ tenant, instance }),
+  },
+  {
+    table: 'control.scan_state',
+    column: 'bytes',
+    key: [text('instance'), text('run'), text('table_name'), integer('bucket')],
+    rows: 10,
+    associatedData: (tenant, [instance = '', , table = '', bucket = '']) =>
+      scanStateData({ tenant, instance }, table, Number(bucket)),
   },
 ];
 
