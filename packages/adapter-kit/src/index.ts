@@ -7,9 +7,8 @@ export { cellIssue, type IssueNotes, issueNotes } from './cell/issue-notes.ts';
 export { type KeptCells, type KeptType, keptCells } from './cell/kept-cells.ts';
 export { isWholeNumber, parseInteger } from './cell/parse-integer.ts';
 export { parseLocalDate, parseLocalDateTime, parseLocalTime } from './cell/parse-local.ts';
+export type { GroupedRow, KeyedRow } from './group/grouped-row.ts';
 export {
-  type GroupedRow,
-  type KeyedRow,
   type RowGroup,
   type RowGroups,
   rowGroups,

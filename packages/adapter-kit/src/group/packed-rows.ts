@@ -1,5 +1,5 @@
 import type { Row } from '../reader/row.ts';
-import type { GroupedRow } from './row-groups.ts';
+import type { GroupedRow } from './grouped-row.ts';
 
 const blockBytes = 1024 * 1024;
 const wordBytes = 4;

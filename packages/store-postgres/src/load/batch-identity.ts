@@ -3,7 +3,7 @@ import type { CanonicalRecord } from '@bitewing/core';
 import { batchData } from '../record/associated-data.ts';
 import type { RecordCoding } from '../record/encode-record.ts';
 import { isBlobRef } from '../record/whole-value.ts';
-import type { EntityRows } from './encode-batch.ts';
+import type { EntityRows } from './entity-rows.ts';
 import type { LoadBatch } from './load-batch.ts';
 
 /** Recognises a batch that is loaded again. */

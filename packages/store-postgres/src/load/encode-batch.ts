@@ -2,18 +2,11 @@ import type { CanonicalRecord, EntityName, RemoveRecord, UpsertRecord } from '@b
 import { type EncodedRecord, type RecordCoding, recordEncoder } from '../record/encode-record.ts';
 import { requireStorable } from '../record/storable-text.ts';
 import { type BatchIdentity, batchIdentity } from './batch-identity.ts';
+import type { EntityRows } from './entity-rows.ts';
 import type { LoadBatch } from './load-batch.ts';
 import type { StagedRow } from './staging.ts';
 import { type ReadBlob, readBlob } from './write-blobs.ts';
 import { encodeSetAside } from './write-set-aside.ts';
-
-/** Records of one entity, one for an id, ready to be written. */
-export interface EntityRows {
-  readonly entity: EntityName;
-  readonly upserts: readonly EncodedRecord[];
-  readonly removes: readonly RemoveRecord[];
-  readonly blobs: readonly ReadBlob[];
-}
 
 /** A batch as it is written; nothing of it needs the source any more. */
 export interface EncodedBatch {

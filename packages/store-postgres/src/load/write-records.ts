@@ -5,7 +5,7 @@ import { entityTables } from '../layout/entity-table.ts';
 import type { Place } from '../record/associated-data.ts';
 import { recordColumns } from '../record/encode-record.ts';
 import { deleteRows } from './delete-rows.ts';
-import type { EntityRows } from './encode-batch.ts';
+import type { EntityRows } from './entity-rows.ts';
 import { knownIds } from './known-ids.ts';
 import { type StagedPart, stagedCells, stagedTable } from './staging.ts';
 import { type ToldIds, tellIds } from './told-ids.ts';
