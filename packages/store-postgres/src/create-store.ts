@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BitewingError } from '@bitewing/core';
 import type { FieldCodec } from '@bitewing/core/privacy';
 import type { StoreClient } from './client/store-client.ts';
+import { openPicture } from './diff/open-picture.ts';
 import { defaultApplicationRole, migrateStore } from './layout/migrate.ts';
 import { createCheckpoint } from './load/checkpoint.ts';
 import { createCleaning } from './load/cleaning.ts';
@@ -117,6 +118,7 @@ export function createStore(options: StoreOptions): Store {
       chains.set(instance, { ...start, cursor: from });
     },
     read: (readOptions) => readStore(session, codec, readOptions),
+    picture: (instance) => openPicture(session, codec, instance),
     checkpoint: (instance) => createCheckpoint({ session, codec, runOf, startNewRun, chains }, instance),
     lookup: (instance) => createRecordLookup(session, instance),
     instances: () => listInstances(session),

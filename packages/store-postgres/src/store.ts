@@ -1,4 +1,5 @@
 import type { Batch, CallOptions, CheckpointStore, Cursor, RecordLookup } from '@bitewing/core';
+import type { StorePicture } from './diff/store-picture.ts';
 import type { LoadBatch, LoadResult } from './load/load-batch.ts';
 import type { FoundRecord } from './read/find.ts';
 import type { InstanceStatus } from './read/instance-status.ts';
@@ -49,6 +50,8 @@ export interface Store {
    * that settles meanwhile ends the reading with `store_conflict`; over others the picture stays.
    */
   read(options: StoreReadOptions): AsyncIterable<Batch>;
+  /** One moment of an instance, to be compared with another by `diffStores`. Dispose of it: it keeps a connection. */
+  picture(instance: string): Promise<StorePicture>;
   /** Cursor and scan state of an instance; see the contract of `CheckpointStore`. */
   checkpoint(instance: string): CheckpointStore;
   /** Which records are there, in quarantine, or refer to others, seen by somebody who is loading. */

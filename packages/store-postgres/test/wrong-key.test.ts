@@ -30,6 +30,7 @@ const uses: Readonly<Record<Exclude<keyof Store, 'migrate' | 'startRun'>, readon
     },
   ],
   instances: [(store) => store.instances()],
+  picture: [(store) => store.picture('main')],
   setAside: [setAsideOf],
   findByPhone: [(store) => store.findByPhone(numberOf(1))],
   findByEmail: [(store) => store.findByEmail('given1@example.com')],

@@ -1,3 +1,4 @@
+export { addSame } from './add-same.ts';
 export { type DiffOptions, diff } from './diff.ts';
 export { diffPage } from './diff-page.ts';
 export type {

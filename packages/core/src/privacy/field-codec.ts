@@ -25,6 +25,14 @@ export interface FieldCodec {
    */
   open(sealed: Uint8Array, associatedData: string): Uint8Array;
   /**
+   * Tells of two values of one name, without opening them, whether they are equal: equal for equal values under one key,
+   * in whatever store and tenant. Keyed, so that whoever has no key can neither guess a value by it nor compare values of
+   * two names. `null` of a codec whose sealed bytes tell it themselves.
+   *
+   * @param name What may be compared with what (entity and id), and nothing of the place: no tenant, no instance.
+   */
+  digest(plaintext: Uint8Array | string, name: string): Uint8Array | null;
+  /**
    * A text for exact search: equal for equal values after normalisation; `null` where nothing is left to search for.
    * Of a codec that encrypts it tells nothing of the value to whoever has no key, but that two values are equal.
    */

@@ -38,6 +38,8 @@ export const plainCodec: FieldCodec = {
     return stored.slice(1);
   },
 
+  digest: () => null,
+
   blindIndex(kind, value) {
     const text = blindIndexText(kind, value);
     if (text === null || text.length <= longestIndexText) return text;

@@ -179,6 +179,33 @@ describe('the field cipher', () => {
     );
   });
 
+  const hex = (bytes: Uint8Array | null): string => Buffer.from(bytes ?? []).toString('hex');
+
+  test('digests equal values of one name alike, in whatever tenant, as text or as bytes', () => {
+    const digest = cipher.digest('Doé', 'patient:1');
+    expect(hex(digest)).toMatch(/^[0-9a-f]{32}$/);
+    const others = [createFieldCipher(key), createFieldCipher(key, { tenant: 'north' })];
+    for (const codec of others)
+      for (const value of ['Doé', Buffer.from('Doé'), new Uint8Array(Buffer.from('Doé'))])
+        expect(hex(codec.digest(value, 'patient:1'))).toBe(hex(digest));
+  });
+
+  test('digests nothing else alike: another value, name, key or cut between name and value', () => {
+    const digests = [
+      cipher.digest('Doe', 'patient:1'),
+      cipher.digest('Do', 'patient:1'),
+      cipher.digest('', 'patient:1'),
+      cipher.digest('Doe', 'patient:2'),
+      cipher.digest('1Doe', 'patient:'),
+      cipher.digest('patient:1Doe', ''),
+      cipher.digest('Doe', '9:patient:1'),
+      createFieldCipher(generateKey()).digest('Doe', 'patient:1'),
+      plainCodec.digest('Doe', 'patient:1'),
+    ];
+    expect(new Set(digests.map(hex)).size).toBe(digests.length);
+    expect(plainCodec.digest('Doe', 'patient:1')).toBeNull();
+  });
+
   test('shows nothing of its key', () => {
     const shown = inspect(createFieldCipher(Buffer.from('k'.repeat(32))), { depth: null, showHidden: true });
     expect(shown).not.toContain('kkkk');

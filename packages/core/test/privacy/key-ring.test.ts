@@ -47,6 +47,13 @@ describe('a key ring', () => {
     expect(new Set(indexes).size).toBe(2);
   });
 
+  test('digests under the newest key alone', () => {
+    const ring = createKeyRing(second, [first]);
+    expect(ring.digest('Doe', place)).toEqual(second.digest('Doe', place));
+    expect(ring.digest('Doe', place)).not.toEqual(first.digest('Doe', place));
+    expect(createKeyRing(plainCodec, [first]).digest('Doe', place)).toBeNull();
+  });
+
   test('of rings holds the keys of all', () => {
     const ring = createKeyRing(third, [createKeyRing(second, [first])]);
     expect(ring.earlier).toHaveLength(2);

@@ -47,7 +47,8 @@ const besideRecords: readonly TenantTable[] = [
   },
   {
     table: 'phi.sealed',
-    columns: [name('entity'), name('id'), 'sealed bytea NOT NULL'],
+    // The digest tells whether two values are equal; null under the plain codec, and in rows of an earlier layout.
+    columns: [name('entity'), name('id'), 'sealed bytea NOT NULL', 'digest bytea'],
     key: ['entity', 'id'],
     generations: true,
   },

@@ -17,25 +17,28 @@ export interface StagedRow {
   /** Cells in COPY's text format. */
   readonly line: string;
   readonly sealed: Uint8Array | null;
+  readonly digest?: Uint8Array | null;
 }
 
 const width = Math.max(...entityNames.map((entity) => recordColumns(entity).length));
 const cellNames = Array.from({ length: width }, (_, index) => `c${index + 1}`);
-const tableName = `bitewing_staged_${width}`;
+const tableName = `bitewing_staged_rows_${width}`;
 
-/** Where {@link stageRows} puts rows: columns `part`, `sealed` and the cells. */
+/** Where {@link stageRows} puts rows: columns `part`, `sealed`, `digest` and the cells. */
 export const stagedTable = `pg_temp.${tableName}`;
 
 /** The cells of a part, cast to their columns' types. */
 export const stagedCells = (types: readonly string[]): readonly string[] =>
   types.map((type, index) => (type === 'text' ? `c${index + 1}` : `c${index + 1}::${type}`));
 
+const bytesCell = (bytes: Uint8Array | null | undefined): string =>
+  bytes === null || bytes === undefined ? copyNull : copyCell(byteaText(bytes));
+
 function* linesOf(parts: readonly StagedPart[], cells: number): Generator<string> {
   for (const { name, types, rows } of parts) {
     const rest = `\t${copyNull}`.repeat(cells - types.length);
-    for (const { line, sealed } of rows) {
-      yield `${name}\t${sealed === null ? copyNull : copyCell(byteaText(sealed))}\t${line}${rest}`;
-    }
+    for (const { line, sealed, digest } of rows)
+      yield `${name}\t${bytesCell(sealed)}\t${bytesCell(digest)}\t${line}${rest}`;
   }
 }
 
@@ -51,9 +54,9 @@ export async function stageRows(transaction: StoreTransaction, parts: readonly S
   if (filled.length === 0) return;
   const definitions = cellNames.map((cell) => `${cell} text COLLATE "C"`).join(', ');
   await transaction.query(
-    `CREATE TEMPORARY TABLE IF NOT EXISTS ${tableName} (part text COLLATE "C", sealed bytea, ${definitions}) ON COMMIT DELETE ROWS`,
+    `CREATE TEMPORARY TABLE IF NOT EXISTS ${tableName} (part text COLLATE "C", sealed bytea, digest bytea, ${definitions}) ON COMMIT DELETE ROWS`,
   );
   const cells = Math.max(...filled.map(({ types }) => types.length));
-  const columns = ['part', 'sealed', ...cellNames.slice(0, cells)];
+  const columns = ['part', 'sealed', 'digest', ...cellNames.slice(0, cells)];
   await transaction.copyIn(stagedTable, columns, copyChunks(linesOf(filled, cells)));
 }

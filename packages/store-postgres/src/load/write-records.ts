@@ -59,8 +59,8 @@ function insertStatements(entity: EntityName): InsertStatements {
 
 const statements = new Map(entityNames.map((entity) => [entity, insertStatements(entity)]));
 
-const insertSealed = `INSERT INTO phi.sealed (tenant, instance, generation, entity, id, sealed)
-  SELECT $1, $2, $3, part, c1, sealed FROM ${stagedTable} WHERE sealed IS NOT NULL AND left(part, 1) <> '$'`;
+const insertSealed = `INSERT INTO phi.sealed (tenant, instance, generation, entity, id, sealed, digest)
+  SELECT $1, $2, $3, part, c1, sealed, digest FROM ${stagedTable} WHERE sealed IS NOT NULL AND left(part, 1) <> '$'`;
 
 const insertTerms = `INSERT INTO phi.blind_index (tenant, instance, generation, kind, value, id)
   SELECT $1, $2, $3, c1, c2, c3 FROM ${stagedTable} WHERE part = '${termsPart}'`;

@@ -6,6 +6,7 @@ import { entityTables } from '../layout/entity-table.ts';
 import { blobData, type Place } from '../record/associated-data.ts';
 import { decodeRecord, type StoredRecord } from '../record/decode-record.ts';
 import type { TenantSession } from '../tenant-session.ts';
+import { type IdRange, inRange } from './id-range.ts';
 
 /** Which rows are read, and how they are opened. */
 export interface Shelf extends Place {
@@ -49,13 +50,13 @@ async function blobsOf(
   query: StoreTransaction['query'],
   shelf: Shelf,
   entity: EntityName,
-  after: string,
+  first: string,
   last: string,
 ): Promise<ReadonlyMap<string, Record<string, BlobRef>>> {
   const rows = await query<BlobRow>(
     `SELECT id, name, bytes::text, sha256 FROM phi.blob
-     WHERE instance = $1 AND generation = $2 AND entity = $3 AND id > $4 AND id <= $5`,
-    [shelf.instance, shelf.generation, entity, after, last],
+     WHERE instance = $1 AND generation = $2 AND entity = $3 AND id >= $4 AND id <= $5`,
+    [shelf.instance, shelf.generation, entity, first, last],
   );
   const found = new Map<string, Record<string, BlobRef>>();
   for (const row of rows)
@@ -63,28 +64,29 @@ async function blobsOf(
   return found;
 }
 
-/** Records of an entity after `after`, in the order of their ids (as bytes), at most `limit`. */
+/** Records of an entity in a range, in the order of their ids (as bytes), at most `limit`. */
 export async function readPage(
   query: StoreTransaction['query'],
   shelf: Shelf,
   entity: EntityName,
-  after: string,
+  range: IdRange,
   limit: number,
 ): Promise<readonly UpsertRecord[]> {
   const { table, columns } = entityTables[entity];
   const fields = columns.map(({ field, name }) => `record."${name}"::text AS "${field}"`);
+  const parameters: unknown[] = [shelf.instance, shelf.generation, limit, entity];
   const stored = await query<StoredRecord>(
     `SELECT record.id, record.source_adapter, record.source_table, record.source_key, ${fields.join(', ')},
        record.issues::text AS "$issues", record.extra::text AS "$extra", record.forms::text AS "$forms",
        (SELECT hidden.sealed FROM phi.sealed AS hidden WHERE hidden.instance = $1 AND hidden.generation = $2
-         AND hidden.entity = $5 AND hidden.id = record.id) AS "$sealed"
+         AND hidden.entity = $4 AND hidden.id = record.id) AS "$sealed"
      FROM ${table} AS record
-     WHERE record.instance = $1 AND record.generation = $2 AND record.id > $3
-     ORDER BY record.id LIMIT $4`,
-    [shelf.instance, shelf.generation, after, limit, entity],
+     WHERE record.instance = $1 AND record.generation = $2 AND ${inRange('record.id', range, parameters)}
+     ORDER BY record.id LIMIT $3`,
+    parameters,
   );
-  const last = stored.at(-1);
-  if (last === undefined) return [];
-  const blobs = await blobsOf(query, shelf, entity, after, last.id);
+  const [first, last] = [stored.at(0), stored.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const blobs = await blobsOf(query, shelf, entity, first.id, last.id);
   return stored.map((row) => decodeRecord(row, entity, shelf, blobs.get(row.id)));
 }

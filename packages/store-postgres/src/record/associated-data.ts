@@ -21,6 +21,9 @@ export function recordDataOf(place: Place, entity: EntityName): (id: string) => 
   return (id) => `${before}${JSON.stringify(id)}]`;
 }
 
+/** What the digest of a sealed value is made for: the same record of two tenants or instances can be compared by it. */
+export const digestName = (entity: EntityName, id: string): string => `${entity} ${id}`;
+
 /** Of a large value of a record. */
 export const blobData = ({ tenant, instance }: Place, entity: EntityName, id: string, name: string): string =>
   JSON.stringify(['blob', tenant, instance, entity, id, name]);

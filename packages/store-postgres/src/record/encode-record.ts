@@ -2,7 +2,7 @@ import { BitewingError, type BlobRef, type EntityName, entityNames, type UpsertR
 import type { FieldCodec } from '@bitewing/core/privacy';
 import { copyCell, copyNull } from '../client/copy-text.ts';
 import { entityTables } from '../layout/entity-table.ts';
-import { type Place, recordDataOf } from './associated-data.ts';
+import { digestName, type Place, recordDataOf } from './associated-data.ts';
 import { type BlindTerm, blindTerms } from './blind-terms.ts';
 import { columnText } from './column-value.ts';
 import { quickCell } from './quick-cell.ts';
@@ -27,6 +27,8 @@ export interface EncodedRecord {
   /** The direct part, as it was sealed; null where there is none. PHI. */
   readonly direct: string | null;
   readonly sealed: Uint8Array | null;
+  /** Tells whether two sealed values of the record are equal; null where there is none, or none is needed. */
+  readonly digest: Uint8Array | null;
   readonly terms: readonly BlindTerm[];
   readonly blobs: readonly (readonly [name: string, blob: BlobRef])[];
 }
@@ -157,6 +159,7 @@ export function recordEncoder(
       line: `${keys}${cells}\t${issuesCell}\t${extraCell}\t${formsCell}`,
       direct,
       sealed: direct === null ? null : codec.seal(direct, associatedData(id)),
+      digest: direct === null ? null : codec.digest(direct, digestName(entity, id)),
       terms: record.entity === 'patient' ? blindTerms(codec, record) : [],
       blobs: blobs.map(([column, blob]) => [
         requireStorable(column, `A column name in extra of ${entity}`),

@@ -1,6 +1,7 @@
 import { BitewingError } from '@bitewing/core';
 import type { FieldCodec } from '@bitewing/core/privacy';
 import type { StoreTransaction } from '../client/store-client.ts';
+import { alongTheKey } from '../layout/along-the-key.ts';
 import { rebuildTerms } from './rebuild-terms.ts';
 import type { ResealedRow, SealedPlace } from './sealed-place.ts';
 
@@ -39,23 +40,21 @@ function selectStatement({ table, column, key }: SealedPlace, { after, rows, wai
     ORDER BY ${names} LIMIT ${waits ? 1 : rows} FOR UPDATE${waits ? '' : ' SKIP LOCKED'}`;
 }
 
-/** Pages are read along the key. Without statistics Postgres would rather sort all that is left, for every page. */
-const alongTheKey = `SELECT ${['sort', 'bitmapscan', 'seqscan']
-  .map((way) => `set_config('enable_${way}', 'off', true)`)
-  .join(', ')}`;
-
 /**
  * One by one, each through the key: a join with a whole page depends on statistics, and after a bulk load there are none
  * yet. Postgres then reads all of the tenant's rows for every page.
  */
 async function replace(
   { query }: StoreTransaction,
-  { table, column, key }: SealedPlace,
+  { table, column, key, digestName }: SealedPlace,
   resealed: readonly ResealedRow[],
 ): Promise<void> {
   const isRow = key.map((part, index) => `${part.name} = ${part.given(`$${index + 2}`)}`).join(' AND ');
-  const statement = `UPDATE ${table} SET ${column} = $1 WHERE ${isRow}`;
-  for (const row of resealed) await query(statement, [row.sealed, ...row.key]);
+  const hasDigest = digestName !== undefined;
+  const digest = hasDigest ? `, digest = $${key.length + 2}` : '';
+  const statement = `UPDATE ${table} SET ${column} = $1${digest} WHERE ${isRow}`;
+  for (const row of resealed)
+    await query(statement, [row.sealed, ...row.key, ...(hasDigest ? [row.digest] : [])]);
 }
 
 /** Seals the next values of a place under the newest key, and writes the search terms of patients anew with them. */
@@ -77,7 +76,9 @@ export async function resealPage(
     const data = place.associatedData(tenant, key);
     try {
       const content = codec.open(sealed, data);
-      resealed.push({ key, content, sealed: codec.seal(content, data) });
+      const name = place.digestName?.(key);
+      const digest = name === undefined ? null : codec.digest(content, name);
+      resealed.push({ key, content, sealed: codec.seal(content, data), digest });
     } catch (error) {
       if (!BitewingError.is(error)) throw error;
       unopened.push(error.code);

@@ -1,5 +1,12 @@
 import { BitewingError, isEntityName } from '@bitewing/core';
-import { batchData, blobData, recordData, scanStateData, setAsideData } from '../record/associated-data.ts';
+import {
+  batchData,
+  blobData,
+  digestName,
+  recordData,
+  scanStateData,
+  setAsideData,
+} from '../record/associated-data.ts';
 
 /** A column of a key: how it is read as text, and how that text is given back as a parameter. */
 interface KeyColumn {
@@ -30,6 +37,8 @@ export interface SealedPlace {
   readonly rows: number;
   /** What a value is bound to, by the texts of its key. */
   associatedData(tenant: string, key: readonly string[]): string;
+  /** What the digest beside a value is made for, where there is one. */
+  digestName?(key: readonly string[]): string;
 }
 
 /** A value of a place, opened and sealed again. */
@@ -37,6 +46,7 @@ export interface ResealedRow {
   readonly key: readonly string[];
   readonly content: Uint8Array;
   readonly sealed: Uint8Array;
+  readonly digest: Uint8Array | null;
 }
 
 const entityNamed = (name: string) => {
@@ -52,6 +62,7 @@ export const sealedRecords: SealedPlace = {
   rows: 1000,
   associatedData: (tenant, [instance = '', , entity = '', id = '']) =>
     recordData({ tenant, instance }, entityNamed(entity), id),
+  digestName: ([, , entity = '', id = '']) => digestName(entityNamed(entity), id),
 };
 
 /** Every place of sealed values but the check of the key itself. */
