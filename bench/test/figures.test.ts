@@ -36,7 +36,7 @@ describe('figures', () => {
     expect(() => requireFigures(bench, { ...result, counts: { records: 0 } })).toThrow('records');
   });
 
-  it('stand on the page beside what was promised of them', () => {
+  it('stand on the page beside what they are to reach', () => {
     const page = performancePage({ machine: '2 cores', rounds: 3, measured: [{ bench, result }] });
     expect(page).toContain('| `fast` | reading fast | 0.91 | at least 0.8 |');
     expect(page).toContain('| `whole` | all of it | 123 MB | under 400 |');

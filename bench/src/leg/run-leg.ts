@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { bundleLeg } from './bundle-leg.ts';
 import type { MeasuredLeg } from './leg.ts';
+import { nodeOptions } from './node-options.ts';
 
 /** Memory of a process that makes a practice; legs that are measured get no such help. */
 export interface LegProcessOptions {
@@ -38,7 +39,7 @@ export async function runLeg<Input>(
   const line = await lastLine(
     process.execPath,
     [
-      ...(heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`]),
+      ...(heapMb === undefined ? nodeOptions : [`--max-old-space-size=${heapMb}`]),
       '--disable-warning=ExperimentalWarning',
       await bundleLeg(module),
     ],

@@ -1,3 +1,4 @@
+import { nodeOptions } from '../leg/node-options.ts';
 import type { Bench, BenchFigure, BenchResult } from '../run/bench.ts';
 
 /** What the page is made of. */
@@ -7,13 +8,13 @@ export interface PerformancePage {
   readonly measured: readonly { readonly bench: Bench; readonly result: BenchResult }[];
 }
 
-const promised = ({ atLeast, atMost }: BenchFigure): string => {
+const aimOf = ({ atLeast, atMost }: BenchFigure): string => {
   if (atLeast !== undefined) return `at least ${atLeast}`;
   return atMost === undefined ? '' : `under ${atMost}`;
 };
 
 const row = (name: string, figure: BenchFigure, value: number | undefined, unit: string): string =>
-  `| \`${name}\` | ${figure.about} | ${value === undefined ? '' : `${value}${unit}`} | ${promised(figure)} |`;
+  `| \`${name}\` | ${figure.about} | ${value === undefined ? '' : `${value}${unit}`} | ${aimOf(figure)} |`;
 
 const rows = (
   figures: Readonly<Record<string, BenchFigure>>,
@@ -31,13 +32,14 @@ function section({ bench, result }: PerformancePage['measured'][number]): string
     '',
     bench.about,
     '',
-    '| figure | what it is | measured | promised |',
+    '| figure | what it is | measured | aim |',
     '|---|---|---|---|',
     ...rows(bench.ratios, result.ratios, ''),
     ...rows(bench.rssMb ?? {}, result.rssMb ?? {}, ' MB'),
     '',
     `Counted: ${counts.join(', ')}.`,
     '',
+    ...(bench.limitedBy === undefined ? [] : [bench.limitedBy, '']),
     `Again: \`npm run bench -- ${bench.name}\``,
   ].join('\n');
 }
@@ -51,6 +53,10 @@ resident size of our one process, whatever it does inside.
 
 Measured on ${machine}, with the database servers on the same machine. The practice is the synthetic one with everything that
 is odd in offices. Everything again, and this page with it: \`npm run bench -- --write\`
+
+Every process ran, and a process that only moves practices should run, with these options of Node:
+\`${nodeOptions.join(' ')}\`. Records live for a batch, which V8 does not guess: without them the same work
+takes longer, and more memory. Inside of a larger program they are that program's choice.
 
 ${measured.map(section).join('\n\n')}
 `;

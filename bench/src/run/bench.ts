@@ -28,6 +28,8 @@ export interface Bench {
   readonly ratios: Readonly<Record<string, BenchFigure>>;
   /** The same of resident sizes, in megabytes. */
   readonly rssMb?: Readonly<Record<string, BenchFigure>>;
+  /** What keeps it from being faster, as profiles show it. */
+  readonly limitedBy?: string;
   readonly records: number;
   run(options: BenchOptions): Promise<BenchResult>;
 }
@@ -35,7 +37,7 @@ export interface Bench {
 /** A figure of a bench. */
 export interface BenchFigure {
   readonly about: string;
-  /** What was promised of it; none where the figure is only shown. */
+  /** What it is to reach; none where the figure is only shown. */
   readonly atLeast?: number;
   readonly atMost?: number;
 }
