@@ -35,7 +35,7 @@ function patients(): readonly CanonicalRecord[] {
 
 /** Whoever logs what no line may show is not stopped by types: fields come from elsewhere. */
 const logWith =
-  (logger: SafeLogger) =>
+  (logger: SafeLogger<never, 'batch_loaded'>) =>
   (row: Row): void =>
     logger.info('batch_loaded', row);
 
@@ -46,11 +46,12 @@ export const leg: Leg<LogLines> = async ({ way, lines }) => {
   const dictionary = createPhiDictionary();
   if (way === 'withDictionary') dictionary.remember(patients());
   const plain = pino({}, sink);
+  const known = { events: ['batch_loaded'], names: new Set(['main-street', 'procedurelog']) } as const;
   const log = {
     pino: (row: Row): void => plain.info(row, 'batch_loaded'),
-    redacted: logWith(createSafeLogger({ sink: toSink })),
-    withDictionary: logWith(createSafeLogger({ sink: toSink, dictionary })),
-    levelOff: logWith(createSafeLogger({ sink: toSink, level: 'warn' })),
+    redacted: logWith(createSafeLogger({ ...known, sink: toSink })),
+    withDictionary: logWith(createSafeLogger({ ...known, sink: toSink, dictionary })),
+    levelOff: logWith(createSafeLogger({ ...known, sink: toSink, level: 'warn' })),
   }[way];
   const rows = Array.from({ length: 64 }, (_, line) => logRow(line));
   const write = (count: number): void => {

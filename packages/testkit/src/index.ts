@@ -12,7 +12,8 @@ export { type ExpectedRecord, expectedRecords } from './compare/expected-records
 export type { WrittenPractice } from './compare/written-practice.ts';
 export { carelessLogger } from './leak-corpus/careless-logger.ts';
 export { corpusPatient } from './leak-corpus/corpus-values.ts';
-export type { LeakLog, LeakShape } from './leak-corpus/leak-shape.ts';
+export { recordedErrors, replayError } from './leak-corpus/database-errors.ts';
+export { type LeakLog, type LeakShape, leakEvents } from './leak-corpus/leak-shape.ts';
 export { ordinaryShapes } from './leak-corpus/ordinary-shapes.ts';
 export {
   type LeakReport,

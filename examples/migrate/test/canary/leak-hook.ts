@@ -11,17 +11,17 @@ const waiting = new Map<LeakName, Leak>(named.map((name) => [name, leaks[name]])
 registerHooks({
   load(url, context, nextLoad) {
     const loaded = nextLoad(url, context);
+    let source: string | undefined;
     for (const [name, { module, edits }] of waiting) {
       if (!url.endsWith(module)) continue;
-      let source = String(loaded.source);
+      source ??= String(loaded.source);
       for (const [code, leaking] of edits) {
         if (!source.includes(code)) throw new Error(`The leak ${name} does not fit ${module} any more.`);
-        source = source.replaceAll(code, leaking);
+        source = source.replaceAll(code, () => leaking);
       }
       waiting.delete(name);
-      return { ...loaded, source };
     }
-    return loaded;
+    return source === undefined ? loaded : { ...loaded, source };
   },
 });
 

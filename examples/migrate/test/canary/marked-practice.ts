@@ -15,13 +15,8 @@ import {
 
 export const timeZone = 'America/New_York';
 
-const practice = createPractice({
-  seed: 77,
-  patients: 60,
-  asOf: '2026-10-30' as LocalDate,
-  timeZone,
-  canaries: true,
-});
+const practiceOf = (patients: number) =>
+  createPractice({ seed: 77, patients, asOf: '2026-10-30' as LocalDate, timeZone, canaries: true });
 
 /** A text that stands where no text belongs. */
 export const misplaced = `Bw&${canaryWord} misplaced`;
@@ -65,10 +60,14 @@ export interface MarkedPractice extends AsyncDisposable {
 }
 
 /** Starts a server and writes the practice into it. */
-export async function startMarkedPractice(): Promise<MarkedPractice> {
+export async function startMarkedPractice(patients = 60): Promise<MarkedPractice> {
   const server = await startMariaDb({ timeZone, serverArguments: ['--max-allowed-packet=64M'] });
   const folder = await mkdtemp(join(tmpdir(), 'bitewing-marked-'));
-  const written = await writeOpenDental(practice, { server, database: 'marked', version: '25.4' });
+  const written = await writeOpenDental(practiceOf(patients), {
+    server,
+    database: 'marked',
+    version: '25.4',
+  });
   const untouched = join(folder, 'untouched.sql');
   await dumpOpenDental(server, 'marked', untouched, { takenAt: '2026-10-30 18:05:00' });
   let copies = 0;

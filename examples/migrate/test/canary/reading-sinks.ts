@@ -7,10 +7,10 @@ import { createSafeLogger, safeView } from '@bitewing/core/privacy';
 import { createValidator } from '@bitewing/core/validate';
 import { parseArguments } from '../../src/arguments.ts';
 import { demoSource } from '../../src/demo-source.ts';
+import { watchAmbientSinks } from './ambient-sinks.ts';
 import { misplaced, openMarked } from './marked-practice.ts';
-import { marksInBytes, marksInText } from './marks.ts';
 import { openFilesIn } from './open-spill-files.ts';
-import { printed } from './printed.ts';
+import { createSinkBook } from './sink-book.ts';
 
 /**
  * A program of its own, so that it can be run with mistakes put into it: reads dumps in every way and prints what it
@@ -19,25 +19,9 @@ import { printed } from './printed.ts';
  * Arguments: a whole dump, one with texts where no texts belong, one that is cut, a temporary folder.
  */
 
-/** What one place holds. */
-export interface SinkFinding {
-  /** How many texts or files were searched. */
-  searched: number;
-  marks: string[];
-}
-
 const [whole = '', misplacedTexts = '', cut = '', folder = ''] = process.argv.slice(2);
-const sinks: Record<string, SinkFinding> = {};
-
-function note(sink: string, marks: readonly string[]): void {
-  const finding = sinks[sink] ?? { searched: 0, marks: [] };
-  sinks[sink] = finding;
-  finding.searched += 1;
-  if (finding.marks.length < 5) finding.marks.push(...marks);
-}
-const noteText = (sink: string, text: string): void => note(sink, marksInText(text));
-const noteBytes = (sink: string, bytes: Uint8Array): void =>
-  note(sink, marksInBytes(bytes, 'nothing').leaked);
+const book = createSinkBook();
+const ambient = watchAmbientSinks(folder);
 
 /** A name of a file, or a value of an option, that tells of a person. */
 const named = join(folder, misplaced);
@@ -49,7 +33,7 @@ async function readBatches(path: string): Promise<void> {
   const spilling = openIn(path, { memoryLimitBytes: 20_000 });
   const scanState: ScanState = {
     get: async () => null,
-    stage: async (_table, _bucket, bytes) => noteBytes('scan state', bytes),
+    stage: async (_table, _bucket, bytes) => book.bytes('scan state', bytes),
   };
   const refuse = (batch: Batch): Batch => ({
     ...batch,
@@ -61,32 +45,40 @@ async function readBatches(path: string): Promise<void> {
   });
   async function* refused(): AsyncGenerator<Batch> {
     for await (const batch of spilling.snapshot({ batchSize: 50, scanState })) {
-      noteText('cursors', printed(batch.cursor));
-      noteText('progress of tables', printed(batch.tables));
-      for (const bytes of openFilesIn(folder)) noteBytes('spilled rows', bytes);
+      book.value('cursors', batch.cursor);
+      book.value('progress of tables', batch.tables);
+      for (const bytes of openFilesIn(folder)) book.bytes('spilled rows', bytes);
       yield refuse(batch);
     }
   }
   const validator = createValidator();
   for await (const batch of validator.validate(refused())) {
     for (const rejection of batch.rejected) {
-      noteText('rejections', printed(rejection));
-      noteBytes('rejections', serialize(structuredClone(rejection.raw)));
+      book.value('rejections', rejection);
+      book.bytes('rejections', serialize(structuredClone(rejection.raw)));
     }
     for (const record of batch.quarantined) {
-      noteText('quarantined records', printed(record));
-      noteBytes('quarantined records', serialize(structuredClone(record.sealed)));
+      book.value('quarantined records', record);
+      book.bytes('quarantined records', serialize(structuredClone(record.sealed)));
     }
-    noteText('findings', printed(batch.findings));
-    for (const record of batch.records) noteText('safe views', printed(safeView(record)));
-    const logger = createSafeLogger({ level: 'debug', sink: (line) => noteText('log lines', line) });
+    book.value('findings', batch.findings);
+    for (const record of batch.records) book.value('safe views', safeView(record));
+    const logger = createSafeLogger({
+      level: 'debug',
+      events: ['record_read'],
+      sink: (line) => book.text('log lines', line),
+    });
     // What somebody might hand over without thinking.
     const [record] = batch.records;
-    logger.info(misplaced, { field: misplaced, count: 1, ...(record?.op === 'upsert' ? record.data : {}) });
+    logger.info(misplaced as 'record_read', {
+      field: misplaced,
+      count: 1,
+      ...(record?.op === 'upsert' ? record.data : {}),
+    });
   }
-  noteText('summary', printed(validator.summary()));
-  noteText('check', printed(await spilling.check()));
-  noteText('profile', printed(await spilling.profile()));
+  book.value('summary', validator.summary());
+  book.value('check', await spilling.check());
+  book.value('profile', await spilling.profile());
   await spilling[Symbol.asyncDispose]();
 }
 
@@ -94,7 +86,7 @@ async function compare(): Promise<void> {
   const [left, right] = [openIn(whole), openIn(misplacedTexts)];
   async function* watched(batches: AsyncIterable<Batch>): AsyncGenerator<Batch> {
     for await (const batch of batches) {
-      for (const bytes of openFilesIn(folder)) noteBytes('spilled records', bytes);
+      for (const bytes of openFilesIn(folder)) book.bytes('spilled records', bytes);
       yield batch;
     }
   }
@@ -103,7 +95,7 @@ async function compare(): Promise<void> {
     temporaryFolder: folder,
     issues: true,
   });
-  noteText('difference', printed(report));
+  book.value('difference', report);
   for (const source of [left, right]) await source[Symbol.asyncDispose]();
 }
 
@@ -153,8 +145,8 @@ async function fail(): Promise<void> {
       outcome = error;
     }
     const code: unknown = outcome instanceof Error ? Reflect.get(outcome, 'code') : 'no error';
-    note('outcomes', code === expected.split(' ')[0] ? [] : [`${expected}: ${String(code)}`]);
-    noteText(`error ${expected}`, printed(outcome));
+    book.note('outcomes', code === expected.split(' ')[0] ? [] : [`${expected}: ${String(code)}`]);
+    book.value(`error ${expected}`, outcome);
   }
   rmSync(join(folder, 'damaged.ndjson'));
 }
@@ -162,4 +154,8 @@ async function fail(): Promise<void> {
 await readBatches(misplacedTexts);
 await compare();
 await fail();
-process.stdout.write(JSON.stringify(sinks));
+// What the system still has to tell of the folder.
+await new Promise((done) => setImmediate(done));
+ambient.note(book);
+ambient.close();
+process.stdout.write(JSON.stringify(book.sinks));

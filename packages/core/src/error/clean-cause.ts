@@ -1,8 +1,9 @@
 import { getSystemErrorMap } from 'node:util';
+import { classNameOf } from './class-name.ts';
 
 /** What is kept of a foreign error: nothing that can hold a value of a row. */
 export interface CleanCause {
-  /** Name of the error's class. */
+  /** Name of the error's class, or of the nearest one above it that is known: a class may be named after a value. */
   readonly name: string;
   /** A driver's or the operating system's short code (ENOENT, 23505, ER_NO_SUCH_TABLE), when it looks like one. */
   readonly code?: string;
@@ -11,7 +12,6 @@ export interface CleanCause {
   readonly sqlState?: string;
 }
 
-const className = /^[A-Za-z][A-Za-z0-9_$]{0,63}$/;
 /** Names that Node gives to errors of the operating system and of the resolver: a list, for a surname may begin with E. */
 const systemCodes: ReadonlySet<string> = new Set([
   ...[...getSystemErrorMap().values()].map(([name]) => name),
@@ -47,9 +47,7 @@ const isErrorNumber = (value: unknown): value is number =>
 export function cleanCause(error: unknown): CleanCause {
   try {
     if (typeof error !== 'object' || error === null) return { name: typeof error };
-    const constructorName: unknown = error.constructor?.name;
-    const name =
-      typeof constructorName === 'string' && className.test(constructorName) ? constructorName : 'Error';
+    const name = classNameOf(error);
     const code = readText(error, 'code');
     const sqlState = [readText(error, 'sqlState'), code].find(isSqlState);
     const errorNumber: unknown = Reflect.get(error, 'errno') ?? Reflect.get(error, 'errorNumber');

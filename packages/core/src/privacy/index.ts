@@ -6,7 +6,7 @@ export { createKeyRing } from './key-ring.ts';
 export { createPhiDictionary, type PhiDictionary } from './phi-dictionary.ts';
 export { phiOf } from './phi-of.ts';
 export { plainCodec } from './plain-codec.ts';
-export type { SafeFieldKind, SafeScalar } from './safe-field.ts';
+export type { KnownNames, SafeFieldKind, SafeScalar } from './safe-field.ts';
 export {
   createSafeLogger,
   type LogFields,

@@ -7,7 +7,7 @@ import { lineViews, type TextRange } from './line-views.ts';
 import { fieldsOf } from './phi-of.ts';
 import { addPhiTerms, type PhiTerms } from './phi-terms.ts';
 import { createPhraseIndex } from './phrase-index.ts';
-import { withoutListWords } from './without-list-words.ts';
+import { holdsListWords, withoutListWords } from './without-list-words.ts';
 
 /** Finds the identifying values of the records in flight in a line of text. */
 export interface PhiDictionary {
@@ -37,12 +37,19 @@ interface InFlight {
   readonly rejected: readonly Rejection[];
 }
 
-/** The fields of each entity that are searched for, with their schemas. */
+/** The fields of each entity that are searched for, with the schemas of those that may hold words of lists. */
 const searchedFields = new Map(
   Object.values(entities).map((entity) => {
     const shape: Readonly<Record<string, unknown>> = entity.schema.shape;
     const direct = Object.entries(fieldsOf(entity.name)).filter(([, { phi }]) => phi === 'direct');
-    return [entity.name, direct.map(([name, field]) => ({ name, field, schema: shape[name] }))] as const;
+    return [
+      entity.name,
+      direct.map(([name, field]) => ({
+        name,
+        field,
+        schema: holdsListWords(shape[name]) ? shape[name] : null,
+      })),
+    ] as const;
   }),
 );
 
@@ -51,7 +58,8 @@ const addRecord = (record: CanonicalRecord, terms: PhiTerms): void => {
   const data: Readonly<Record<string, unknown>> = record.data;
   for (const { name, field, schema } of searchedFields.get(record.entity) ?? []) {
     const value = data[name];
-    if (value !== null && value !== undefined) addPhiTerms(withoutListWords(value, schema), field, terms);
+    if (value === null || value === undefined) continue;
+    addPhiTerms(schema === null ? value : withoutListWords(value, schema), field, terms);
   }
   for (const value of Object.values(record.extra ?? {})) {
     if (typeof value === 'string') addPhiTerms(value, nativeColumn, terms);
@@ -87,7 +95,8 @@ const replaceRanges = (line: string, ranges: readonly TextRange[]): string => {
  * import { createPhiDictionary, createSafeLogger } from '@bitewing/core/privacy';
  *
  * const dictionary = createPhiDictionary();
- * const logger = createSafeLogger({ sink: (line) => process.stderr.write(`${line}\n`), dictionary });
+ * const sink = (line: string): boolean => process.stderr.write(`${line}\n`);
+ * const logger = createSafeLogger({ sink, events: ['batch_loaded'], dictionary });
  * dictionary.remember([]);
  * logger.info('batch_loaded', { records: 0 });
  * dictionary.forget();

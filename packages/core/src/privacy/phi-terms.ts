@@ -1,7 +1,7 @@
 import type { FieldMetadata } from '../model/field.ts';
 import { shortestDigits } from './find-numbers.ts';
 import { longestPhrase, type PhraseIndex } from './phrase-index.ts';
-import { foldText, textTokens } from './text-tokens.ts';
+import { foldedWords, foldText } from './text-tokens.ts';
 
 /** Receives what is to be searched for. */
 export interface PhiTerms {
@@ -28,6 +28,7 @@ const addPhrase = (words: readonly string[], terms: PhiTerms): void => {
 };
 
 const addDigits = (text: string, terms: PhiTerms): void => {
+  if (!/\d/.test(text)) return;
   const date = isoDate.exec(text);
   if (date !== null) {
     const [, year = '', month = '', day = ''] = date;
@@ -51,7 +52,7 @@ export function addPhiTerms(value: unknown, field: FieldMetadata, terms: PhiTerm
     for (const part of Object.values(value)) addPhiTerms(part, field, terms);
   } else if (typeof value === 'string') {
     addDigits(value, terms);
-    const words = textTokens(value).map((token) => token.folded);
+    const words = foldedWords(value);
     if (words.every((word) => /^\d+$/.test(word))) return;
     addPhrase(words, terms);
     const isName = field.letters?.includes('A') === true;

@@ -101,6 +101,8 @@ export function createPhraseIndex(): PhraseIndex {
       return phrases.size;
     },
     add(phrase) {
+      // Families share names and addresses.
+      if (phrases.has(phrase)) return;
       phrases.add(phrase);
       const hash = phrase.split(' ').map(hashOf).reduce(joinHash);
       const byte = (hash & (filterBits - 1)) >> 3;

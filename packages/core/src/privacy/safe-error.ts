@@ -1,5 +1,6 @@
 import { BitewingError } from '../error/bitewing-error.ts';
 import { errorCatalogue } from '../error/catalogue.ts';
+import { isKnownClass } from '../error/class-name.ts';
 import { cleanCause } from '../error/clean-cause.ts';
 import { readProperty } from './read-property.ts';
 
@@ -24,11 +25,7 @@ const safeCause = (cause: unknown): unknown => {
   if (cause === undefined || cause === null) return undefined;
   const { name, ...codes } = cleanCause(cause);
   const causeName = readProperty(cause, 'name');
-  return {
-    ...codes,
-    name:
-      name === 'Object' && typeof causeName === 'string' && /^\w{1,48}$/.test(causeName) ? causeName : name,
-  };
+  return { ...codes, name: name === 'Object' && isKnownClass(causeName) ? causeName : name };
 };
 
 /**
@@ -41,7 +38,7 @@ export function safeError(error: unknown): Record<string, unknown> {
   const { name, code, message, adapter, retryable, retryAfterMs, cause } =
     BitewingError.prototype.toJSON.call(error);
   return {
-    name: typeof name === 'string' && /^\w{1,48}$/.test(name) ? name : 'BitewingError',
+    name: isKnownClass(name) ? name : 'BitewingError',
     code,
     message,
     adapter: typeof adapter === 'string' ? adapter : undefined,

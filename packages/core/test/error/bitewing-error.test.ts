@@ -87,6 +87,13 @@ describe('cleanCause', () => {
     expect(cleanCause(cause)).toEqual({ ...cause, name: 'Object' });
   });
 
+  it('names the nearest class that is known: a class may be made, and named, from a value', () => {
+    const made = Object.defineProperty(class extends RangeError {}, 'name', { value: secret });
+    expect(cleanCause(new made())).toEqual({ name: 'RangeError' });
+    expect(cleanCause({ constructor: { name: secret } })).toEqual({ name: 'Object' });
+    expect(cleanCause(new DOMException(secret, secret))).toEqual({ name: 'DOMException' });
+  });
+
   it('reads values that are no errors', () => {
     expect(cleanCause(secret)).toEqual({ name: 'string' });
     expect(cleanCause(null)).toEqual({ name: 'object' });

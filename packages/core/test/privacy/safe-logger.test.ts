@@ -6,9 +6,18 @@ import { upsert } from '../records.ts';
 import { canaryMark, canaryRecords } from './canary-record.ts';
 import { hostileValues } from './hostile-values.ts';
 
+const events = ['batch_loaded', 'step_done', 'table_done', 'load_failed', 'open_failed', 'started'];
+const names = new Set(['main-street', 'procedurelog', '24.1.60', 'north']);
+
 const createLog = (options: Partial<SafeLoggerOptions> = {}) => {
   const lines: string[] = [];
-  const logger = createSafeLogger({ level: 'debug', ...options, sink: (line) => lines.push(line) });
+  const logger = createSafeLogger({
+    level: 'debug',
+    events,
+    names,
+    ...options,
+    sink: (line) => lines.push(line),
+  });
   const entries = (): Record<string, unknown>[] =>
     lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   return { logger, loose: logger.info as LooseLog, lines, entries };
@@ -53,7 +62,7 @@ describe('the safe logger', () => {
 
   test('writes from info on unless told otherwise', () => {
     const lines: string[] = [];
-    const logger = createSafeLogger({ sink: (line) => lines.push(line) });
+    const logger = createSafeLogger({ events, sink: (line) => lines.push(line) });
     logger.debug('step_done');
     logger.info('step_done');
     expect(lines).toHaveLength(1);
@@ -62,6 +71,8 @@ describe('the safe logger', () => {
   test('takes fields that the host declares', () => {
     const lines: string[] = [];
     const logger = createSafeLogger({
+      events,
+      names,
       sink: (line) => lines.push(line),
       fields: { workers: 'count', queue: 'name' },
     });
@@ -82,9 +93,21 @@ describe('the safe logger', () => {
   });
 
   test('refuses to redefine a part of every line', () => {
-    expect(() => createSafeLogger({ sink: () => undefined, fields: { event: 'count' } })).toThrow(
+    expect(() => createSafeLogger({ events, sink: () => undefined, fields: { event: 'count' } })).toThrow(
       expect.objectContaining({ code: 'invalid_options' }),
     );
+  });
+
+  test('refuses an event that is no constant name, and does not say it', () => {
+    for (const event of ['read Jane', 'Jane', '', 'patient:12']) {
+      const create = () => createSafeLogger({ events: ['step_done', event], sink: () => undefined });
+      expect(create).toThrow(
+        expect.objectContaining({
+          code: 'invalid_options',
+          message: expect.stringMatching(/ events: a list of names in snake case\.$/),
+        }),
+      );
+    }
   });
 
   test('shows a value of another kind than its field has as type and size', () => {
@@ -109,7 +132,7 @@ describe('the safe logger', () => {
   });
 
   test('takes no number for a name: it may be a telephone number', () => {
-    const { loose, entries } = createLog();
+    const { loose, entries } = createLog({ names: { has: () => true } });
     loose('step_done', { table: '6145550100', version: '24.1.60' });
     expect(said(entries()[0])).toEqual({
       event: 'step_done',
@@ -129,6 +152,7 @@ describe('the safe logger', () => {
     for (const event of [
       'read Jane',
       'Jane',
+      'read_jane',
       '',
       'patient:12',
       'x'.repeat(65),
@@ -177,6 +201,13 @@ describe('the safe logger', () => {
     expect(lines.join()).not.toContain(canaryMark);
   });
 
+  test('takes no name of a cause that somebody put in the place of the cleaned one', () => {
+    const { logger, entries } = createLog();
+    const error = new BitewingError('internal', { cause: new TypeError() });
+    logger.error('load_failed', { error: Object.assign(error, { cause: { name: canaryMark } }) });
+    expect(entries()[0]?.error).toMatchObject({ cause: { name: 'Object' } });
+  });
+
   test('prints class and code of any other error', () => {
     const { logger, entries } = createLog();
     logger.error('open_failed', { error: Object.assign(new RangeError(canaryMark), { code: 'ENOENT' }) });
@@ -207,30 +238,64 @@ describe('the safe logger', () => {
     expect(lines.join()).not.toContain(canaryMark);
   });
 
+  test('shows a name only where it was known before: a surname looks like any other name', () => {
+    const known = new Set(['procedurelog']);
+    const { logger, entries } = createLog({ names: known });
+    const log = (): void =>
+      logger.info('table_done', {
+        table: 'procedurelog',
+        rule: 'quillfeather',
+        field: 'birthDate',
+        phase: 'snapshot',
+      });
+    log();
+    known.add('quillfeather');
+    log();
+    const shown = { event: 'table_done', table: 'procedurelog', field: 'birthDate', phase: 'snapshot' };
+    expect(entries().map(said)).toEqual([
+      { ...shown, rule: { type: 'string', length: 12 } },
+      { ...shown, rule: 'quillfeather' },
+    ]);
+  });
+
+  test('shows what is no count of ordinary size by its first digits', () => {
+    const { logger, entries } = createLog();
+    const counts = [9_999_999, 10_000_000, 2_125_550_191, 98_765.0001, -19_080_901];
+    for (const records of counts) logger.info('step_done', { records });
+    expect(entries().map(({ records }) => records)).toEqual([
+      9_999_999, 10_000_000, 2_130_000_000, 98_800, -19_100_000,
+    ]);
+  });
+
+  test('shows an instant of this run, and no older date', () => {
+    const { logger, entries } = createLog();
+    const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
+    const instants = [daysAgo(0), daysAgo(30), daysAgo(32), daysAgo(-2), '1908-09-01T00:00:00Z'];
+    for (const asOf of instants) logger.info('step_done', { asOf });
+    expect(entries().map(({ asOf }) => typeof asOf)).toEqual([
+      'string',
+      'string',
+      'object',
+      'object',
+      'object',
+    ]);
+  });
+
   test('searches the finished line for the values in flight', () => {
     const dictionary = createPhiDictionary();
-    const { logger, entries } = createLog({ dictionary });
+    const { logger, entries } = createLog({ dictionary, names: new Set(['export_quillfeather']) });
     dictionary.remember([upsert('patient', '1', { lastName: 'Quillfeather' })]);
     logger.info('table_done', { table: 'export_quillfeather', rows: 2 });
     expect(said(entries()[0])).toEqual({ event: 'table_done', table: 'export_[redacted]', rows: 2 });
   });
 
-  test('takes what looks like a technical name for one, and leaves it to the dictionary', () => {
-    const dictionary = createPhiDictionary();
-    dictionary.remember([upsert('patient', '1', { lastName: 'Quillfeather' })]);
-    const [alone, searched] = [createLog(), createLog({ dictionary })];
-    for (const { logger } of [alone, searched]) logger.info('table_done', { table: 'quillfeather' });
-    expect(alone.lines[0]).toContain('quillfeather');
-    expect(searched.lines[0]).not.toContain('quillfeather');
-  });
-
   test('withholds a line in which a bare number was a value in flight', () => {
     const dictionary = createPhiDictionary();
     const { logger, entries, lines } = createLog({ dictionary });
-    dictionary.remember([upsert('patient', '1', { socialSecurityNumber: '912345678' })]);
-    logger.info('table_done', { rows: 912345678 });
+    dictionary.remember([upsert('patient', '1', { chartNumber: '9123456' })]);
+    logger.info('table_done', { rows: 9_123_456 });
     expect(said(entries()[0])).toEqual({ event: 'line_withheld' });
-    expect(lines[0]).not.toContain('912345678');
+    expect(lines[0]).not.toContain('9123456');
   });
 
   test('reads neither fields nor records for a line below its level', () => {

@@ -8,6 +8,17 @@ export interface LeakShape {
   write(log: LeakLog, value: string): void | Promise<void>;
 }
 
+/** The events that the shapes log, for a logger that wants to know them before. */
+export const leakEvents = [
+  'patient_read',
+  'table_read',
+  'image_read',
+  'failed',
+  'fetched',
+  'queried',
+  'started',
+] as const;
+
 export type NamedShape = readonly [name: string, write: LeakShape['write']];
 
 export const shapesOf = (named: readonly NamedShape[]): readonly LeakShape[] =>

@@ -1,8 +1,10 @@
 import { findCanaries } from '../canary/find-canaries.ts';
 import { corpusPatient, corpusValues } from './corpus-values.ts';
+import { databaseErrors } from './database-errors.ts';
 import type { LeakLog, LeakShape } from './leak-shape.ts';
 import { ordinaryShapes } from './ordinary-shapes.ts';
 import { platformShapes } from './platform-shapes.ts';
+import { printedRecords } from './printed-records.ts';
 import { provokedErrors } from './provoked-errors.ts';
 import { formsOf } from './value-forms.ts';
 
@@ -23,8 +25,17 @@ export interface LeakReport {
   readonly lines: number;
 }
 
-/** Every shape of the corpus: ordinary ones, those of the platform, and errors that were really provoked. */
-export const leakShapes: readonly LeakShape[] = [...ordinaryShapes, ...platformShapes, ...provokedErrors];
+/**
+ * Every shape of the corpus: ordinary ones, those of the platform, printed records, and errors that were provoked:
+ * here, or where a server is needed at the time of their recording.
+ */
+export const leakShapes: readonly LeakShape[] = [
+  ...ordinaryShapes,
+  ...platformShapes,
+  ...printedRecords,
+  ...provokedErrors,
+  ...databaseErrors,
+];
 
 /**
  * Runs a logger through the leak corpus: every shape, with values of every class in every form.
@@ -36,12 +47,12 @@ export const leakShapes: readonly LeakShape[] = [...ordinaryShapes, ...platformS
  * @example
  * ```ts
  * import { createPhiDictionary, createSafeLogger } from '@bitewing/core/privacy';
- * import { type LeakLog, runLeakCorpus } from '@bitewing/testkit';
+ * import { type LeakLog, leakEvents, runLeakCorpus } from '@bitewing/testkit';
  *
  * const { verdicts } = await runLeakCorpus((sink, record) => {
  *   const dictionary = createPhiDictionary();
  *   dictionary.remember([record]);
- *   return createSafeLogger({ sink, dictionary }).info as LeakLog;
+ *   return createSafeLogger({ sink, events: leakEvents, dictionary }).info as LeakLog;
  * });
  * console.log(verdicts.filter(({ leaked }) => leaked.length > 0));
  * ```

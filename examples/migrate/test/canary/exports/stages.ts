@@ -1,0 +1,24 @@
+import type { Given } from './given.ts';
+import { misuse } from './misuse.ts';
+import { addUp, compare, judge, keep, log, validate } from './pipe-stages.ts';
+import { conform, readDump, readLive, write } from './reading-stages.ts';
+import { storeEmbedded, storeOnServer } from './store-stages.ts';
+
+/** The ways of a practice with canaries through the packages, each after those that it needs. */
+export const stages = {
+  write,
+  readDump,
+  readLive,
+  validate,
+  compare,
+  addUp,
+  keep,
+  conform,
+  log,
+  judge,
+  storeEmbedded,
+  storeOnServer,
+  misuse,
+} as const satisfies Readonly<Record<string, (given: Given) => Promise<void>>>;
+
+export type Stage = keyof typeof stages;
