@@ -61,6 +61,19 @@ test('a served database that is gone is an error of the catalogue', async () => 
   expect(storeError(failure)).toMatchObject({ code: 'store_unavailable', retryable: true });
 });
 
+test.each([
+  ['a serialization failure', '40001'],
+  ['a deadlock', '40P01'],
+  ['a full disk', '53100'],
+  ['no connection left', '53300'],
+  ['a lock time limit', '55P03'],
+  ['a statement time limit', '57014'],
+  ['a shutdown', '57P01'],
+])('%s may be tried again', (_what, code) => {
+  const failure = storeError(Object.assign(new Error('Canary'), { code }));
+  expect(failure).toMatchObject({ code: 'store_unavailable', retryable: true, cause: { sqlState: code } });
+});
+
 test('wrong credentials are named as such, and not what they were', async () => {
   await using database = await openPostgres();
   const stranger = database.connectAs('nobody_of_ours', 'Canary-Password');

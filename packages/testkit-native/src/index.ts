@@ -1,5 +1,13 @@
 export { type DemoSettings, demoPractice, demoSettings } from './demo/demo-practice.ts';
 export { demoFiles, writeDemo } from './demo/write-demo.ts';
+export type { CutManner, FaultLine, LineConditions, WatchedMessage } from './fault/fault-line.ts';
+export {
+  type FaultProxy,
+  type ProxyFault,
+  startFaultProxy,
+  type Traffic,
+} from './fault/fault-proxy.ts';
+export { limitFileSize } from './fault/limit-file-size.ts';
 export { plantPartialDate, plantPattern, plantTooth } from './opendental/anomalies/broken-values.ts';
 export {
   plantMeasureWithoutExam,

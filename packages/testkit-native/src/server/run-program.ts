@@ -2,12 +2,15 @@ import { spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { BitewingError } from '@bitewing/core';
+import type { ServerAccount } from './server-account.ts';
 
 /** One run of a program whose input or output is a stream of any length. */
 export interface ProgramRun {
   readonly program: string;
   readonly arguments: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** Who runs it; the account of this process by default. */
+  readonly account?: ServerAccount;
   /** What the program reads; it is piped through these streams into the program. */
   readonly input?: readonly [Readable, ...(Readable & Writable)[]];
   /** Where its output goes; it is piped through these streams, in this order. */
@@ -28,7 +31,7 @@ function withoutQuotedValues(complaint: string): string {
  * @throws BitewingError `program_failed` with what the program complained about, values of rows left out.
  */
 export async function runProgram(run: ProgramRun): Promise<void> {
-  const child = spawn(run.program, run.arguments, { env: run.environment, stdio: 'pipe' });
+  const child = spawn(run.program, run.arguments, { env: run.environment, stdio: 'pipe', ...run.account });
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaint += text;

@@ -3,11 +3,13 @@
  *
  * It starts the server, and stops it and removes its folder as soon as its standard input closes. The system
  * closes that pipe however the test process ends, SIGKILL included, so that no server is ever left behind.
- * It takes its {@link GuardOrder} as JSON in the only argument and prints one {@link GuardReport} a line.
+ * It takes its {@link GuardOrder} as JSON in the only argument and prints one {@link GuardReport} a line. Each line that
+ * it reads starts the server again, which a test has ended.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, rmSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import type { GuardedCommand, GuardOrder, GuardReport } from './guard-order.ts';
 
 const order: GuardOrder = JSON.parse(process.argv[2] ?? '');
@@ -62,7 +64,15 @@ async function stop(): Promise<void> {
   process.exit(0);
 }
 
-process.stdin.resume();
+async function serve(): Promise<void> {
+  const server = run(order.serve);
+  if (server.pid !== undefined) report({ event: 'started', pid: server.pid });
+  report({ event: 'ended', step: 'serve', exitCode: await ended(server) });
+}
+
+createInterface({ input: process.stdin }).on('line', () => {
+  if (!isStopping) void serve();
+});
 process.stdin.once('end', stop);
 process.stdin.once('close', stop);
 process.once('SIGTERM', stop);
@@ -74,7 +84,5 @@ const prepared = await ended(run(order.prepare));
 if (prepared !== 0) {
   report({ event: 'ended', step: 'prepare', exitCode: prepared });
 } else if (!isStopping) {
-  const server = run(order.serve);
-  if (server.pid !== undefined) report({ event: 'started', pid: server.pid });
-  report({ event: 'ended', step: 'serve', exitCode: await ended(server) });
+  await serve();
 }

@@ -19,6 +19,7 @@ export interface PostgresServer extends AsyncDisposable {
   readonly port: number;
   readonly superuser: string;
   readonly password: string;
+  /** Of the server that runs now, or ran last. */
   readonly pid: number;
   /** The folder that holds all of the server's files; gone after disposal. */
   readonly folder: string;
@@ -26,6 +27,13 @@ export interface PostgresServer extends AsyncDisposable {
   url(database?: string): string;
   /** Makes an empty UTF-8 database and gives its URL. */
   createDatabase(name: string): Promise<string>;
+  /**
+   * Ends the server, and leaves its files. `immediate`: like a crash, what was not committed is found out at the next
+   * start; `fast`: whoever is connected is told (57P01) and thrown out.
+   */
+  stop(how: 'immediate' | 'fast'): Promise<void>;
+  /** Starts the server that was stopped again, on the same port, and waits until it answers. */
+  start(): Promise<void>;
 }
 
 const host = '127.0.0.1';
@@ -89,12 +97,14 @@ async function startOnPort(port: number, options: PostgresOptions): Promise<Post
 
   const url = (database = 'postgres'): string =>
     `postgres://${superuser}:${password}@${host}:${port}/${encodeURIComponent(database)}`;
-  try {
-    await waitUntilReady('postgres', server, async () => {
+  const answers = (): Promise<void> =>
+    waitUntilReady('postgres', server, async () => {
       const session = new Client({ host: folder, port, user: superuser, password, database: 'postgres' });
       await session.connect();
       await session.end();
     });
+  try {
+    await answers();
   } catch (error) {
     await server[Symbol.asyncDispose]();
     throw error;
@@ -105,7 +115,9 @@ async function startOnPort(port: number, options: PostgresOptions): Promise<Post
     port,
     superuser,
     password,
-    pid: server.pid,
+    get pid() {
+      return server.pid;
+    },
     folder,
     url,
     async createDatabase(name) {
@@ -117,6 +129,11 @@ async function startOnPort(port: number, options: PostgresOptions): Promise<Post
         await session.end();
       }
       return url(name);
+    },
+    stop: (how) => server.stop(how === 'fast' ? 'SIGINT' : 'SIGQUIT'),
+    async start() {
+      await server.start();
+      await answers();
     },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };

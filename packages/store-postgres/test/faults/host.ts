@@ -1,0 +1,71 @@
+import { inspect, isDeepStrictEqual } from 'node:util';
+import { BitewingError, type Cursor, errorCatalogue, type UpsertRecord } from '@bitewing/core';
+import { findCanaries } from '@bitewing/testkit';
+import type { Store } from '../../src/index.ts';
+import { readRecords } from '../support/records.ts';
+import { instance, type Story } from './story.ts';
+
+/** Loads the steps from one up to and without another. */
+export async function loadSteps(
+  store: Store,
+  story: Story,
+  from: number,
+  until: number,
+  onLoaded: (step: number, cleaningError: BitewingError | null) => void | Promise<void> = () => undefined,
+): Promise<void> {
+  const { scanState } = store.checkpoint(instance);
+  for (const [offset, { batch, staged, startsOver }] of story.steps.slice(from, until).entries()) {
+    if (startsOver) store.startRun(instance, null);
+    for (const { table, bucket, bytes } of staged) await scanState.stage(table, bucket, bytes);
+    const { cleaningError } = await store.load(batch);
+    await onLoaded(from + offset, cleaningError);
+  }
+}
+
+/** What is wrong with an error of a fault that passes: it must be ours, say that it may be tried again, and quote nothing. */
+export function faultsOfError(error: unknown): string[] {
+  if (!BitewingError.is(error)) return [`an error that is none of the catalogue: ${inspect(error)}`];
+  const printed = [error.message, error.stack, JSON.stringify(error), inspect(error, { depth: 9 })].join(
+    '\n',
+  );
+  return [
+    ...(error.code in errorCatalogue && error.retryable ? [] : [`not retryable: ${error.code}`]),
+    ...findCanaries(printed).map(({ form }) => `a value of a record (${form}) in an error: ${error.code}`),
+  ];
+}
+
+/** A record as it must come back; of a large value what its reference says. */
+const plain = (record: UpsertRecord): unknown => {
+  const { op, entity, id, source, data, extra = {}, issues = [] } = record;
+  return JSON.parse(JSON.stringify({ op, entity, id, source, data, extra, issues }));
+};
+
+const nameOf = ({ entity, id }: UpsertRecord): string => `${entity} ${id}`;
+
+/** Compares records that were read with those that are expected, by entity and id. */
+export function compareRecords(found: readonly UpsertRecord[], expected: readonly UpsertRecord[]) {
+  const wanted = new Map(expected.map((record) => [nameOf(record), record]));
+  let [duplicated, different] = [0, 0];
+  for (const record of found) {
+    const counterpart = wanted.get(nameOf(record));
+    if (!wanted.delete(nameOf(record)) || counterpart === undefined) duplicated += 1;
+    else if (!isDeepStrictEqual(plain(record), plain(counterpart))) different += 1;
+  }
+  return { lost: wanted.size, duplicated, different };
+}
+
+/** Everything that a store shows. */
+export const readAll = async (store: Store): Promise<readonly UpsertRecord[]> =>
+  (await readRecords(store, instance, 200)) as UpsertRecord[];
+
+/** Whether records are those of one of the pictures, or none at all. */
+export const isWhole = (found: readonly UpsertRecord[], pictures: Story['pictures']): boolean =>
+  [[], ...pictures].some((picture) => {
+    if (picture.length !== found.length) return false;
+    const { lost, duplicated, different } = compareRecords(found, picture);
+    return lost + duplicated + different === 0;
+  });
+
+/** Cursor of the step before; `null` before the first. */
+export const cursorBefore = ({ steps }: Story, step: number): Cursor | null =>
+  steps[step - 1]?.batch.cursor ?? null;
