@@ -18,6 +18,7 @@ const searchedPlaces = [
   ...[
     'results of loads',
     'difference of stores',
+    'traffic of a line',
     'what was set aside',
     'instances',
     'use of keys',

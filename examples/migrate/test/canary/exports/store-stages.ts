@@ -9,7 +9,7 @@ import {
   provisionTenantRole,
   type Store,
 } from '@bitewing/store-postgres';
-import { startPostgres } from '@bitewing/testkit-native';
+import { startFaultProxy, startPostgres } from '@bitewing/testkit-native';
 import { Pool } from 'pg';
 import { instance } from './every-field.ts';
 import { type Given, left } from './given.ts';
@@ -41,7 +41,11 @@ export async function storeEmbedded(given: Given): Promise<void> {
 export async function storeOnServer(given: Given): Promise<void> {
   const server = await startPostgres();
   given.closing.push(() => server[Symbol.asyncDispose]());
-  const pool = new Pool({ connectionString: await server.createDatabase('canonical'), max: 4 });
+  const line = await startFaultProxy(server);
+  given.closing.push(() => line[Symbol.asyncDispose]());
+  const throughLine = new URL(await server.createDatabase('canonical'));
+  throughLine.port = String(line.port);
+  const pool = new Pool({ connectionString: throughLine.href, max: 4 });
   given.closing.push(() => pool.end());
   const client = pgClient(pool);
   await migrateStore(client);
@@ -59,4 +63,5 @@ export async function storeOnServer(given: Given): Promise<void> {
   const codec = createKeyRing(createFieldCipher(generateKey(), { tenant }), [old]);
   given.book.value('use of keys', await createStore({ client, mode: 'setting', tenant, codec }).rotateKey());
   given.book.value('codecs', codec);
+  given.book.value('traffic of a line', line.traffic());
 }
