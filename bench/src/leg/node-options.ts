@@ -1,12 +1,15 @@
 /**
- * How every leg's process runs: as `docs/performance.md` advises for a process that only moves practices.
- *
- * - Records live for a batch. V8 may take a collection in the middle of the first batch of a table for a sign that they
- *   live long, and makes all later ones of that table in the old space, where collecting them costs a third of all time.
- * - With smaller spaces it collects before it asks for more memory; by default it lets garbage pile up to hundreds of MB.
+ * How the process of every leg runs, as `docs/performance.md` advises for one that only moves practices: records live for a
+ * batch. V8 may take a collection in the middle of the first batch of a table for a sign that they live long, and makes
+ * all later ones of that table in the old space, where to collect them costs a third of all time.
  */
-export const nodeOptions = [
+export const nodeOptions: readonly string[] = [
   '--no-allocation-site-pretenuring',
   '--max-semi-space-size=16',
-  '--max-old-space-size=224',
 ];
+
+/**
+ * Heap of the legs that read a practice, in MB, most of it room for garbage: without a limit V8 asks for more memory before
+ * it collects.
+ */
+export const readingHeapMb = 224;

@@ -3,8 +3,9 @@ import { bundleLeg } from './bundle-leg.ts';
 import type { MeasuredLeg } from './leg.ts';
 import { nodeOptions } from './node-options.ts';
 
-/** Memory of a process that makes a practice; legs that are measured get no such help. */
+/** How the process of a leg runs. */
 export interface LegProcessOptions {
+  /** Most that its heap may take, in MB; Node's own limit by default. */
   readonly heapMb?: number;
 }
 
@@ -39,7 +40,8 @@ export async function runLeg<Input>(
   const line = await lastLine(
     process.execPath,
     [
-      ...(heapMb === undefined ? nodeOptions : [`--max-old-space-size=${heapMb}`]),
+      ...nodeOptions,
+      ...(heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`]),
       '--disable-warning=ExperimentalWarning',
       await bundleLeg(module),
     ],

@@ -1,3 +1,4 @@
+import { readingHeapMb } from '../leg/node-options.ts';
 import { runLeg } from '../leg/run-leg.ts';
 import { serveOpenDental } from '../practice/open-dental-server.ts';
 import { preparePractice } from '../practice/prepare-practice.ts';
@@ -19,12 +20,11 @@ async function run({ records, rounds, say }: BenchOptions) {
       let count = 0;
       for (let round = 1; round <= rounds; round += 1) {
         const loaded = await databases.using('plain', (url) =>
-          runLeg<LoadPractice>(new URL('./load.ts', import.meta.url), {
-            settings: server.settings,
-            facts: prepared,
-            url,
-            sealing: 'plain',
-          }),
+          runLeg<LoadPractice>(
+            new URL('./load.ts', import.meta.url),
+            { settings: server.settings, facts: prepared, url, sealing: 'plain' },
+            { heapMb: readingHeapMb },
+          ),
         );
         say(`round ${round}: ${loaded.count} records, ${loaded.peakRssMb.toFixed(0)} MB`);
         sizes.push(loaded.peakRssMb);

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MeasuredLeg } from '../leg/leg.ts';
+import { readingHeapMb } from '../leg/node-options.ts';
 import { runLeg } from '../leg/run-leg.ts';
 import { serveOpenDental } from '../practice/open-dental-server.ts';
 import { preparePractice } from '../practice/prepare-practice.ts';
@@ -16,6 +17,8 @@ import type { RecordStatements } from './record-statements.ts';
 import type { SealAlone } from './seal-alone.ts';
 
 const module = (name: string): URL => new URL(`./${name}.ts`, import.meta.url);
+
+const reading = { heapMb: readingHeapMb };
 
 /** The legs of one round. */
 interface Round {
@@ -38,10 +41,14 @@ interface Places {
 async function runRound({ practice, databases, statementsFile, folder }: Places): Promise<Round> {
   const tablesFile = join(folder, 'tables.json');
   const read = await runLeg<RecordStatements>(module('read-alone'), { ...practice, statementsFile });
-  const mapped = await runLeg<LivePractice>(module('map'), practice);
-  const validated = await runLeg<LivePractice>(module('validate'), practice);
+  const mapped = await runLeg<LivePractice>(module('map'), practice, reading);
+  const validated = await runLeg<LivePractice>(module('validate'), practice, reading);
   const loaded = await databases.using('plain', async (url) => {
-    const postgres = await runLeg<LoadPractice>(module('load'), { ...practice, url, sealing: 'plain' });
+    const postgres = await runLeg<LoadPractice>(
+      module('load'),
+      { ...practice, url, sealing: 'plain' },
+      reading,
+    );
     await runLeg<ExportRows>(module('export-rows'), { url, folder, tablesFile });
     return { postgres, sealAlone: await runLeg<SealAlone>(module('seal-alone'), { url }) };
   });
@@ -49,7 +56,7 @@ async function runRound({ practice, databases, statementsFile, folder }: Places)
     runLeg<CopyAndUpsert>(module('copy-and-upsert'), { url, tablesFile }),
   );
   const sealed = await databases.using('sealed', (url) =>
-    runLeg<LoadPractice>(module('load'), { ...practice, url, sealing: 'sealed' }),
+    runLeg<LoadPractice>(module('load'), { ...practice, url, sealing: 'sealed' }, reading),
   );
   return { ...loaded, read, mapped, validated, copied, sealed };
 }

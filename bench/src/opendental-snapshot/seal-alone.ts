@@ -1,4 +1,4 @@
-import { createCipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createSecretKey, randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { Leg } from '../leg/leg.ts';
 import { timed } from '../leg/timed.ts';
@@ -24,7 +24,7 @@ export const leg: Leg<SealAlone> = async ({ url }) => {
     plaintext: sealed.subarray(1),
     place: Buffer.from(JSON.stringify(['record', 'bench', 'bench', entity, id])),
   }));
-  const key = randomBytes(32);
+  const key = createSecretKey(randomBytes(32));
   let bytes = 0;
   const seconds = await timed(async () => {
     for (const { plaintext, place } of values) {

@@ -1,4 +1,4 @@
-import { nodeOptions } from '../leg/node-options.ts';
+import { nodeOptions, readingHeapMb } from '../leg/node-options.ts';
 import type { Bench, BenchFigure, BenchResult } from '../run/bench.ts';
 
 /** What the page is made of. */
@@ -55,8 +55,9 @@ Measured on ${machine}, with the database servers on the same machine. The pract
 is odd in offices. Everything again, and this page with it: \`npm run bench -- --write\`
 
 Every process ran, and a process that only moves practices should run, with these options of Node:
-\`${nodeOptions.join(' ')}\`. Records live for a batch, which V8 does not guess: without them the same work
-takes longer, and more memory. Inside of a larger program they are that program's choice.
+\`${nodeOptions.join(' ')}\`, and those that read a practice from a server with
+\`--max-old-space-size=${readingHeapMb}\`. Records live for a batch, which V8 does not guess: without them the same work takes
+longer, and more memory. Inside of a larger program they are that program's choice.
 
 ${measured.map(section).join('\n\n')}
 `;
