@@ -40,7 +40,7 @@ interface Places {
 
 async function runRound({ practice, databases, statementsFile, folder }: Places): Promise<Round> {
   const tablesFile = join(folder, 'tables.json');
-  const read = await runLeg<RecordStatements>(module('read-alone'), { ...practice, statementsFile });
+  const read = await runLeg<RecordStatements>(module('read-alone'), { ...practice, statementsFile }, reading);
   const mapped = await runLeg<LivePractice>(module('map'), practice, reading);
   const validated = await runLeg<LivePractice>(module('validate'), practice, reading);
   const loaded = await databases.using('plain', async (url) => {

@@ -6,8 +6,8 @@ import { openDump, type PracticeServer, startPracticeServer } from './practice-s
 import type { ReadOutcome } from './read-practice.ts';
 import { nodeArguments, runProcess } from './run-command.ts';
 
-/** Less than the rows that are put aside take, so that they go to files of some 100 KiB. */
-const memoryLimitBytes = 200_000;
+/** Less than the rows that are put aside take, so that they go to files of some tens of KiB. */
+const memoryLimitBytes = 80_000;
 
 let practice: PracticeServer;
 let path: string;
@@ -39,7 +39,7 @@ describe('rows that memory cannot hold', () => {
 
   test('end the reading by name when the disk takes no more, and nothing is left behind', async () => {
     const folder = await emptyFolder();
-    const outcome = await readWithin('64', folder);
+    const outcome = await readWithin('16', folder);
     expect(outcome).toMatchObject({ code: 'spill_failed', cause: 'EFBIG', settled: false, leftBehind: [] });
     expect(await readdir(folder)).toEqual([]);
   });

@@ -19,7 +19,7 @@ export interface ReadStep {
 }
 
 /**
- * Steps of rows that were read together. They are made as they are taken, once: of a large page, only the records of one
- * batch are in memory.
+ * Steps of rows that were read together. They may be made as they are taken, once: then, of a large page, only the
+ * records of one batch are in memory.
  */
 export type ReadBlock = Iterable<ReadStep>;

@@ -41,6 +41,9 @@ interface HeldRows {
   readonly alone: number[];
 }
 
+/** The same text, which is no piece of a row's text: such a piece would keep the whole row in the heap. */
+const ownText = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');
+
 /** A group's name is its reader, whether it has a key, and the key. */
 const nameOf = (reader: number, key: string): string => `${pad(reader)}=${key}`;
 const readerOf = (name: string): number => Number.parseInt(name.slice(0, 8), 36);
@@ -92,11 +95,12 @@ export function rowGroups(options: ExternalSortOptions): RowGroups {
     if (before === undefined) {
       heldKeyBytes += keyBytes + groupKey.length;
       packed.link(address, address);
+      last.set(ownText(groupKey), address);
     } else {
       packed.link(address, packed.next(before));
       packed.link(before, address);
+      last.set(groupKey, address);
     }
-    last.set(groupKey, address);
   }
 
   /** What is held, in the order of the groups. */

@@ -65,7 +65,20 @@ export function openDentalCells(layout: TableLayout, notes: IssueNotes): OpenDen
   };
 }
 
-const rememberedIds = 256;
+const zero = 0x30;
+
+/** One for each pair of last digits. */
+const rememberedIds = 100;
+
+/** A longer text may be a piece of its row's text, which would be kept with it. */
+const longestKept = 12;
+
+/** The last two digits of a key, as a number. */
+function lastDigits(key: string): number {
+  const last = key.length - 1;
+  const ones = key.charCodeAt(last) - zero;
+  return last === 0 ? ones : ones + 10 * ((key.charCodeAt(last - 1) - zero) % 10);
+}
 
 /**
  * Ids of the records of a table by native key; a key of digits needs no escaping, so the parts around it are made once.
@@ -79,9 +92,8 @@ export function referenceId(table: string, part?: string): (key: string) => stri
   const keys = new Array<string>(rememberedIds).fill('');
   const ids = new Array<string>(rememberedIds).fill('');
   return (key) => {
-    const last = key.length - 1;
-    // Of a key of one digit there is no second one: not a number, and so 0.
-    const slot = (key.charCodeAt(last) + 11 * (key.charCodeAt(last - 1) | 0)) % rememberedIds;
+    if (key.length > longestKept) return prefix + key + suffix;
+    const slot = lastDigits(key);
     if (keys[slot] !== key) {
       keys[slot] = key;
       ids[slot] = prefix + key + suffix;

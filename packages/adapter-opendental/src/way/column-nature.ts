@@ -6,6 +6,12 @@ export function natureOf(type: string): ColumnNature {
   return /blob\b|binary\b/.test(type) ? 'bytes' : 'text';
 }
 
+const numberOrTime =
+  /^(?:tinyint|smallint|mediumint|int|integer|bigint|decimal|numeric|float|double|real|date|datetime|timestamp|time|year)\b/;
+
+/** Whether what a server prints of a column is short and of ASCII, whatever stands in it. */
+export const isNumberOrTime = (type: string): boolean => numberOrTime.test(type);
+
 /** Bytes as text: hexadecimal digits. */
 export const hexadecimalText = (bytes: Buffer): string => `0x${bytes.toString('hex').toUpperCase()}`;
 

@@ -176,7 +176,7 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
   function noteState({ entity, id }: CanonicalRecord, state: SeenState, batch: Batch): RecordState {
     const before = known.set(entity, id, state);
     if (state === 'accepted') acceptedSince?.add(hashId(entity, id, hash));
-    else recent.clear();
+    else if (before === 'accepted') recent.clear();
     if (state === 'accepted' || before === state || !parents.has(entity)) return before;
     const holdsAll = acceptedSince === undefined && (sawAll || isWhole(batch, options.resumed));
     if (state === 'removed' && !holdsAll) removedParents.note(entity, id);

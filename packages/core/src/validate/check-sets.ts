@@ -95,13 +95,18 @@ export function createSetCheck(options: SetCheckOptions): SetCheck {
   }
 
   async function settle(collected: SetMembers, batch: Batch, most: number): Promise<readonly Finding[]> {
-    const findings = firstFindings(most, options.onFinding);
+    const findings = firstFindings(most);
     const facts: SetFacts = { latestDate: ruleFacts(batch.observedAt).latestDate, codes };
     for await (const { set, key, members: group, isTooLarge } of collected.groups()) {
       if (counts.groups % groupsBetweenLooks === 0) options.signal?.throwIfAborted();
       counts.groups += 1;
       if (isTooLarge) counts.tooLarge += 1;
-      else for (const finding of judge(set, group, facts)) findings.add(key, finding);
+      else {
+        for (const finding of judge(set, group, facts)) {
+          options.onFinding(finding);
+          findings.add(key, finding);
+        }
+      }
     }
     const named = findings.take();
     counts.unnamed += findings.dropped;

@@ -22,19 +22,14 @@ const byKey = (left: KeyedFinding, right: KeyedFinding): number =>
 
 /**
  * Keeps the first findings by key; never many more than are wanted.
- *
- * @param onFinding Called for each, also for those that are left out.
  */
-export function firstFindings(most: number, onFinding: (finding: Finding) => void): FirstFindings {
+export function firstFindings(most: number): FirstFindings {
   let kept: KeyedFinding[] = [];
   let dropped = 0;
 
   function cut(): void {
     kept.sort(byKey);
-    for (const { finding } of kept.splice(most)) {
-      onFinding(finding);
-      dropped += 1;
-    }
+    dropped += kept.splice(most).length;
   }
 
   return {
@@ -43,12 +38,9 @@ export function firstFindings(most: number, onFinding: (finding: Finding) => voi
       if (kept.length >= 2 * most + fewestTooMany) cut();
     },
     take() {
-      // What is left out is told of behind what is named.
-      const all = kept.sort(byKey);
-      const named = all.slice(0, most).map(({ finding }) => finding);
+      cut();
+      const named = kept.map(({ finding }) => finding);
       kept = [];
-      for (const { finding } of all) onFinding(finding);
-      dropped += all.length - named.length;
       return named;
     },
     get dropped() {

@@ -51,7 +51,8 @@ function foundText(found: readonly OpenReference[]): string {
 function parseFound(text: string): OpenReference[] {
   const found: OpenReference[] = [];
   for (let at = 0; at < text.length; ) {
-    const colon = text.indexOf(':', at);
+    // Behind the place, which may be a colon itself.
+    const colon = text.indexOf(':', at + 1);
     const end = colon + 1 + Number(text.slice(at + 1, colon));
     found.push([text.charCodeAt(at) - 48, text.slice(colon + 1, end)]);
     at = end;

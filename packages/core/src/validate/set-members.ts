@@ -16,7 +16,7 @@ export interface SetGroup {
   readonly isTooLarge: boolean;
 }
 
-/** What takes part in the sets of a run, in bounded memory. */
+/** What takes part in the sets of a run: in bounded memory, and while it is gone through a 64th of it. */
 export interface SetMembers extends AsyncDisposable {
   /** Notes a record of the snapshot, or a later state of one, which takes the place of all that it said before. */
   note(record: CanonicalRecord, isLater: boolean): void;

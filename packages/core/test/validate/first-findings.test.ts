@@ -11,10 +11,9 @@ const findingOf = (id: string): Finding => ({
 
 describe('the first findings', () => {
   test.prop([fc.array(fc.string({ maxLength: 2 })), fc.nat(40)])(
-    'are those of the first keys, however they come, and all are told of',
+    'are those of the first keys, however they come, and the others are counted',
     (keys, most) => {
-      const told: string[] = [];
-      const findings = firstFindings(most, ({ id }) => told.push(id));
+      const findings = firstFindings(most);
       // Enough of them that what is too much is dropped on the way.
       const all = Array.from({ length: 40 }, (_, round) =>
         keys.map((key) => [key, `${round} ${key}`] as const),
@@ -22,7 +21,6 @@ describe('the first findings', () => {
       for (const [key, id] of all) findings.add(key, findingOf(id));
       const sorted = all.toSorted(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
       expect(findings.take().map(({ id }) => id)).toEqual(sorted.slice(0, most).map(([, id]) => id));
-      expect(told.sort()).toEqual(all.map(([, id]) => id).sort());
       expect(findings.dropped).toBe(Math.max(0, all.length - most));
     },
   );

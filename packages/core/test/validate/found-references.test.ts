@@ -51,6 +51,19 @@ describe('references that were found', () => {
     ]);
   });
 
+  test('may stand in any field of any entity, whatever their ids look like', async () => {
+    const found = createFoundReferences({ memoryLimitBytes });
+    const ids = ['x', '12:x', ':', '+', '"', '\u{1f9b7}', ''];
+    const expected: string[] = [];
+    for (const [entity, fields] of referenceFields) {
+      const references = fields.flatMap((_, place) => ids.map((id) => [place, id] as const));
+      found.begin(entity, `a ${entity}`, references, false);
+      for (const { name } of fields) for (const id of ids) expected.push(`a ${entity} ${name} ${id}`);
+    }
+    expect((await revisited(found, went(...ids))).sort()).toEqual(expected.sort());
+    expect(Math.max(...[...referenceFields.values()].map(({ length }) => length))).toBeGreaterThan(10);
+  });
+
   test('are given once, and those whose target may still go are kept', async () => {
     const found = createFoundReferences({ memoryLimitBytes });
     found.begin(

@@ -117,6 +117,16 @@ describe('layer 2', () => {
     expect(findings).toEqual([orphan('patient', 'patient:2', 'guarantorId')]);
   });
 
+  test('does not remember a target that went away and was settled since', async () => {
+    const parent = dependant('1', null);
+    const { findings } = await judge([
+      lastBatchOf([parent, dependant('2', '1')]),
+      lastBatchOf([removalOf(parent), dependant('2', null)], { phase: 'changes' }),
+      lastBatchOf([dependant('3', '1')], { phase: 'changes' }),
+    ]);
+    expect(findings).toEqual([orphan('patient', 'patient:3', 'guarantorId')]);
+  });
+
   test('forgets what a record referred to once it is removed, corrected or quarantined', async () => {
     const [removed, corrected, refused] = ['1', '2', '3'].map((key) => dependant(key, '7'));
     if (removed === undefined || corrected === undefined || refused === undefined)

@@ -15,11 +15,14 @@ interface TextStatement {
   readonly timeout: number;
 }
 
+/** Values are made of the columns' types, also where a pool is set to give bytes. */
+const byType = { typeCast: true };
+
 /** The connection under the one of `mysql2/promise`: it tells which columns come. */
 interface BareConnection {
   readonly config: { readonly typeCast?: unknown };
   query(
-    statement: TextStatement,
+    statement: TextStatement & typeof byType,
     done: (error: unknown, rows: unknown) => void,
   ): { once(event: 'fields', listener: (columns: readonly AnswerColumn[]) => void): unknown };
 }
@@ -64,6 +67,6 @@ export function askForTexts(
       if (error !== null && error !== undefined) reject(error);
       else resolve(isRows(rows) ? rows : []);
     };
-    bare.query(statement, done).once('fields', asTexts);
+    bare.query({ ...statement, ...byType }, done).once('fields', asTexts);
   });
 }

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Cell, Row } from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
 import { adapterName } from '../../adapter-name.ts';
-import { bitsAsNumber, hexadecimalText, natureOf } from '../column-nature.ts';
+import { bitsAsNumber, hexadecimalText, isNumberOrTime, natureOf } from '../column-nature.ts';
 import type { RowBlock } from '../dump/row-reader.ts';
 import type { PracticeColumn } from '../practice-table.ts';
 import type { RawCell } from './mysql-session.ts';
@@ -15,8 +15,6 @@ const replacement = '\uFFFD';
 /** A character of a text takes so many bytes at most. */
 const mostBytes = 3;
 
-const isTextType = (type: string): boolean => /char|text|enum|set\b|json/.test(type);
-
 /**
  * Takes rows of texts as they are, of a table that has no bytes or bits; else there is no such taking, and null.
  *
@@ -28,7 +26,7 @@ export function textBlocks(
 ): ((rows: readonly Row[]) => RowBlock | null) | null {
   if (columns.some(({ type }) => natureOf(type) !== 'text')) return null;
   // Numbers and dates are neither damaged nor large.
-  const written = columns.flatMap(({ type }, position) => (isTextType(type) ? [position] : []));
+  const written = columns.flatMap(({ type }, position) => (isNumberOrTime(type) ? [] : [position]));
   const overhead = columns.length - written.length;
   return (rows) => {
     let bytes = 0;

@@ -34,7 +34,7 @@ export function rowQuerier(
   maxValueBytes: number,
 ): RowQuerier {
   const decode = rowDecoder(table.name, columns, maxValueBytes);
-  const ofTexts = textBlocks(columns, maxValueBytes);
+  let ofTexts = textBlocks(columns, maxValueBytes);
   const selected = columns.map(({ name }) => quoted(name)).join(', ');
   return async ({ where, orderBy, limit }) => {
     const conditions = where.length === 0 ? '' : ` WHERE ${where.map((one) => `(${one})`).join(' AND ')}`;
@@ -43,7 +43,9 @@ export function rowQuerier(
     const statement = `SELECT ${selected} FROM ${table.sqlName}${conditions}${order}${end}`;
     const texts = ofTexts === null ? null : await session.texts(statement, table.name);
     const block = texts === null ? null : ofTexts?.(texts);
-    // The few pages that have to be looked at as bytes are asked for once more.
-    return block ?? decode(await session.rows(statement, [], table.name));
+    if (block) return block;
+    // The page is asked for once more, as bytes; so are those behind it, where more of the same may be expected.
+    ofTexts = null;
+    return decode(await session.rows(statement, [], table.name));
   };
 }
