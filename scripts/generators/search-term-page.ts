@@ -76,12 +76,12 @@ names them, and with them their rows in \`ops\`. So the tables are patient data 
 | two stores of this practice | values in common |
 |---|---|
 | two tenants under one key | ${common.tenants} |
-| two tenants under one key, \`createFieldCipher\` without \`tenant\` | ${common.unsalted} of ${common.unsalted} |
 | one tenant under two keys, as before and after a rotation | ${common.keys} |
-| two instances of one tenant: a search goes through all of them | ${common.instances} of ${common.instances} |
 | numbers of the one kind, sought as values of another | ${common.kinds} |
 
-So give every cipher its \`tenant\`, and do not make one tenant of practices that must not know each other's patients.
+Made of nothing but key, tenant, kind and value, terms of equal values **are** equal where these are: in two instances of one
+tenant, because a search goes through all of them, and in two tenants whose ciphers were made without \`tenant\`. So give every
+cipher its \`tenant\`, and do not make one tenant of practices that must not know each other's patients.
 
 ## With the key
 

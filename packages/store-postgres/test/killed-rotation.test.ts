@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectSurvivedKills } from './rotation/expect-survived-kills.ts';
+import { drawSeed } from './support/draw.ts';
 import { openPostgres, type ServedDatabase } from './support/test-database.ts';
 
 let database: ServedDatabase;
@@ -9,9 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => database[Symbol.asyncDispose]());
 
-/** That of the environment, to see a failure again, or a new one. */
-const seed = Number(process.env.BITEWING_SEED ?? randomInt(1, 2 ** 31));
-process.stdout.write(`BITEWING_SEED=${seed}\n`);
+const seed = drawSeed('killed-rotation');
 
 /** Many seeds are in `npm run soak -- key-rotation`. */
 test.each(['setting', 'role'] as const)(

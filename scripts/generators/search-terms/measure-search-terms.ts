@@ -41,10 +41,8 @@ export interface SearchTermMeasure {
   readonly ownPatterns: number;
   /** Values that two stores of the same practice have in common. */
   readonly common: {
-    readonly instances: number;
     readonly tenants: number;
     readonly keys: number;
-    readonly unsalted: number;
     readonly kinds: number;
   };
   /** Of the numbers in E.164 form, how many whoever has the key finds by trying all there are. */
@@ -137,13 +135,8 @@ export function measureSearchTerms(key: Uint8Array): SearchTermMeasure {
     pairs: measurePairs(people, holders),
     ownPatterns: ownPatterns(holders),
     common: {
-      instances: commonWith(codec),
       tenants: commonWith(createFieldCipher(key, { tenant: 'second' })),
       keys: commonWith(otherKey),
-      unsalted: countCommon(
-        valuesOf(holdersIn(people, createFieldCipher(key))),
-        valuesOf(holdersIn(people, createFieldCipher(key))),
-      ),
       kinds: countCommon(asMail, asPhone),
     },
     tried: measureTried(people, codec, values),

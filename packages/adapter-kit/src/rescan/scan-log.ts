@@ -37,9 +37,19 @@ const damaged = (scope: string, cause?: unknown): BitewingError =>
     ...(cause === undefined ? {} : { cause }),
   });
 
+/** What is kept under a name. A host that seals it says itself where it is damaged. @throws BitewingError `history_lost` */
+async function bytesOf(state: ScanState, name: string, bucket: number): Promise<Uint8Array | null> {
+  try {
+    return await state.get(name, bucket);
+  } catch (error) {
+    if (BitewingError.is(error, 'sealed_value_damaged')) throw damaged(name, error);
+    throw error;
+  }
+}
+
 /** The head of a scope; null where no pass over it was finished. @throws BitewingError `history_lost` */
 export async function readHead(state: ScanState, scope: string): Promise<ScanHead | null> {
-  const bytes = await state.get(scope, headBucket);
+  const bytes = await bytesOf(state, scope, headBucket);
   if (bytes === null) return null;
   try {
     return headSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
@@ -58,6 +68,18 @@ export async function readHeadToReplace(state: ScanState, scope: string): Promis
   }
 }
 
+/** Where the name of the run lies whose parts are in the state; no scope is called so. */
+const runName = '/run';
+
+/** Which run wrote to the state last, finished or not; null where none did. @throws BitewingError `history_lost` */
+export async function readRun(state: ScanState): Promise<string | null> {
+  const bytes = await bytesOf(state, runName, headBucket);
+  return bytes === null ? null : Buffer.from(bytes).toString('utf8');
+}
+
+export const stageRun = (state: ScanState, run: string): Promise<void> =>
+  state.stage(runName, headBucket, Buffer.from(run));
+
 /**
  * How far an interrupted run had written a scope down; null where it had not come to it.
  *
@@ -68,7 +90,7 @@ export async function readUnfinished(
   scope: string,
   run: string,
 ): Promise<UnfinishedScan | null> {
-  const bytes = await state.get(unfinishedName(scope), headBucket);
+  const bytes = await bytesOf(state, unfinishedName(scope), headBucket);
   if (bytes === null) return null;
   try {
     const found = unfinishedSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
@@ -95,7 +117,7 @@ export async function* readEntries(
 ): AsyncGenerator<ScanEntry> {
   let read = 0;
   for (let chunk = 0; chunk < chunks; chunk += 1) {
-    const bytes = await state.get(scope, bucketOf(side, chunk));
+    const bytes = await bytesOf(state, scope, bucketOf(side, chunk));
     if (bytes === null) throw damaged(scope);
     for (const entry of unpackBucket(bytes, scope)) {
       read += 1;

@@ -13,9 +13,11 @@ import {
   readEntries,
   readHead,
   readHeadToReplace,
+  readRun,
   readUnfinished,
   type ScanHead,
   ScanLogWriter,
+  stageRun,
 } from './scan-log.ts';
 import { keyOfId, type ScanScope, scopeName, scopeOf } from './scan-scope.ts';
 
@@ -81,14 +83,24 @@ export class ScanPass {
   readonly #options: ScanPassOptions;
   readonly #scopes: ReadonlyMap<string, ScopePass>;
   #full: ScopePass[] = [];
+  /** Whether the state says whose parts are in it. */
+  #isNamed: boolean;
 
   private constructor(options: ScanPassOptions, scopes: ReadonlyMap<string, ScopePass>) {
     this.#options = options;
     this.#scopes = scopes;
+    this.#isNamed = options.resumed !== undefined;
   }
 
   /** @throws BitewingError `history_lost` where the state is not the one that the cursor was saved with */
   static async open(options: ScanPassOptions): Promise<ScanPass> {
+    // Without the first part of the run, what was deleted of it since would never be missed.
+    if (options.resumed !== undefined && (await readRun(options.scanState)) !== options.resumed) {
+      throw new BitewingError('history_lost', {
+        adapter: options.adapter,
+        detail: 'There is no scan state of the run that was interrupted.',
+      });
+    }
     const scopes = new Map<string, ScopePass>();
     for (const scope of options.scopes) scopes.set(scopeName(scope), await openScope(scope, options));
     for (const entity of options.known) {
@@ -127,6 +139,8 @@ export class ScanPass {
   /** Stages everything that was noted, and how far the run has come; to be saved with the next cursor. */
   async save(run: string): Promise<void> {
     this.#full = [];
+    if (!this.#isNamed) await stageRun(this.#options.scanState, run);
+    this.#isNamed = true;
     for (const { writer } of this.#scopes.values()) await writer.save(run);
   }
 

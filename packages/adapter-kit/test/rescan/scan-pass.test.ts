@@ -361,10 +361,41 @@ describe('a snapshot that is taken up again', () => {
   test('takes nothing over from another run that was broken off', async () => {
     const host = createHost();
     await begin(host, 'run 1', rows(['1', 'a'], ['2', 'b']));
+    // It came to its first cursor before it met a record.
+    await begin(host, 'run 2', rows());
     await snapshot(host.scanState, rows(['9', 'z']), { resumed: 'run 2' });
     await host.save();
     const { found } = await changes(host.scanState, rows(['9', 'z']));
     expect(found).toEqual([]);
+  });
+
+  test('is refused where its first part is not in the state: what was deleted of it would never be missed', async () => {
+    const lost = { code: 'history_lost' };
+    const resumed = (scanState: ScanState) => snapshot(scanState, rows(['9', 'z']), { resumed: 'run 2' });
+    const host = createHost();
+    await expect(resumed(host.scanState)).rejects.toMatchObject(lost);
+    await begin(host, 'run 1', rows(['1', 'a'], ['2', 'b']));
+    await expect(resumed(host.scanState)).rejects.toMatchObject(lost);
+    await snapshot(host.scanState, rows(['1', 'a']));
+    await host.save();
+    await expect(resumed(host.scanState)).rejects.toMatchObject(lost);
+  });
+
+  test('of a host that finds its state damaged is a state that is lost, and a new snapshot replaces it', async () => {
+    const host = createHost();
+    await snapshot(host.scanState, rows(['1', 'a']));
+    await host.save();
+    const damaged: ScanState = {
+      ...host.scanState,
+      get: async () => {
+        throw new BitewingError('sealed_value_damaged');
+      },
+    };
+    await expect(changes(damaged, rows(['1', 'a']))).rejects.toMatchObject({ code: 'history_lost' });
+    await snapshot(damaged, rows(['1', 'a'], ['2', 'b']));
+    await host.save();
+    const { found } = await changes(host.scanState, rows(['1', 'a']));
+    expect(found).toEqual(['remove 2']);
   });
 
   test('leaves the finished state before it alone', async () => {

@@ -1,4 +1,4 @@
-import { drawOf } from './draw.ts';
+import { drawOf } from '../support/draw.ts';
 import { type FaultBed, type FaultDatabase, patiently } from './fault-bed.ts';
 import { judgeFinalState } from './final-state.ts';
 import { isWhole, readAll } from './host.ts';
@@ -35,52 +35,49 @@ export async function runFault(bed: FaultBed, { seed, kind, place, open }: Fault
   const story = createStory(seed);
   const manner = draw.pick(manners);
   const reference = await loadUndisturbed(bed, story);
-  const database = await bed.createDatabase();
+  // Ended in the opposite order whatever fails, so that the next fault finds a sound bed.
+  await using database = await bed.createDatabase();
+  await using struckBed = new AsyncDisposableStack();
   const placed = place({ bed, database, story, reference, draw });
-  const watcher = watch(database.readerUrl, pictureStatement(story.entities), reference.pictures);
+  await using watcher = watch(database.readerUrl, pictureStatement(story.entities), reference.pictures);
   const options: LoaderOptions = { ...placed.loader, ...(open === undefined ? {} : { open }) };
   const last = story.steps.length - 1;
-  bed.proxy.arm(placed.fault, placed.conditions);
-  const killed = await placed.disturb?.(seed);
-  const host = createHost(database.loaderUrl, story, manner, options, killed?.acknowledged);
-  const problems: string[] = [...(killed?.problems ?? [])];
-  try {
-    const triesWhileItLasts = killed === undefined ? 1 + draw.below(3) : 0;
-    for (let tries = 0; tries < triesWhileItLasts; tries += 1) if (await host.tryUntil(last)) break;
-    const isFelt = host.failures.some((failure) => failure.includes(placed.sqlState ?? ''));
-    const struck = bed.proxy.hasFailed() && (killed?.died ?? isFelt);
+  struckBed.defer(async () => {
     await bed.proxy.mend();
     await placed.mend?.();
-    await watcher.look();
-    const reader = openLoader(database.readerUrl, { open: openSoundStore });
-    try {
-      if (!isWhole(await patiently(() => readAll(reader.store)), story.pictures))
-        problems.push('a reader of the store gets records that were never settled together');
-      await host.insistUntil(last);
-      await letADayPass(database);
-      await host.insistUntil(last + 1);
-      await watcher.look();
-      const actual = await database.dump();
-      const final = await judgeFinalState(reader.store, story, { expected: reference.dump, actual });
-      return {
-        seed,
-        kind,
-        moment: `${placed.moment}, resumed by ${manner}`,
-        failures: host.failures,
-        struck,
-        looks: watcher.looks(),
-        lost: final.lost,
-        duplicated: final.duplicated,
-        halves: watcher.halves,
-        problems: [...problems, ...host.problems, ...final.problems],
-      };
-    } finally {
-      await reader[Symbol.asyncDispose]();
-    }
-  } finally {
-    await bed.proxy.mend();
-    await host[Symbol.asyncDispose]();
-    await watcher[Symbol.asyncDispose]();
-    await database[Symbol.asyncDispose]();
-  }
+  });
+  bed.proxy.arm(placed.fault, placed.conditions);
+  const killed = await placed.disturb?.(seed);
+  await using host = createHost(database.loaderUrl, story, manner, options, killed?.acknowledged);
+  // A host does not end over lines that are held.
+  await using mendedFirst = new AsyncDisposableStack();
+  mendedFirst.use(struckBed);
+  const triesWhileItLasts = killed === undefined ? 1 + draw.below(3) : 0;
+  for (let tries = 0; tries < triesWhileItLasts; tries += 1) if (await host.tryUntil(last)) break;
+  const isFelt = host.failures.some((failure) => failure.includes(placed.sqlState ?? ''));
+  const struck = bed.proxy.hasFailed() && (killed?.died ?? isFelt);
+  await struckBed.disposeAsync();
+  await watcher.look();
+  await using reader = openLoader(database.readerUrl, { open: openSoundStore });
+  const problems: string[] = [...(killed?.problems ?? [])];
+  if (!isWhole(await patiently(() => readAll(reader.store)), story.pictures))
+    problems.push('a reader of the store gets records that were never settled together');
+  await host.insistUntil(last);
+  await letADayPass(database);
+  await host.insistUntil(last + 1);
+  await watcher.look();
+  const actual = await database.dump();
+  const final = await judgeFinalState(reader.store, story, { expected: reference.dump, actual });
+  return {
+    seed,
+    kind,
+    moment: `${placed.moment}, resumed by ${manner}`,
+    failures: host.failures,
+    struck,
+    looks: watcher.looks(),
+    lost: final.lost,
+    duplicated: final.duplicated,
+    halves: watcher.halves,
+    problems: [...problems, ...host.problems, ...final.problems],
+  };
 }

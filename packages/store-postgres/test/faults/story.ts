@@ -17,7 +17,7 @@ import {
 } from '@bitewing/core';
 import { canaryPatient, createPractice, truthUpserts } from '@bitewing/testkit';
 import type { LoadBatch, SetAsideRecord } from '../../src/index.ts';
-import { type Draw, drawOf } from './draw.ts';
+import { type Draw, drawOf } from '../support/draw.ts';
 
 export const instance = 'main';
 export const tenant = 'office';

@@ -1,9 +1,9 @@
-import { hash } from 'node:crypto';
 import type { FieldCodec } from '@bitewing/core/privacy';
 import pg from 'pg';
 import { expect } from 'vitest';
 import { pgClient, provisionTenantRole } from '../../src/index.ts';
 import { blindTerms } from '../../src/record/blind-terms.ts';
+import { drawOf } from '../support/draw.ts';
 import { lastBatch, readIds, readRecords } from '../support/records.ts';
 import {
   fill,
@@ -70,8 +70,7 @@ export async function expectSurvivedKills(
   mode: StoreTask['mode'],
   seed: number,
 ): Promise<SurvivedKills> {
-  const draw = (name: string, limit: number): number =>
-    Number.parseInt(hash('sha256', `${seed} ${name}`).slice(0, 12), 16) % limit;
+  const draw = drawOf(seed, 'rotation');
   const tenant = `rotated ${mode} ${seed}`;
   const [twinTenant, neighbour] = [`${tenant} twin`, `${tenant} neighbour`];
   const openTwin = () => storeOf(database.client, twinTenant, newCodec(twinTenant));
@@ -95,12 +94,12 @@ export async function expectSurvivedKills(
       await next?.(store);
       await next?.(twin);
     };
-    const pageRows = 1 + draw('page', 4);
+    const pageRows = 1 + draw.below(4);
     let [kills, halves] = [0, 0];
-    for (let process = 1 + draw('processes', 3); process > 0; process -= 1) {
+    for (let process = 1 + draw.below(3); process > 0; process -= 1) {
       const death = {
-        statement: 1 + draw(`statement ${process}`, statements),
-        isSent: draw(`sent ${process}`, 2) === 1,
+        statement: 1 + draw.below(statements),
+        isSent: draw.chance(0.5),
       };
       const { begun, ended } = startRotation({ ...task, pageRows, death });
       await begun;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { givenSeed } from '../faults/draw.ts';
 import { createFaultRunner, type FaultRunner, kindNames, kindOf } from '../faults/faults.ts';
 import { summarise } from '../faults/summary.ts';
 import { describeVerdict, isClean, type Verdict } from '../faults/verdict.ts';
+import { givenSeed } from '../support/draw.ts';
 
 /** All of them, or the one of the environment. */
 const given = givenSeed();

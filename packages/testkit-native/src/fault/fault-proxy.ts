@@ -42,7 +42,7 @@ export interface FaultProxy extends AsyncDisposable {
   hasFailed(): boolean;
   /** Cuts every line and lets nobody through until it is mended. */
   refuse(how: CutManner): void;
-  /** Takes everything back when what was under way is done; lines that were silent are cut. */
+  /** Takes everything back when what was under way is done, also where that failed; lines that were silent are cut. */
   mend(): Promise<void>;
 }
 
@@ -131,13 +131,17 @@ export async function startFaultProxy(target: {
       cutAll(how);
     },
     async mend() {
-      await acting;
-      fault = undefined;
-      conditions = {};
-      refusing = undefined;
-      if (silent) cutAll('reset');
-      silent = false;
-      for (const line of lines) if (line.isDeaf()) line.cut('reset');
+      try {
+        await acting;
+      } finally {
+        fault = undefined;
+        conditions = {};
+        refusing = undefined;
+        acting = Promise.resolve();
+        if (silent) cutAll('reset');
+        silent = false;
+        for (const line of lines) if (line.isDeaf()) line.cut('reset');
+      }
     },
     async [Symbol.asyncDispose]() {
       cutAll('close');

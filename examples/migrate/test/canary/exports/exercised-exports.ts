@@ -14,7 +14,7 @@ const cursors = 'keeps cursors that it makes up';
 const demo = 'writes the demo, which is invented and holds no canary, by what other stages call';
 
 /**
- * Every function and class that a package exports. All but those which start servers are called a second time, with
+ * Every function and class that a package exports. All but those which start servers, write practices or run suites are called a second time, with
  * patient data where it does not belong.
  */
 export const exercisedExports: Readonly<Record<string, Exercise>> = {

@@ -56,7 +56,7 @@ export const lostReply: PlaceFault = (scene) => {
   };
 };
 
-/** Nobody gets through for a while: the port refuses, or the server has no connection left for this role. */
+/** Nobody gets through for a while: every new connection is ended at once, or the server has no connection left for this role. */
 export const refused: PlaceFault = (scene) => {
   const { bed, database, draw } = scene;
   const number = drawMessage(scene);

@@ -1,5 +1,5 @@
 import type { LineConditions, ProxyFault } from '@bitewing/testkit-native';
-import type { Draw } from '../draw.ts';
+import type { Draw } from '../../support/draw.ts';
 import type { FaultBed, FaultDatabase } from '../fault-bed.ts';
 import type { LoaderOptions } from '../loader.ts';
 import type { Reference } from '../reference.ts';

@@ -38,9 +38,9 @@ export const givenSeed = (): number | undefined => {
   return Number.isSafeInteger(given) && given > 0 ? given : undefined;
 };
 
-/** The seed of the environment or a new one, printed. */
-export function drawSeed(): number {
+/** The seed of the environment or a new one, printed with the name of whom it is for. */
+export function drawSeed(name: string): number {
   const seed = givenSeed() ?? randomInt(1, 2 ** 31);
-  process.stdout.write(`BITEWING_SEED=${seed}\n`);
+  process.stdout.write(`${name}: BITEWING_SEED=${seed}\n`);
   return seed;
 }
