@@ -12,4 +12,4 @@ export const nodeOptions: readonly string[] = [
  * Heap of the legs that read a practice, in MB, most of it room for garbage: without a limit V8 asks for more memory before
  * it collects.
  */
-export const readingHeapMb = 224;
+export const readingHeapMb = 256;

@@ -16,7 +16,7 @@ export interface SetGroup {
   readonly isTooLarge: boolean;
 }
 
-/** What takes part in the sets of a run: in bounded memory, and while it is gone through a 64th of it. */
+/** What takes part in the sets of a run: in bounded memory, and while it is gone through a 256th of it. */
 export interface SetMembers extends AsyncDisposable {
   /** Notes a record of the snapshot, or a later state of one, which takes the place of all that it said before. */
   note(record: CanonicalRecord, isLater: boolean): void;
@@ -37,10 +37,10 @@ export interface SetMembersOptions {
 }
 
 /** How many parts the groups are dealt out to; one of them at a time is held as a whole. */
-const partCount = 64;
+const partCount = 256;
 
 /** How many members of a part are written in one text at most: less work than one text each. */
-const mostMembersAtOnce = 128;
+const mostMembersAtOnce = 64;
 
 /** What a member that is not written yet takes, about. */
 const memberBytes = 200;

@@ -32,7 +32,7 @@ export interface ValidatorOptions {
   readonly resumed?: boolean;
   /**
    * How much memory references may take until they are judged, and judged again, and set rules for the end, each;
-   * 64 MiB by default, then a file. While set rules are judged, a 64th of what they look at is in memory.
+   * 64 MiB by default, then a file. While set rules are judged, a 256th of what they look at is in memory.
    */
   readonly memoryLimitBytes?: number;
   /** Where that file is; the system's temporary folder by default. */
