@@ -5,7 +5,7 @@ import { alongTheKey } from '../layout/along-the-key.ts';
 import { entityTables } from '../layout/entity-table.ts';
 import { filledTables } from '../layout/filled-tables.ts';
 import { type OpenedInstance, openInstance, type VisibleInstance } from '../read/open-instance.ts';
-import { readPage } from '../read/stored-page.ts';
+import { recordPages } from '../read/record-pages.ts';
 import type { TenantSession } from '../tenant-session.ts';
 import { cutStatement, type Statement, type SumRow, segmentSums, sumStatement } from './segment-sums.ts';
 import type { EntityRange, StorePicture } from './store-picture.ts';
@@ -13,23 +13,14 @@ import type { EntityRange, StorePicture } from './store-picture.ts';
 /** Records of one page. */
 const pageRecords = 1000;
 
-async function* recordPages(
+async function* stretchPages(
   page: OpenedInstance['page'],
   { shelf }: VisibleInstance,
   stretches: readonly EntityRange[],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly UpsertRecord[]> {
-  for (const { entity, range } of stretches) {
-    let rest = range;
-    for (;;) {
-      signal?.throwIfAborted();
-      const from = rest;
-      const records = await page((query) => readPage(query, shelf, entity, from, pageRecords));
-      if (records.length > 0) yield records;
-      if (records.length < pageRecords) break;
-      rest = { after: records.at(-1)?.id, before: range.before };
-    }
-  }
+  for (const { entity, range } of stretches)
+    yield* recordPages(page, shelf, entity, range, { size: pageRecords, signal });
 }
 
 /** Opens a picture of an instance; see `Store.picture`. */
@@ -66,7 +57,7 @@ export async function openPicture(
         (await ask<{ id: string }>(cutStatement(shelf, stretch, records, limit))).map(({ id }) => id),
       sums: async (stretch, cuts, parts) =>
         segmentSums(await ask<SumRow>(sumStatement(shelf, stretch, cuts, parts)), cuts.length + 1),
-      read: (stretches, signal) => visible.batches(recordPages(page, visible, stretches, signal)),
+      read: (stretches, signal) => visible.batches(stretchPages(page, visible, stretches, signal)),
       [Symbol.asyncDispose]: dispose,
     };
   } catch (error) {

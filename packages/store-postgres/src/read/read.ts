@@ -5,7 +5,8 @@ import { filledTables } from '../layout/filled-tables.ts';
 import type { TenantSession } from '../tenant-session.ts';
 import { openInstance } from './open-instance.ts';
 import type { PageSource } from './page-source.ts';
-import { readPage, type Shelf } from './stored-page.ts';
+import { recordPages } from './record-pages.ts';
+import type { Shelf } from './stored-page.ts';
 
 /** What is read. */
 export interface StoreReadOptions {
@@ -17,7 +18,7 @@ export interface StoreReadOptions {
   readonly signal?: AbortSignal;
 }
 
-async function* recordPages(
+async function* picturePages(
   page: PageSource['page'],
   shelf: Shelf,
   { entities, batchSize = 1000, signal }: StoreReadOptions,
@@ -25,18 +26,8 @@ async function* recordPages(
   const filled = await page((query) => filledTables(query, shelf.instance, shelf.generation));
   const isRead = (entity: EntityName): boolean =>
     filled.has(entityTables[entity].table) && (entities?.includes(entity) ?? true);
-  for (const entity of entityNames.filter(isRead)) {
-    let after = '';
-    for (;;) {
-      signal?.throwIfAborted();
-      const records = await page((query) => readPage(query, shelf, entity, { after }, batchSize));
-      const last = records.at(-1);
-      if (last === undefined) break;
-      yield records;
-      if (records.length < batchSize) break;
-      after = last.id;
-    }
-  }
+  for (const entity of entityNames.filter(isRead))
+    yield* recordPages(page, shelf, entity, { after: '' }, { size: batchSize, signal });
 }
 
 /**
@@ -58,7 +49,7 @@ export async function* readStore(
   const opened = await openInstance(session, codec, instance);
   try {
     const { page, visible } = opened;
-    if (visible !== undefined) yield* visible.batches(recordPages(page, visible.shelf, options));
+    if (visible !== undefined) yield* visible.batches(picturePages(page, visible.shelf, options));
   } finally {
     await opened[Symbol.asyncDispose]();
   }
