@@ -2,6 +2,7 @@ export { BitewingError, type BitewingErrorOptions } from './error/bitewing-error
 export { type ErrorCode, type ErrorDescription, errorCatalogue } from './error/catalogue.ts';
 export { type CleanCause, cleanCause } from './error/clean-cause.ts';
 export type { AppointmentSegment } from './model/appointment.ts';
+export { beginsWithDay, hasTimeAt } from './model/calendar-text.ts';
 export type { Code } from './model/code.ts';
 export type { EntityDefinition } from './model/define-entity.ts';
 export { definitionCategories } from './model/definition.ts';

@@ -108,7 +108,7 @@ export const leaks = {
     places: ['cursors'],
     edits: [
       [
-        'cursor: options.cursorAt(emitted, complete, place?.()),',
+        'cursor: options.cursorAt(emitted, complete, place),',
         "cursor: { ...options.cursorAt(emitted, complete, place), position: { at: Buffer.from(JSON.stringify(records.at(-1) ?? '')).toString('base64') } },",
       ],
     ],

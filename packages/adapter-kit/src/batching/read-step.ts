@@ -14,12 +14,20 @@ export interface ReadStep {
   readonly fates: readonly TableFate[];
   /** About how much memory it takes, for the size of batches. */
   readonly bytes: number;
-  /** Where reading can go on once this step, and all before it, are in saved batches; none in the middle of a piece. */
-  readonly place?: () => string;
+  /**
+   * The key behind which reading can go on once this step, and all before it, are in saved batches; none in the middle of
+   * a piece.
+   */
+  readonly after?: string;
+  /** Makes the text of a place of such a key: only where a batch ends, for steps come by the million. */
+  readonly placeOf?: (after: string) => string;
 }
 
 /**
- * Steps of rows that were read together. They may be made as they are taken, once: then, of a large page, only the
- * records of one batch are in memory.
+ * Steps of rows that were read together, such as an array of them. Each is asked for once, in their order, and may be made
+ * only then: then, of a large page, only the records of one batch are in memory.
  */
-export type ReadBlock = Iterable<ReadStep>;
+export interface ReadBlock {
+  readonly length: number;
+  at(position: number): ReadStep | undefined;
+}

@@ -7,7 +7,7 @@ import {
   type Instant,
   type Rejection,
 } from '@bitewing/core';
-import type { ReadBlock, ReadStep } from './read-step.ts';
+import type { ReadBlock, ReadStep, TableFate } from './read-step.ts';
 import type { TableCounts } from './table-counts.ts';
 
 export interface BatchingOptions {
@@ -64,9 +64,11 @@ export async function* toBatches(
   let records: CanonicalRecord[] = [];
   let rejected: Rejection[] = [];
   let bytes = 0;
-  let place: (() => string) | undefined;
+  let after: string | undefined;
+  let placeOf: ReadStep['placeOf'];
 
   const take = (complete: boolean): Batch => {
+    const place = after === undefined ? undefined : placeOf?.(after);
     const batch: Batch = {
       instance: options.instance,
       phase: options.phase,
@@ -75,7 +77,7 @@ export async function* toBatches(
       rejected,
       tables: counts.progress(),
       settled: complete && !counts.hasFailed(),
-      cursor: options.cursorAt(emitted, complete, place?.()),
+      cursor: options.cursorAt(emitted, complete, place),
       complete,
     };
     records = [];
@@ -87,9 +89,12 @@ export async function* toBatches(
 
   for await (const block of steps) {
     signal?.throwIfAborted();
-    for (const step of block) {
+    // Counted, not iterated over: what iterates would be made anew for every row, since batches are given away in between.
+    for (let position = 0; position < block.length; position += 1) {
+      const step = block.at(position);
+      if (step === undefined) break;
       const itemBytes = bytesOfItem(step);
-      for (const record of step.records) {
+      for (let at = 0; at < step.records.length; at += 1) {
         if (toSkip > 0) toSkip -= 1;
         else {
           // Closed only when another item comes: so the last batch is never empty without need.
@@ -98,12 +103,13 @@ export async function* toBatches(
             yield take(false);
             signal?.throwIfAborted();
           }
-          records.push(record);
+          records.push(step.records[at] as CanonicalRecord);
           bytes += itemBytes;
         }
         emitted += 1;
       }
-      for (const row of step.fates) {
+      for (let at = 0; at < step.fates.length; at += 1) {
+        const row = step.fates[at] as TableFate;
         if (row.fate.kind === 'rejected') {
           if (toSkip > 0) toSkip -= 1;
           else {
@@ -119,7 +125,7 @@ export async function* toBatches(
         }
         counts.count(row);
       }
-      place = step.place ?? place;
+      if (step.after !== undefined) ({ after, placeOf } = step);
     }
   }
   signal?.throwIfAborted();

@@ -87,6 +87,13 @@ export function cellReaders(
       return null;
     };
   const isNoDate = (value: string): boolean => conventions.noDates.includes(value);
+  const isNoDateTime = (value: string): boolean => {
+    for (const none of conventions.noDates) {
+      if (!value.startsWith(none)) continue;
+      if (value.length === none.length || midnight.test(value.slice(none.length))) return true;
+    }
+    return false;
+  };
   const keptOnly =
     (column: string) =>
     (value: string): null => {
@@ -131,8 +138,7 @@ export function cellReaders(
       const finer = { ...cellIssue('rule_violated', field, 'info'), rule: 'time_finer_than_millisecond' };
       const cut = unreadable(column, finer);
       return present(column, (value) => {
-        const isMidnight = value.length === 10 || midnight.test(value.slice(10));
-        if (isMidnight && isNoDate(value.slice(0, 10))) return null;
+        if (isNoDateTime(value)) return null;
         const dateTime = parseLocalDateTime(value);
         if (dateTime === null) return refuse(value);
         if (dateTime < conventions.earliestDate) return keep(value);

@@ -25,11 +25,19 @@ const beginsWithZero = (value: string): boolean => value.charCodeAt(0) === 0x30;
  */
 const isEmpty: { readonly [T in KeptType]: (value: string) => boolean } = {
   text: () => false,
-  number: (value) =>
-    value === '0' || ((beginsWithZero(value) || value.charCodeAt(0) === 0x2d) && zero.test(value)),
+  number: (value) => (beginsWithZero(value) || value.charCodeAt(0) === 0x2d) && zero.test(value),
   numberOrMinusOne: (value) => value === '-1',
   date: (value) => beginsWithZero(value) && noDate.test(value),
   time: (value) => beginsWithZero(value) && noTime.test(value),
+};
+
+/** How most cells of a type say nothing, besides being empty: a number that is not given is 0. */
+const usualEmpty: { readonly [T in KeptType]: string } = {
+  text: '',
+  number: '0',
+  numberOrMinusOne: '-1',
+  date: '0001-01-01',
+  time: '00:00:00',
 };
 
 /**
@@ -45,13 +53,16 @@ export function keptCells(
 ): KeptCells {
   const columns = layout.columns.flatMap((column, position) => {
     const type = typeOf(column);
-    return type === null ? [] : [{ name: prefix + column, position, isEmpty: isEmpty[type] }];
+    return type === null
+      ? []
+      : [{ name: prefix + column, position, usual: usualEmpty[type], isEmpty: isEmpty[type] }];
   });
   return (row) => {
     let kept: Record<string, string> | undefined;
-    for (const { name, position, isEmpty } of columns) {
+    for (const { name, position, usual, isEmpty } of columns) {
       const value = row[position];
-      if (value === null || value === undefined || value === '' || isEmpty(value)) continue;
+      if (value === null || value === undefined || value === '' || value === usual || isEmpty(value))
+        continue;
       kept ??= {};
       if (name === prototypeName)
         Object.defineProperty(kept, name, { value, enumerable: true, writable: true, configurable: true });

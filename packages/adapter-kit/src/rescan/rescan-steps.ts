@@ -5,6 +5,16 @@ import type { ScanPass } from './scan-pass.ts';
 /** Bytes that a record of a deletion takes, about. */
 const removeBytes = 400;
 
+/** All of a block at once: what is seen of it has to be written down before a batch is made of it. */
+function stepsIn(block: ReadBlock): readonly ReadStep[] {
+  const steps: ReadStep[] = [];
+  for (let position = 0; position < block.length; position += 1) {
+    const step = block.at(position);
+    if (step !== undefined) steps.push(step);
+  }
+  return steps;
+}
+
 /**
  * The steps of a snapshot as they are, with what they hold noted down for a later {@link changedSteps}.
  *
@@ -13,13 +23,11 @@ const removeBytes = 400;
 export async function* notedSteps(
   steps: AsyncIterable<ReadBlock>,
   pass: ScanPass,
-): AsyncGenerator<ReadBlock> {
+): AsyncGenerator<readonly ReadStep[]> {
   for await (const block of steps) {
-    const noted: ReadStep[] = [];
-    for (const step of block) {
-      for (const record of step.records) if (record.op === 'upsert') pass.see(record);
-      noted.push(step);
-    }
+    const noted = stepsIn(block);
+    for (const { records } of noted)
+      for (const record of records) if (record.op === 'upsert') pass.see(record);
     await pass.flush();
     yield noted;
   }
@@ -44,9 +52,9 @@ function changedOf(step: ReadStep, pass: ScanPass): ReadStep {
 export async function* changedSteps(
   steps: AsyncIterable<ReadBlock>,
   pass: ScanPass,
-): AsyncGenerator<ReadBlock> {
+): AsyncGenerator<readonly ReadStep[]> {
   for await (const block of steps) {
-    const changed = Array.from(block, (step) => changedOf(step, pass));
+    const changed = stepsIn(block).map((step) => changedOf(step, pass));
     await pass.flush();
     yield changed;
   }

@@ -214,7 +214,9 @@ describe('a source that says where reading can go on', () => {
     pieces.flatMap((piece, number) =>
       [...piece].map((kind, at) => {
         const step = stepOf(kind, number * 10 + at);
-        return at === piece.length - 1 ? { ...step, place: () => `behind ${number}` } : step;
+        return at === piece.length - 1
+          ? { ...step, after: `${number}`, placeOf: (key: string) => `behind ${key}` }
+          : step;
       }),
     );
 

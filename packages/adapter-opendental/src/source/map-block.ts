@@ -5,6 +5,7 @@ import {
   type MappedGroup,
   type MappedRow,
   type MappingContext,
+  type ReadBlock,
   type ReadStep,
   type Row,
   type RowFate,
@@ -54,28 +55,52 @@ export const misshapenSteps = (
   run: MappingRun,
 ): readonly ReadStep[] => block.misshapen.map((row) => misshapenStep(row, planned, run));
 
+/** Where the rows of a table can be gone on behind. */
+export interface RowPlaces {
+  /** Where the key stands in a row. */
+  readonly keyAt: number;
+  readonly placeOf: (after: string) => string;
+}
+
 /**
  * Maps the rows of one table, each for itself and only when it is asked for.
  *
- * @param placeOf Where reading can go on behind a row; left out where it cannot.
+ * @param places Left out where reading cannot go on behind a row.
  */
 export function rowMapper(
   mapRow: (row: Row) => MappedRow,
   planned: PlannedTable,
   run: MappingRun,
-  placeOf?: (row: Row) => string,
-): (block: RowBlock) => Generator<ReadStep> {
-  const table = planned.table.name;
-  return function* (block) {
-    const bytes = block.bytes / Math.max(1, block.rows.length);
-    for (const [position, row] of block.rows.entries()) {
-      const { records, fate } = mapRow(row);
-      if (fate.kind === 'rejected') run.held.holdRejected(fate.rejection);
-      const damaged = block.damaged.size === 0 ? undefined : block.damaged.get(position);
-      const noted = damaged === undefined ? records : withTextIssues(records, planned, damaged);
-      const step: ReadStep = { records: ofEntities(noted, run.entities), fates: [{ table, fate }], bytes };
-      yield placeOf === undefined ? step : { ...step, place: () => placeOf(row) };
-    }
+  places?: RowPlaces,
+): (block: RowBlock) => ReadBlock {
+  const fatesOf = tableFates(planned.table.name);
+  return ({ rows, damaged, bytes }) => {
+    const share = Math.ceil(bytes / Math.max(1, rows.length));
+    return {
+      length: rows.length,
+      at(position) {
+        const row = rows[position];
+        if (row === undefined) return undefined;
+        const { records, fate } = mapRow(row);
+        if (fate.kind === 'rejected') run.held.holdRejected(fate.rejection);
+        const textsDamaged = damaged.size === 0 ? undefined : damaged.get(position);
+        const noted = textsDamaged === undefined ? records : withTextIssues(records, planned, textsDamaged);
+        const wanted = ofEntities(noted, run.entities);
+        const fates = fatesOf(fate);
+        if (places === undefined) return { records: wanted, fates, bytes: share };
+        const after = row[places.keyAt] ?? '';
+        return { records: wanted, fates, bytes: share, after, placeOf: places.placeOf };
+      },
+    };
+  };
+}
+
+/** Fates of single rows of a table; nearly all are the same, and share one list. */
+function tableFates(table: string): (fate: RowFate) => readonly TableFate[] {
+  let usual: readonly TableFate[] = [];
+  return (fate) => {
+    if (usual[0]?.fate !== fate) usual = [{ table, fate }];
+    return usual;
   };
 }
 

@@ -1,13 +1,18 @@
 import { BitewingError } from '../error/bitewing-error.ts';
 
+/** Keys are numbers, nearly always. */
+const needsNone = /^\w*$/;
+
 /** Escapes what separates the parts of an id, and `%` itself, so that different parts never give the same id. */
-const escapePart = (part: string): string => part.replace(/[%:,#\s\p{Cc}]/gu, encodeURIComponent);
+const escapePart = (part: string): string =>
+  needsNone.test(part) ? part : part.replace(/[%:,#\s\p{Cc}]/gu, encodeURIComponent);
 
 /** Joins native key parts as `SourceRef.key` holds them; the same escaping as in {@link recordId}. */
 export function joinKey(keyParts: readonly string[]): string {
-  if (keyParts.length === 0)
-    throw new BitewingError('internal', { detail: 'A key needs at least one part.' });
-  return keyParts.map(escapePart).join(',');
+  let key: string | undefined;
+  for (const part of keyParts) key = key === undefined ? escapePart(part) : `${key},${escapePart(part)}`;
+  if (key === undefined) throw new BitewingError('internal', { detail: 'A key needs at least one part.' });
+  return key;
 }
 
 /**

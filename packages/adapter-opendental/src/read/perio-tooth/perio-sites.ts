@@ -34,6 +34,9 @@ export function perioSitesReader(
   };
 }
 
+const isSet = (flags: number | null, bit: number): boolean | null =>
+  flags === null ? null : (flags & bit) !== 0;
+
 function siteReader(
   cell: OpenDentalCells,
   notes: IssueNotes,
@@ -53,7 +56,6 @@ function siteReader(
     const depthMm = depth(rows);
     const recessionMm = margin(rows);
     const flags = bits(rows);
-    const flag = (bit: number): boolean | null => (flags === null ? null : (flags & bit) !== 0);
     return {
       depthMm,
       recessionMm,
@@ -61,10 +63,10 @@ function siteReader(
       calMm: depthMm === null || recessionMm === null ? null : depthMm + recessionMm,
       mucogingivalJunctionMm: junction(rows),
       furcation: furcation(rows),
-      bleeding: flag(bleedingBits.bleeding),
-      suppuration: flag(bleedingBits.suppuration),
-      plaque: flag(bleedingBits.plaque),
-      calculus: flag(bleedingBits.calculus),
+      bleeding: isSet(flags, bleedingBits.bleeding),
+      suppuration: isSet(flags, bleedingBits.suppuration),
+      plaque: isSet(flags, bleedingBits.plaque),
+      calculus: isSet(flags, bleedingBits.calculus),
     };
   };
 }
@@ -80,6 +82,8 @@ const marginValue = (stored: number): number | null =>
 
 const everyBit = Object.values(bleedingBits).reduce((sum, bit) => sum | bit, 0);
 const bitsValue = (stored: number): number | null => (stored >= 0 && stored <= everyBit ? stored : null);
+
+const upToThreeDigits = /^\d{1,3}$/;
 
 interface MeasuredPlace {
   readonly measure: PerioMeasure;
@@ -102,7 +106,7 @@ export function measuredValue(
     const row = rows.get(measure);
     const text = row === undefined ? null : stored(row);
     if (text === null || text === '' || text === '-1') return null;
-    const number = /^\d{1,3}$/.test(text) ? meaning(Number(text)) : null;
+    const number = upToThreeDigits.test(text) ? meaning(Number(text)) : null;
     if (number === null) {
       notes.add(issue);
       notes.keep(`${measure}.${column}`, text);

@@ -84,9 +84,10 @@ export const perioToothReader: GroupReader = {
       }
       let extra: Readonly<Record<string, string>> | undefined;
       for (const [measure, row] of rows) {
-        for (const [column, text] of Object.entries(kept(row) ?? {})) {
+        const cells = kept(row);
+        if (cells === undefined) continue;
+        for (const [column, text] of Object.entries(cells))
           extra = { ...extra, [`${measure}.${column}`]: text };
-        }
       }
       const data = {
         recordStatus: 'active',

@@ -20,9 +20,8 @@ async function* readTail(
   const reached = new Map<string, string>();
   let hasRows = false;
   for await (const block of tailOf(reader, { ...run, reached }, after)) {
-    const steps = [...block];
-    hasRows ||= steps.length > 0;
-    yield steps;
+    hasRows ||= block.length > 0;
+    yield block;
   }
   for (const [table, key] of reached) run.reached.set(table, key);
   if (hasRows) await completeTables(run, tables);

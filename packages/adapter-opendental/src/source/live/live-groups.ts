@@ -36,8 +36,8 @@ export async function* readWholeTable(
   if (first === undefined || key === undefined) return;
   const map = groupMapper(reader, reader.compile([layout], run.context), run);
   const grouped = rows.map((row, position) => ({ part: 0, row, damaged: damaged.get(position) ?? null }));
-  const place = () => placeText({ table: table.name, stage: 0, after: 'all' });
-  yield [{ ...map(grouped, key(first), bytes), place }];
+  const placeOf = (after: string): string => placeText({ table: table.name, stage: 0, after });
+  yield [{ ...map(grouped, key(first), bytes), after: 'all', placeOf }];
 }
 
 /** A reader of groups that is ready to read. */
@@ -55,14 +55,20 @@ async function* readRanges(
   start: string | null,
 ): Steps {
   const fetch = (after: string | null) => fetchRange(parts, after, stage === catchUpStage);
-  function* mapped(groups: readonly RangedGroup[]): Generator<ReadStep> {
-    for (const [position, { leading, key, rows, bytes }] of groups.entries()) {
+  const placeOf = (after: string): string => placeText({ table, stage, after });
+  const mapped = (groups: readonly RangedGroup[]): ReadBlock => ({
+    length: groups.length,
+    at(position) {
+      const group = groups[position];
+      if (group === undefined) return undefined;
+      const { leading, key, rows, bytes } = group;
       const step = map(rows, key, bytes);
       // Reading goes on behind a number only when all of its groups are through.
-      if (groups[position + 1]?.leading === leading) yield step;
-      else yield { ...step, place: () => placeText({ table, stage, after: leading }) };
-    }
-  }
+      if (groups[position + 1]?.leading === leading) return step;
+      const { records, fates } = step;
+      return { records, fates, bytes, after: leading, placeOf };
+    },
+  });
   for await (const { groups, reached, times } of pagesAhead(fetch, start)) {
     run.clock.note(times);
     if (reached !== null) run.reached.set(table, reached);
@@ -82,10 +88,11 @@ async function* readStrays(
   for await (const { block, times } of keysetPages(paged, start, conditions)) {
     run.clock.note(times);
     const bytes = block.bytes / Math.max(1, block.rows.length);
+    const placeOf = (after: string): string => placeText({ table, stage, after });
     yield block.rows.flatMap((row, position) => {
       if (groupKey(row) !== null) return [];
       const step = map([{ part, row, damaged: block.damaged.get(position) ?? null }], null, bytes);
-      return [{ ...step, place: () => placeText({ table, stage, after: row[paged.keyAt] ?? '' }) }];
+      return [{ ...step, after: row[paged.keyAt] ?? '', placeOf }];
     });
   }
 }

@@ -43,9 +43,8 @@ async function* readRows(
   ...[reader, paged, run, after]: Parameters<RowsInPages>
 ): ReturnType<RowsInPages> {
   const { planned, keyAt } = paged;
-  const map = rowMapper(reader.compile(planned.layout, run.context), planned, run, (row) =>
-    placeText({ table: reader.table, stage, after: row[keyAt] ?? '' }),
-  );
+  const placeOf = (behind: string): string => placeText({ table: reader.table, stage, after: behind });
+  const map = rowMapper(reader.compile(planned.layout, run.context), planned, run, { keyAt, placeOf });
   for await (const { block, times } of keysetPages(paged, after)) {
     run.clock.note(times);
     const reached = block.rows.at(-1)?.[keyAt] ?? null;
