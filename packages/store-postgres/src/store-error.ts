@@ -4,6 +4,7 @@ import { BitewingError, cleanCause, type ErrorCode } from '@bitewing/core';
 const codes: Readonly<Record<string, ErrorCode>> = {
   '28000': 'auth_failed',
   '28P01': 'auth_failed',
+  '42501': 'store_access_denied',
   '42P01': 'store_not_migrated',
   '42703': 'store_not_migrated',
   '42704': 'store_not_migrated',

@@ -11,7 +11,8 @@ import type { KeyRotation, RotateKeyOptions } from './rotate/rotate-key.ts';
 /**
  * The canonical store of one tenant. Errors are those of the catalogue: nothing of a row is in them.
  *
- * Every method may throw BitewingError `store_unavailable`, `store_not_migrated`, `tenant_missing`, `key_missing`.
+ * Every method may throw BitewingError `store_unavailable`, `store_access_denied`, `store_not_migrated`, `tenant_missing`,
+ * `key_missing`.
  */
 export interface Store {
   /** Lays the store out, or brings it up to this version; see `migrateStore`. Needs the rights of the owner. */

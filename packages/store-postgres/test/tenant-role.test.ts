@@ -156,6 +156,24 @@ describe('binding to a tenant on Postgres', () => {
     }
   });
 
+  test('names a right that was taken away, and does not call for another try', async () => {
+    const { host, port } = database.connectAs('clinic_a', '');
+    const pool = new pg.Pool({ host, port, database: 'canonical', user: 'clinic_a', password: 'test only' });
+    const store = bound(pgClient(pool));
+    const denied = { code: 'store_access_denied', retryable: false, cause: { sqlState: '42501' } };
+    try {
+      await database.sql('REVOKE TEMPORARY ON DATABASE canonical FROM PUBLIC');
+      await expect(store.load(lastBatch(7, [patient(7)]))).rejects.toMatchObject(denied);
+      await database.sql('GRANT TEMPORARY ON DATABASE canonical TO PUBLIC');
+      await database.sql('REVOKE SELECT ON ops.patient FROM bitewing_application');
+      await expect(readIds(store)).rejects.toMatchObject(denied);
+    } finally {
+      await database.sql('GRANT TEMPORARY ON DATABASE canonical TO PUBLIC');
+      await database.sql('GRANT SELECT ON ops.patient TO bitewing_application');
+      await pool.end();
+    }
+  });
+
   test('says that a database was not laid out', async () => {
     await database.sql('CREATE DATABASE bare');
     const pool = new pg.Pool({

@@ -237,6 +237,10 @@ export const errorCatalogue = {
     'Check the address, the rights and the space of the store.',
     true,
   ),
+  store_access_denied: describe(
+    'The role that connects to the store lacks a right that this work needs.',
+    'Lay the store out and bind roles to tenants as its owner; do not take away what they were granted, nor TEMPORARY on the database.',
+  ),
   store_version_unsupported: describe(
     'The store was laid out by a newer version.',
     'Use the version that laid it out, or a newer one.',
