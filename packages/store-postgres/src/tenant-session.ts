@@ -33,12 +33,13 @@ export interface TenantSession {
 
 /**
  * Settings of every transaction: rights, tenant, and the forms that values are read and written in. The search
- * path is fixed so that no name means anything else.
+ * path is fixed so that no name means anything else. Notices (a table that is there already) are not sent.
  */
 const bindStatement = `SELECT
   set_config('role', $1, true), set_config('bitewing.tenant', $2, true),
   set_config('search_path', 'pg_catalog, pg_temp', true), set_config('datestyle', 'ISO, YMD', true),
-  set_config('timezone', 'UTC', true), set_config('bytea_output', 'hex', true)`;
+  set_config('timezone', 'UTC', true), set_config('bytea_output', 'hex', true),
+  set_config('client_min_messages', 'warning', true)`;
 
 const tenantStatement = `SELECT control.tenant() AS tenant,
   (SELECT tenant FROM control.tenant_role WHERE role_name = session_user) AS mapped,
@@ -62,8 +63,12 @@ async function bind(
   hold: KeyHold,
 ): Promise<Bound> {
   const { mode, tenant, applicationRole } = binding;
-  await transaction.query(bindStatement, [applicationRole, mode === 'setting' ? (tenant ?? '') : '']);
-  const [bound] = await transaction.query<BoundRow>(tenantStatement, [hold]);
+  await transaction.query(
+    bindStatement,
+    [applicationRole, mode === 'setting' ? (tenant ?? '') : ''],
+    'often',
+  );
+  const [bound] = await transaction.query<BoundRow>(tenantStatement, [hold], 'often');
   const found = mode === 'role' ? bound?.mapped : bound?.tenant;
   if (found === null || found === undefined) throw new BitewingError('tenant_missing');
   if (tenant !== undefined && found !== tenant) {

@@ -112,6 +112,10 @@ describe.each(databases)('the layout over $name', ({ open }) => {
     await database.sql(`UPDATE control.scan_state SET bytes = '\\x01' WHERE tenant = 'first version'`);
     await database.sql('ALTER TABLE control.instance DROP COLUMN batch_digest');
     await database.sql('ALTER TABLE control.scan_state DROP COLUMN staged_at');
+    await database.sql(
+      `CREATE OR REPLACE FUNCTION control.tenant() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+       RETURN nullif(current_setting('bitewing.tenant', true), '')`,
+    );
     await database.sql('UPDATE control.layout SET version = 1');
     await expect(store.load(lastBatch(2, [], { phase: 'changes' }))).rejects.toMatchObject({
       code: 'store_not_migrated',
@@ -119,6 +123,12 @@ describe.each(databases)('the layout over $name', ({ open }) => {
     await store.migrate();
     await store.load(lastBatch(2, [patient(2)], { phase: 'changes' }));
     expect(await readIds(store)).toEqual(['patient:1', 'patient:2']);
+    expect(
+      await database.sql(
+        `SELECT lanname AS language FROM pg_language JOIN pg_proc ON prolang = pg_language.oid
+         WHERE pg_proc.oid = 'control.tenant'::regproc`,
+      ),
+    ).toEqual([{ language: 'plpgsql' }]);
     // What the reading of changes knew was not sealed: a source finds nothing, and asks for a new snapshot.
     expect(await store.checkpoint('main').scanState.get('patient', 1)).toBeNull();
     await store.checkpoint('main').scanState.stage('patient', 1, Uint8Array.of(2));

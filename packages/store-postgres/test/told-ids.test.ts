@@ -12,7 +12,13 @@ describe('what was told', () => {
   test('is never taken for new, in whatever order and of whatever tables', () => {
     const entity = fc.constantFrom('patient' as const, 'recall' as const);
     const id = fc.oneof(
-      fc.tuple(fc.constantFrom('a:', 'aa:', '', ':'), fc.nat({ max: 30 })).map((parts) => parts.join('')),
+      fc
+        .tuple(
+          fc.constantFrom('a:', 'aa:', '', ':'),
+          fc.nat({ max: 30 }),
+          fc.constantFrom('', '#x', '#y', ',1', ',2'),
+        )
+        .map((parts) => parts.join('')),
       fc.string({ maxLength: 3 }),
     );
     fc.assert(
@@ -35,6 +41,30 @@ describe('what was told', () => {
     expect(tellIds(told, 'ledgerEntry', [...page('paysplit', 99), ...page('adjustment', 3)])).toBe(true);
     expect(tellIds(told, 'payment', page('paysplit', 9))).toBe(true);
     expect(tellIds(told, 'ledgerEntry', page('paysplit', 99))).toBe(false);
+  });
+
+  test('lets the records of one row count as new where a batch ends between them, in any order', () => {
+    const told = nothing();
+    const parts = (key: number, ...names: string[]) => names.map((part) => `claimproc:${key}${part}`);
+    expect(
+      tellIds(told, 'ledgerEntry', [...parts(8, '#payment', '#adjustment'), ...parts(9, '#writeOff')]),
+    ).toBe(true);
+    expect(tellIds(told, 'ledgerEntry', [...parts(9, '#payment'), ...parts(10, '#payment')])).toBe(true);
+    expect(tellIds(told, 'ledgerEntry', parts(9, '#writeOff'))).toBe(false);
+    expect(tellIds(told, 'perioTooth', ['periomeasure:7,30', 'periomeasure:8,5'])).toBe(true);
+    expect(tellIds(told, 'perioTooth', ['periomeasure:8,12', 'periomeasure:8,1'])).toBe(true);
+    expect(tellIds(told, 'perioTooth', ['periomeasure:8,12'])).toBe(false);
+  });
+
+  test('does not grow with the records of one row', () => {
+    const told = nothing();
+    const pages = Array.from({ length: 50 }, (_, page) =>
+      Array.from({ length: 10 }, (_id, place) => `row:7,${page * 10 + place}`),
+    );
+    const areNew = pages.map((page) => tellIds(told, 'perioTooth', page));
+    expect(areNew[0]).toBe(true);
+    expect(areNew.at(-1)).toBe(false);
+    expect([...told.highest.values()].flatMap(({ ids }) => ids).length).toBeLessThanOrEqual(100);
   });
 });
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { BitewingError } from '@bitewing/core';
 import type { Submittable } from 'pg';
+import { keepsStatements, noteFailure, statementName } from './prepared-statements.ts';
 import type { StoreClient, StoreTransaction } from './store-client.ts';
 
 type CopyStream = Writable & Submittable;
@@ -9,10 +10,13 @@ type CopyStream = Writable & Submittable;
 /** The part of a `pg` connection that the store uses. */
 export interface PgConnection {
   query(sql: string, parameters?: unknown[]): Promise<{ rows: unknown[]; command: string }>;
+  query(statement: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
   query(stream: CopyStream): CopyStream;
   on(event: 'error', listener: (error: Error) => void): unknown;
   off(event: 'error', listener: (error: Error) => void): unknown;
   release(destroy?: boolean): void;
+  /** As the server said when the connection was opened; statements are prepared only where it tells. */
+  readonly processID?: number | null;
 }
 
 /** The part of a `pg` pool that the store uses. */
@@ -53,8 +57,17 @@ async function copyInto(connection: PgConnection, sql: string, chunks: Iterable<
 }
 
 const wrap = (connection: PgConnection): StoreTransaction => ({
-  query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
-    (await connection.query(sql, [...parameters])).rows as Row[],
+  query: async <Row extends object>(sql: string, parameters: readonly unknown[] = [], use?: 'often') => {
+    const values = [...parameters];
+    const isPrepared = use === 'often' && (await keepsStatements(connection));
+    if (!isPrepared) return (await connection.query(sql, values)).rows as Row[];
+    try {
+      return (await connection.query({ name: statementName(sql), text: sql, values })).rows as Row[];
+    } catch (error) {
+      noteFailure(connection, error);
+      throw error;
+    }
+  },
   copyIn: (table, columns, chunks) =>
     copyInto(connection, `COPY ${table} (${columns.join(', ')}) FROM STDIN`, chunks),
 });

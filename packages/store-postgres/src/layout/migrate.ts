@@ -7,7 +7,7 @@ import { grantStatements, groundSecurity, groundStatements, tableStatements } fr
 import { tenantTables } from './tenant-tables.ts';
 
 /** Version of the tables that do not follow from the model. */
-export const layoutVersion = 4;
+export const layoutVersion = 5;
 
 /** Since this one scan state is sealed. What older ones kept cannot be opened: a source then asks for a new snapshot. */
 const sealedScanState = 4;

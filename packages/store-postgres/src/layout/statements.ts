@@ -12,21 +12,26 @@ export const groundStatements: readonly string[] = [
   'CREATE SCHEMA IF NOT EXISTS phi',
   `CREATE TABLE IF NOT EXISTS control.layout (version integer PRIMARY KEY, model_version text NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS control.tenant_role (role_name name PRIMARY KEY, tenant text COLLATE "C" NOT NULL CHECK (tenant <> ''))`,
-  // The body is bound when it is made: no search path and no temporary object changes what its names mean.
-  `CREATE OR REPLACE FUNCTION control.tenant() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
-   RETURN coalesce(
-     (SELECT mapping.tenant FROM control.tenant_role AS mapping WHERE mapping.role_name = session_user),
-     nullif(current_setting('bitewing.tenant', true), ''))`,
+  // Its search path is its own: neither a session's nor a temporary object changes what its names mean. In PL/pgSQL,
+  // because every statement asks it, and a session then plans its query once: in SQL that was longer than a short statement.
+  `CREATE OR REPLACE FUNCTION control.tenant() RETURNS text
+   LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $function$
+   BEGIN
+     RETURN coalesce(
+       (SELECT mapping.tenant FROM control.tenant_role AS mapping WHERE mapping.role_name = session_user),
+       nullif(current_setting('bitewing.tenant', true), ''));
+   END $function$`,
   // Held until the transaction ends: while a key is changed nobody writes under the former one. Two statements, because
   // the second must see what was committed while the first waited.
   `CREATE OR REPLACE FUNCTION control.hold_key_check(hold text) RETURNS bytea
    LANGUAGE plpgsql VOLATILE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $function$
    DECLARE
-     place bigint := hashtextextended('bitewing key ' || control.tenant(), 0);
+     own text := control.tenant();
+     place bigint := hashtextextended('bitewing key ' || own, 0);
    BEGIN
      IF hold = 'shared' THEN PERFORM pg_advisory_xact_lock_shared(place); END IF;
      IF hold = 'alone' THEN PERFORM pg_advisory_xact_lock(place); END IF;
-     RETURN (SELECT sealed FROM control.key_check WHERE tenant = control.tenant());
+     RETURN (SELECT sealed FROM control.key_check WHERE tenant = own);
    END $function$`,
   // With the rights of its caller. A loop, because equality with one id is always looked up in the index.
   `CREATE OR REPLACE FUNCTION control.delete_rows(

@@ -47,6 +47,7 @@ export async function lockInstance(
       `SELECT visible_generation, loading_generation, loading_is_overlay, last_generation, run, cursor, batch_digest
        FROM control.instance WHERE instance = $1 FOR UPDATE`,
       [instance],
+      'often',
     );
   let [row] = await select();
   if (row === undefined) {

@@ -73,6 +73,7 @@ async function saveState(
       destination.isOverlay,
       batchDigest,
     ],
+    'often',
   );
   return saved?.stale ?? false;
 }

@@ -75,5 +75,6 @@ export async function commitScanState(
      SELECT tenant, instance, '', table_name, bucket, bytes FROM taken WHERE run = $2
      ON CONFLICT (tenant, instance, run, table_name, bucket) DO UPDATE SET bytes = excluded.bytes`,
     [instance, run],
+    'often',
   );
 }

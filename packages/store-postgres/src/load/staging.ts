@@ -55,6 +55,8 @@ export async function stageRows(transaction: StoreTransaction, parts: readonly S
   const definitions = cellNames.map((cell) => `${cell} text COLLATE "C"`).join(', ');
   await transaction.query(
     `CREATE TEMPORARY TABLE IF NOT EXISTS ${tableName} (part text COLLATE "C", sealed bytea, digest bytea, ${definitions}) ON COMMIT DELETE ROWS`,
+    [],
+    'often',
   );
   const cells = Math.max(...filled.map(({ types }) => types.length));
   const columns = ['part', 'sealed', 'digest', ...cellNames.slice(0, cells)];

@@ -123,7 +123,8 @@ async function writeEntity(
   }
   if (removes.length > 0) await removeRows(transaction, entity, removes, destination);
   const { insert, upsert } = statements.get(entity) ?? insertStatements(entity);
-  if (ids.length > 0) await transaction.query(areNew ? insert : upsert, [tenant, instance, generation]);
+  if (ids.length > 0)
+    await transaction.query(areNew ? insert : upsert, [tenant, instance, generation], 'often');
 }
 
 /**
@@ -141,8 +142,8 @@ export async function writeRecords(
   for (const rows of entities) await writeEntity(transaction, rows, destination, told);
   const upserts = entities.flatMap((rows) => rows.upserts);
   if (upserts.some(({ sealed }) => sealed !== null))
-    await transaction.query(insertSealed, [tenant, instance, generation]);
+    await transaction.query(insertSealed, [tenant, instance, generation], 'often');
   if (upserts.some(({ terms }) => terms.length > 0))
-    await transaction.query(insertTerms, [tenant, instance, generation]);
+    await transaction.query(insertTerms, [tenant, instance, generation], 'often');
   for (const { entity, blobs } of entities) await writeBlobs(transaction, entity, blobs, destination);
 }

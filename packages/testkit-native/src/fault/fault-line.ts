@@ -1,6 +1,12 @@
 import { connect, type Socket } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
-import { backendOf, createMessageReader, sqlOf, type WireMessage } from './postgres-messages.ts';
+import {
+  backendOf,
+  createMessageReader,
+  sqlOf,
+  statementNameOf,
+  type WireMessage,
+} from './postgres-messages.ts';
 
 /** What a client asked of the server while it was watched, in order. */
 export interface WatchedMessage {
@@ -45,21 +51,24 @@ export interface LineWatcher {
 
 /** Tells what a client asks, before the first of the messages that ask it. */
 function createQuestionReader(): (message: WireMessage) => WatchedMessage | undefined {
-  let sql = '';
+  // What was prepared under a name is run by that name later on.
+  const prepared = new Map<string, string>();
   let isParsed = false;
   return (message) => {
     switch (message.type) {
       case 'Q':
         return { kind: 'query', sql: sqlOf(message) };
-      case 'P':
+      case 'P': {
         // The server parses at once, and takes locks for it.
-        sql = sqlOf(message);
+        const sql = sqlOf(message);
+        prepared.set(statementNameOf(message), sql);
         isParsed = true;
         return { kind: 'execute', sql };
+      }
       case 'B': {
         const isTold = isParsed;
         isParsed = false;
-        return isTold ? undefined : { kind: 'execute', sql };
+        return isTold ? undefined : { kind: 'execute', sql: prepared.get(statementNameOf(message)) ?? '' };
       }
       case 'd':
         return { kind: 'copyData', sql: '' };

@@ -35,5 +35,9 @@ const textUntilZero = (bytes: Buffer, start: number): string =>
 export const sqlOf = ({ type, bytes }: WireMessage): string =>
   textUntilZero(bytes, type === 'P' ? bytes.indexOf(0, 5) + 1 : 5);
 
+/** Name under which a statement is prepared (`P`), or is run (`B`); empty for one that is prepared for this once. */
+export const statementNameOf = ({ type, bytes }: WireMessage): string =>
+  textUntilZero(bytes, type === 'P' ? 5 : bytes.indexOf(0, 5) + 1);
+
 /** The process id in a server's key data (`K`). */
 export const backendOf = ({ bytes }: WireMessage): number => bytes.readInt32BE(5);

@@ -59,6 +59,18 @@ describe('a line to Postgres that fails', () => {
     await session.end();
   });
 
+  it('tells what is asked by a name that was given before', async () => {
+    const session = await connect();
+    proxy.arm();
+    const one = { name: 'one', text: 'SELECT $1::integer AS one' };
+    const two = { name: 'two', text: 'SELECT $1::integer AS two' };
+    for (const { name, text } of [one, two, one, one, two]) await session.query({ name, text, values: [7] });
+    expect(proxy.traffic().messages).toEqual(
+      [one, two, one, one, two].map(({ text }) => ({ kind: 'execute', sql: text })),
+    );
+    await session.end();
+  });
+
   it.each(['close', 'reset'] as const)('is cut before a statement, which never arrives: %s', async (how) => {
     const session = await connect();
     proxy.arm({ after: 'message', number: 2, act: (line) => line.cut(how) });
