@@ -8,12 +8,14 @@ interface PackageManifest {
 /**
  * The one build of every published package: its entries are the sources that its `exports` name, so that a
  * subpath cannot be declared and not built.
+ *
+ * @param threads Programs that the package runs on threads, by the names that they have beside its bundle.
  */
-export function packageBuild(packageFolder: URL): Options {
+export function packageBuild(packageFolder: URL, threads: Readonly<Record<string, string>> = {}): Options {
   const manifest = JSON.parse(
     readFileSync(new URL('./package.json', packageFolder), 'utf8'),
   ) as PackageManifest;
-  const entry: Record<string, string> = {};
+  const entry: Record<string, string> = { ...threads };
   for (const target of Object.values(manifest.exports)) {
     if (typeof target === 'string') continue;
     const source = target['@bitewing/source'];

@@ -1,4 +1,6 @@
 import { defineConfig } from 'tsup';
 import { packageBuild } from '../../tsup.preset.ts';
 
-export default defineConfig(packageBuild(new URL('./', import.meta.url)));
+const threads = { 'row-thread': './src/way/dump/thread/row-thread.ts' };
+
+export default defineConfig(packageBuild(new URL('./', import.meta.url), threads));

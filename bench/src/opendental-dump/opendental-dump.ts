@@ -49,8 +49,9 @@ export const openDentalDump: Bench = {
   about:
     'From a dump file to records. The denominator is loading the same dump into MariaDB: `mariadb < dump`.',
   limitedBy:
-    'What limits it. One thread scans the file twice, once to learn what is in it; cells become texts, rows that make up ' +
-    'one record wait for each other as bytes, and each record is made on the same thread. MariaDB loads with two processes.',
+    'What limits it. The thread of the host, on which each record is made: texts from the bytes of cells, the record from the ' +
+    'texts, the garbage of both. A second thread scans the rows meanwhile and waits for it. Before that the file is read ' +
+    'through once to learn what is in it. MariaDB loads with two processes.',
   records: 1_400_000,
   ratios: { records: { about: 'records read from the file, against the file loaded', atLeast: 4 } },
   rssMb: { records: { about: 'reading the file' } },

@@ -8,11 +8,9 @@ export { type KeptCells, type KeptType, keptCells } from './cell/kept-cells.ts';
 export { isWholeNumber, parseInteger } from './cell/parse-integer.ts';
 export { parseLocalDate, parseLocalDateTime, parseLocalTime } from './cell/parse-local.ts';
 export type { GroupedRow, KeyedRow } from './group/grouped-row.ts';
-export {
-  type RowGroup,
-  type RowGroups,
-  rowGroups,
-} from './group/row-groups.ts';
+export { type PackedRun, type RowMemory, rowMemory, unpackCells, unpackRows } from './group/packed-row.ts';
+export { PackedRunWriter } from './group/packed-run-writer.ts';
+export { type KeyedRun, type RowGroup, type RowGroups, rowGroups } from './group/row-groups.ts';
 export { type Refusal, type RowRejecter, refusal, rowRejecter } from './mapping/row-rejecter.ts';
 export { type RecordMaker, recordMaker } from './mapping/upsert-record.ts';
 export { type PhoneReader, phoneReader } from './phone/phone-reader.ts';

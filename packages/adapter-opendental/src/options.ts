@@ -53,6 +53,7 @@ const dumpSchema = z.strictObject({
   allowMissingFooter: z.boolean().default(false),
   temporaryFolder: z.string().min(1).optional(),
   memoryLimitBytes: z.int().min(1).optional(),
+  thread: z.boolean().optional(),
   onProgress: z.custom<(progress: ReadProgress) => void>((value) => typeof value === 'function').optional(),
 });
 
@@ -109,6 +110,8 @@ export interface OpenDentalDumpOptions extends OpenDentalPracticeOptions {
   readonly temporaryFolder?: string;
   /** How much of these rows memory may hold; 64 MiB by default. */
   readonly memoryLimitBytes?: number;
+  /** Whether rows are scanned on a thread of their own; by default those of a file of 4 MiB or more are. */
+  readonly thread?: boolean;
   /** Told while the file is read, for a progress bar. */
   readonly onProgress?: (progress: ReadProgress) => void;
 }

@@ -1,6 +1,7 @@
 import { type ExternalSortOptions, externalSort } from '@bitewing/core';
 import type { Row } from '../reader/row.ts';
 import type { GroupedRow, KeyedRow } from './grouped-row.ts';
+import { type PackedRun, packedRow } from './packed-row.ts';
 import { PackedRows } from './packed-rows.ts';
 
 /** All rows of one group. */
@@ -15,9 +16,20 @@ export interface RowGroup {
   readonly bytes: number;
 }
 
+/** Rows of one part that lie one behind the other. */
+export interface KeyedRun extends PackedRun {
+  readonly part: number;
+  /** The group key of the row that begins at a position; null for a row that is a group of its own. */
+  readonly keyAt: (start: number) => string | null;
+  /** Positions, by row, of texts that were damaged. */
+  readonly damaged: ReadonlyMap<number, readonly number[]>;
+}
+
 /** Brings together the rows that make up one record, though they lie far apart in the source. */
 export interface RowGroups extends AsyncDisposable {
   add(reader: number, rows: Iterable<KeyedRow>): Promise<void>;
+  /** As `add`, of the rows of one part that are bytes already. */
+  addPacked(reader: number, rows: KeyedRun): Promise<void>;
   /** Every group once, ordered by reader and key as text: the same rows always give the same order. */
   groups(): AsyncIterable<RowGroup>;
 }
@@ -41,8 +53,12 @@ interface HeldRows {
   readonly alone: number[];
 }
 
+/** The engine copies a piece of a text that is no longer, and refers to the whole text for a longer one. */
+const longestCopied = 12;
+
 /** The same text, which is no piece of a row's text: such a piece would keep the whole row in the heap. */
-const ownText = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');
+const ownText = (text: string): string =>
+  text.length <= longestCopied ? text : Buffer.from(text, 'utf16le').toString('utf16le');
 
 /** A group's name is its reader, whether it has a key, and the key. */
 const nameOf = (reader: number, key: string): string => `${pad(reader)}=${key}`;
@@ -84,9 +100,7 @@ export function rowGroups(options: ExternalSortOptions): RowGroups {
     return rows;
   };
 
-  function hold({ last, alone }: HeldRows, keyed: KeyedRow): void {
-    const address = packed.add(keyed);
-    const { groupKey } = keyed;
+  function hold({ last, alone }: HeldRows, address: number, groupKey: string | null): void {
     if (groupKey === null) {
       alone.push(address);
       return;
@@ -120,6 +134,8 @@ export function rowGroups(options: ExternalSortOptions): RowGroups {
       }
     }
   }
+
+  const isOverfull = (): boolean => packed.size + heldKeyBytes > memoryLimitBytes * (1 - sortShare);
 
   async function spill(): Promise<void> {
     hasSpilled = true;
@@ -161,8 +177,18 @@ export function rowGroups(options: ExternalSortOptions): RowGroups {
   return {
     async add(reader, rows) {
       for (const row of rows) {
-        hold(of(reader), row);
-        if (packed.size + heldKeyBytes > memoryLimitBytes * (1 - sortShare)) await spill();
+        hold(of(reader), packed.add(row), row.groupKey);
+        if (isOverfull()) await spill();
+      }
+    },
+    async addPacked(reader, { memory, count, part, keyAt, damaged }) {
+      let start = 0;
+      for (let row = 0; row < count; row += 1) {
+        const end = memory.words[start / packedRow.wordBytes + packedRow.next] as number;
+        const address = packed.addPacked(memory, start, end, part, damaged.get(row) ?? null);
+        hold(of(reader), address, keyAt(start));
+        if (isOverfull()) await spill();
+        start = end;
       }
     },
     async *groups() {

@@ -28,6 +28,7 @@ import { openResources } from './open-resources.ts';
 import { expectKnownLocations } from './practice.ts';
 import { type PracticeDump, practiceDumpReader } from './practice-dump.ts';
 import { expectSupportedSetup } from './practice-facts.ts';
+import { type PracticeRows, practiceRows } from './practice-rows.ts';
 import { profileReport } from './profile-report.ts';
 import { planReading } from './read-plan.ts';
 import { type ReadRun, readSteps } from './read-steps.ts';
@@ -60,6 +61,8 @@ interface PreparedRun {
   readonly entities: readonly EntityName[];
   readonly signal: AbortSignal;
   readonly scan: (known: readonly EntityName[], scanState: ScanState) => Promise<ScanPass>;
+  /** To be called when the run is over, however it ends. */
+  readonly release: () => Promise<void>;
 }
 
 /** Reads a practice from a dump file: twice, once to see whether it is whole and what is in it, once for the rows. */
@@ -73,21 +76,40 @@ export function createDumpSource(resolved: ResolvedDumpOptions): Source {
   async function prepare(readOptions: ReadOptions, phase: Batch['phase']): Promise<PreparedRun> {
     const signal = resources.signalOf(readOptions.signal);
     const entities = expectEntities(readOptions.entities);
+    signal.throwIfAborted();
+    const rows = practiceRows(resolved);
+    const release = resources.hold(rows);
+    try {
+      await rows.begin(signal);
+      return { ...(await plan(rows, entities, signal, phase)), release };
+    } catch (error) {
+      await release();
+      throw error;
+    }
+  }
+
+  async function plan(
+    rows: PracticeRows,
+    entities: readonly EntityName[],
+    signal: AbortSignal,
+    phase: Batch['phase'],
+  ): Promise<Omit<PreparedRun, 'release'>> {
     const dump = await dumps.read(signal, resources.hold);
     expectSupportedSetup(dump.database, dump.facts);
     expectKnownLocations(dump);
     const wanted = new Set(entities);
-    const plan = planReading(dump, wanted, phase);
-    const counts = tableCounts([...plan.tables.keys()], dump.observedAt);
+    const readPlan = planReading(dump, wanted, phase);
+    const counts = tableCounts([...readPlan.tables.keys()], dump.observedAt);
     const held = heldKeys();
     const run: ReadRun = {
-      plan,
+      plan: readPlan,
       context: mappingContext(resolved, dump.observedAt),
       entities: wanted,
       counts,
       held,
       options: resolved,
       dump,
+      rows,
       signal,
       hold: resources.hold,
     };
@@ -97,7 +119,7 @@ export function createDumpSource(resolved: ResolvedDumpOptions): Source {
         instance,
         scanState,
         epoch: dump.epoch,
-        scopes: scopesOf(plan, wanted),
+        scopes: scopesOf(readPlan, wanted),
         known: new Set(known),
         isComplete: counts.isComplete,
         held,
@@ -142,14 +164,19 @@ export function createDumpSource(resolved: ResolvedDumpOptions): Source {
     expectBatchSize(readOptions.batchSize);
     const position = readOptions.from === undefined ? null : snapshotPosition(readOptions.from);
     const prepared = await prepare(readOptions, 'snapshot');
-    if (position !== null) {
-      expectSameEpoch(readOptions.from, prepared.dump);
-      expectSameRun(position, prepared.dump, prepared.entities);
+    try {
+      if (position !== null) {
+        expectSameEpoch(readOptions.from, prepared.dump);
+        expectSameRun(position, prepared.dump, prepared.entities);
+      }
+      const pass =
+        readOptions.scanState === undefined ? null : await prepared.scan([], readOptions.scanState);
+      const steps = readSteps(prepared.run);
+      const noted = pass === null ? steps : notedSteps(steps, pass);
+      yield* batchesOf(prepared, readOptions, noted, pass, 'snapshot', position?.emitted ?? 0, []);
+    } finally {
+      await prepared.release();
     }
-    const pass = readOptions.scanState === undefined ? null : await prepared.scan([], readOptions.scanState);
-    const steps = readSteps(prepared.run);
-    const noted = pass === null ? steps : notedSteps(steps, pass);
-    yield* batchesOf(prepared, readOptions, noted, pass, 'snapshot', position?.emitted ?? 0, []);
   }
 
   async function* changes(changeOptions: ChangeOptions): AsyncGenerator<Batch> {
@@ -157,15 +184,20 @@ export function createDumpSource(resolved: ResolvedDumpOptions): Source {
     const scanState = expectScanState(changeOptions, refusals);
     const position = changesPosition(from);
     const prepared = await prepare(changeOptions, 'changes');
-    const { dump, entities, run } = prepared;
-    expectSameEpoch(from, dump);
-    if (isOlder(dump, position)) throw historyLost('The dump is older than the one that the cursor follows.');
-    if (!position.complete) expectSameRun(position, dump, entities);
-    expectScanned(position);
-    const pass = await prepared.scan(position.scanned, scanState);
-    const emitted = position.complete ? 0 : position.emitted;
-    const steps = changedSteps(readSteps(run), pass);
-    yield* batchesOf(prepared, changeOptions, steps, pass, 'changes', emitted, position.scanned);
+    try {
+      const { dump, entities, run } = prepared;
+      expectSameEpoch(from, dump);
+      if (isOlder(dump, position))
+        throw historyLost('The dump is older than the one that the cursor follows.');
+      if (!position.complete) expectSameRun(position, dump, entities);
+      expectScanned(position);
+      const pass = await prepared.scan(position.scanned, scanState);
+      const emitted = position.complete ? 0 : position.emitted;
+      const steps = changedSteps(readSteps(run), pass);
+      yield* batchesOf(prepared, changeOptions, steps, pass, 'changes', emitted, position.scanned);
+    } finally {
+      await prepared.release();
+    }
   }
 
   return {

@@ -17,9 +17,20 @@ import {
 } from '@bitewing/adapter-kit';
 import { joinKey } from '@bitewing/core';
 import { describedTable, holdsSecrets } from '../profile/tables.ts';
-import type { MisshapenRow, RowBlock } from '../way/dump/row-reader.ts';
+import type { MisshapenRow } from '../way/dump/row-reader.ts';
 import { type PlannedTable, type ReadPlan, tablesOf } from './read-plan.ts';
 import { ofEntities, withTextIssues } from './text-issues.ts';
+
+/** Rows of one table that each stand for themselves. */
+export interface MappableRows {
+  readonly count: number;
+  /** The row at a position; each is asked for once, in their order. */
+  readonly rowAt: (position: number) => Row | undefined;
+  /** Columns of a row (by its position) with texts that are not of their character set. */
+  readonly damaged: ReadonlyMap<number, readonly number[]>;
+  /** How much the rows take in the source. */
+  readonly bytes: number;
+}
 
 /** What mapping needs besides rows. */
 export interface MappingRun {
@@ -50,10 +61,10 @@ function misshapenStep({ row, position }: MisshapenRow, planned: PlannedTable, r
 }
 
 export const misshapenSteps = (
-  block: RowBlock,
+  misshapen: readonly MisshapenRow[],
   planned: PlannedTable,
   run: MappingRun,
-): readonly ReadStep[] => block.misshapen.map((row) => misshapenStep(row, planned, run));
+): readonly ReadStep[] => misshapen.map((row) => misshapenStep(row, planned, run));
 
 /** Where the rows of a table can be gone on behind. */
 export interface RowPlaces {
@@ -72,14 +83,14 @@ export function rowMapper(
   planned: PlannedTable,
   run: MappingRun,
   places?: RowPlaces,
-): (block: RowBlock) => ReadBlock {
+): (rows: MappableRows) => ReadBlock {
   const fatesOf = tableFates(planned.table.name);
-  return ({ rows, damaged, bytes }) => {
-    const share = Math.ceil(bytes / Math.max(1, rows.length));
+  return ({ count, rowAt, damaged, bytes }) => {
+    const share = Math.ceil(bytes / Math.max(1, count));
     return {
-      length: rows.length,
+      length: count,
       at(position) {
-        const row = rows[position];
+        const row = rowAt(position);
         if (row === undefined) return undefined;
         const { records, fate } = mapRow(row);
         if (fate.kind === 'rejected') run.held.holdRejected(fate.rejection);

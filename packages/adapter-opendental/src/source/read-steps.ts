@@ -1,22 +1,26 @@
 import {
+  type GroupPart,
   type GroupReader,
-  type KeyedRow,
+  type KeyedRun,
+  type PackedRun,
   type ReadBlock,
   type ReadStep,
   type Row,
   type RowGroups,
   rowGroups,
+  rowMemory,
+  unpackCells,
+  unpackRows,
 } from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
 import type { ResolvedDumpOptions } from '../options.ts';
-import type { OpenDump } from '../way/dump/dump-file.ts';
 import type { SurveyedTable } from '../way/dump/dump-survey.ts';
-import { readTables, type TableBlock } from '../way/dump/read-tables.ts';
-import type { RowBlock } from '../way/dump/row-reader.ts';
-import { groupMapper, type MappingRun, misshapenSteps, rowMapper } from './map-block.ts';
-import { openPracticeDump, type PracticeDump } from './practice-dump.ts';
+import type { PackedBlock } from '../way/dump/row-packer.ts';
+import { groupMapper, type MappableRows, type MappingRun, misshapenSteps, rowMapper } from './map-block.ts';
+import type { PracticeDump } from './practice-dump.ts';
 import { preferenceTable } from './practice-facts.ts';
+import type { PracticeRows } from './practice-rows.ts';
 import { type PlannedTable, type ReadPlan, tablesOf } from './read-plan.ts';
 
 /** What a run over a dump works with. */
@@ -24,6 +28,7 @@ export interface ReadRun extends MappingRun {
   readonly plan: ReadPlan<SurveyedTable>;
   readonly options: ResolvedDumpOptions;
   readonly dump: PracticeDump;
+  readonly rows: PracticeRows;
   readonly signal?: AbortSignal;
   /** Keeps a resource until it is released, at the latest when the source is disposed of. */
   readonly hold: (resource: AsyncDisposable) => () => Promise<void>;
@@ -41,6 +46,8 @@ interface GroupMember {
   readonly reader: number;
   readonly part: number;
   readonly keyOf: (row: Row) => string | null;
+  /** The columns that the key is made of, in the order of the table. */
+  readonly keyColumns: readonly number[];
 }
 
 function compileGroup(reader: GroupReader, run: ReadRun): GroupStep {
@@ -70,9 +77,28 @@ function* readPreferences(
   );
   const [first] = rows;
   const groupKey = reader.parts[0]?.groupKey(planned.layout);
-  for (const block of planned.table.kept) yield misshapenSteps(block, planned, run);
+  for (const block of planned.table.kept) yield misshapenSteps(block.misshapen, planned, run);
   if (first === undefined || groupKey === undefined) return;
   yield [compileGroup(reader, run)(rows, groupKey(first.row), 0)];
+}
+
+/** The key of a group, and which columns it looks at: rows are put aside without reading the others. */
+function groupMember(
+  reader: number,
+  part: number,
+  { groupKey }: GroupPart,
+  { layout }: PlannedTable,
+): GroupMember {
+  const columns = new Set<number>();
+  const keyOf = groupKey({
+    ...layout,
+    at(column) {
+      const position = layout.at(column);
+      if (position >= 0) columns.add(position);
+      return position;
+    },
+  });
+  return { reader, part, keyOf, keyColumns: [...columns].sort((left, right) => left - right) };
 }
 
 /** Members by table; the tables that are mapped row by row are not among them. */
@@ -80,20 +106,25 @@ function groupMembers(run: ReadRun): ReadonlyMap<string, GroupMember> {
   const members = new Map<string, GroupMember>();
   for (const [position, reader] of run.plan.readers.entries()) {
     if (reader.kind !== 'group') continue;
-    for (const [part, { table, groupKey }] of reader.parts.entries()) {
-      const planned = run.plan.tables.get(table);
-      if (planned === undefined || table === preferenceTable) continue;
-      members.set(table, { reader: position, part, keyOf: groupKey(planned.layout) });
+    for (const [at, part] of reader.parts.entries()) {
+      const planned = run.plan.tables.get(part.table);
+      if (planned === undefined || part.table === preferenceTable) continue;
+      members.set(part.table, groupMember(position, at, part, planned));
     }
   }
   return members;
 }
 
-function* keyedRows({ part, keyOf }: GroupMember, block: RowBlock): Generator<KeyedRow> {
-  for (const [position, row] of block.rows.entries()) {
-    yield { part, groupKey: keyOf(row), row, damaged: block.damaged.get(position) ?? null };
-  }
-}
+const keyedRun = (
+  { part, keyOf, keyColumns }: GroupMember,
+  run: PackedRun,
+  block: PackedBlock,
+): KeyedRun => ({
+  ...run,
+  part,
+  keyAt: (start) => keyOf(unpackCells(run.memory, start, keyColumns)),
+  damaged: block.damaged,
+});
 
 const plannedTable = (run: ReadRun, table: string): PlannedTable<SurveyedTable> => {
   const planned = run.plan.tables.get(table);
@@ -104,32 +135,29 @@ const plannedTable = (run: ReadRun, table: string): PlannedTable<SurveyedTable> 
   });
 };
 
-async function* readRows(run: ReadRun, dump: OpenDump, groups: RowGroups): Blocks {
+async function* readRows(run: ReadRun, groups: RowGroups): Blocks {
   const members = groupMembers(run);
-  const mappers = new Map<string, (block: RowBlock) => ReadBlock>();
+  const mappers = new Map<string, (rows: MappableRows) => ReadBlock>();
   for (const reader of run.plan.readers) {
     if (reader.kind === 'group') continue;
     const planned = plannedTable(run, reader.table);
     mappers.set(reader.table, rowMapper(reader.compile(planned.layout, run.context), planned, run));
     if (planned.table.rows === 0) run.counts.complete(reader.table);
   }
-  const wanted = [...run.plan.tables.values()].filter(
-    ({ table }) => mappers.has(table.name) || members.has(table.name),
-  );
-  const { maxValueBytes } = run.options;
-  const signal = run.signal === undefined ? {} : { signal: run.signal };
+  const wanted = [...run.plan.tables.values()]
+    .filter(({ table }) => mappers.has(table.name) || members.has(table.name))
+    .map(({ table, columns }) => ({ table, columns, grouped: members.has(table.name) }));
   const read = new Map<string, number>();
-  for await (const block of readTables(dump, {
-    file: run.dump.survey.file,
-    wanted,
-    maxValueBytes,
-    ...signal,
-  })) {
+  for await (const block of run.rows.read(run.dump.survey.file, wanted, run.signal)) {
     const planned = plannedTable(run, block.table);
-    if (block.misshapen.length > 0) yield misshapenSteps(block, planned, run);
+    if (block.misshapen.length > 0) yield misshapenSteps(block.misshapen, planned, run);
+    const { memory, count, damaged, bytes } = block;
     const member = members.get(block.table);
-    if (member !== undefined) await groups.add(member.reader, keyedRows(member, block));
-    else yield mappers.get(block.table)?.(block) ?? [];
+    if (memory !== null) {
+      const packed = { memory: rowMemory(memory), count };
+      if (member !== undefined) await groups.addPacked(member.reader, keyedRun(member, packed, block));
+      else yield mappers.get(block.table)?.({ count, rowAt: unpackRows(packed), damaged, bytes }) ?? [];
+    }
     noteProgress(run, block, planned, read, member === undefined);
   }
   for (const { table } of wanted) {
@@ -143,12 +171,12 @@ async function* readRows(run: ReadRun, dump: OpenDump, groups: RowGroups): Block
 
 function noteProgress(
   run: ReadRun,
-  block: TableBlock,
+  block: PackedBlock,
   planned: PlannedTable,
   read: Map<string, number>,
   isFinal: boolean,
 ): void {
-  const rows = (read.get(block.table) ?? 0) + block.rows.length + block.misshapen.length;
+  const rows = (read.get(block.table) ?? 0) + block.count + block.misshapen.length;
   read.set(block.table, rows);
   if (isFinal && rows === planned.table.rows) run.counts.complete(block.table);
 }
@@ -201,13 +229,7 @@ export async function* readSteps(run: ReadRun): Blocks {
   });
   const releaseGroups = run.hold(groups);
   try {
-    const dump = await openPracticeDump(run.options, 'rows');
-    const releaseDump = run.hold(dump);
-    try {
-      yield* readRows(run, dump, groups);
-    } finally {
-      await releaseDump();
-    }
+    yield* readRows(run, groups);
     yield* readGroups(run, groups);
     completeGroupTables(run);
   } finally {

@@ -496,10 +496,15 @@ describe('memory and files', () => {
     expect(entriesOf()).toEqual([]);
   });
 
-  test('stopping early, aborting and disposing leave no file open and nothing behind', async () => {
+  const threads = [
+    ['on a thread of its own', true],
+    ['on the thread of the host', false],
+  ] as const;
+
+  test.each(threads)('stopping early, aborting and disposing leave no file open: %s', async (_, thread) => {
     const path = fileOf(withRows({ patient: many(50, (number) => ({ PatNum: number, Guarantor: '1' })) }));
     for (const way of ['break', 'abort', 'dispose'] as const) {
-      const source = sourceOf(path, spilling);
+      const source = sourceOf(path, { ...spilling, thread });
       const controller = new AbortController();
       const batches = source.snapshot({ batchSize: 1, signal: controller.signal })[Symbol.asyncIterator]();
       await batches.next();
@@ -519,13 +524,16 @@ describe('memory and files', () => {
     }
   });
 
-  test('reading to the end leaves no file open, with and without the state of a rescan', async () => {
-    const source = sourceOf(fileOf(), spilling);
-    await collect(source.snapshot());
-    await collect(source.snapshot({ scanState: createMemoryCheckpointStore().scanState }));
-    expect(openFiles()).toEqual([]);
-    await source[Symbol.asyncDispose]();
-  });
+  test.each(threads)(
+    'reading to the end leaves no file open, with and without scan state: %s',
+    async (_, thread) => {
+      const source = sourceOf(fileOf(), { ...spilling, thread });
+      await collect(source.snapshot());
+      await collect(source.snapshot({ scanState: createMemoryCheckpointStore().scanState }));
+      expect(openFiles()).toEqual([]);
+      await source[Symbol.asyncDispose]();
+    },
+  );
 
   test('a temporary folder that is not there is named as such', async () => {
     const source = sourceOf(fileOf(), {

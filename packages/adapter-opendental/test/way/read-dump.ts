@@ -1,4 +1,4 @@
-import type { Row } from '@bitewing/adapter-kit';
+import { type Row, rowMemory, unpackRows } from '@bitewing/adapter-kit';
 import { openDumpFile } from '../../src/way/dump/dump-file.ts';
 import type { DumpSurvey, RowKeeper } from '../../src/way/dump/dump-survey.ts';
 import { readTables } from '../../src/way/dump/read-tables.ts';
@@ -60,7 +60,9 @@ export async function readDump(
     const maxValueBytes = options.maxValueBytes ?? largestValue;
     for await (const block of readTables(dump, { file: found.file, wanted, maxValueBytes })) {
       const before = rows[block.table]?.length ?? 0;
-      rows[block.table]?.push(...block.rows);
+      const { memory, count } = block;
+      const next = memory === null ? () => undefined : unpackRows({ memory: rowMemory(memory), count });
+      for (let row = next(); row !== undefined; row = next()) rows[block.table]?.push(row);
       for (const [at, columns] of block.damaged) {
         damaged[block.table] = [...(damaged[block.table] ?? []), [before + at, columns]];
       }

@@ -272,7 +272,7 @@ describe('a file that changes', () => {
       if (when === 'survey') await surveyDump(dump, strictness);
       const wanted = found.tables.map((table) => ({ table, columns: table.columns }));
       for await (const block of readTables(dump, { file: found.file, wanted, maxValueBytes: 1_000 }))
-        rows += block.rows.length;
+        rows += block.count;
     } catch (error) {
       return { code: BitewingError.is(error) ? error.code : error, rows };
     } finally {

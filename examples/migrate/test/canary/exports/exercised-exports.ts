@@ -18,6 +18,7 @@ const demo = 'writes the demo, which is invented and holds no canary, by what ot
  * patient data where it does not belong.
  */
 export const exercisedExports: Readonly<Record<string, Exercise>> = {
+  '@bitewing/adapter-kit PackedRunWriter': 'readDump',
   '@bitewing/adapter-kit ScanPass': 'readLive',
   '@bitewing/adapter-kit cellIssue': 'readDump',
   '@bitewing/adapter-kit cellReaders': 'readDump',
@@ -35,10 +36,13 @@ export const exercisedExports: Readonly<Record<string, Exercise>> = {
   '@bitewing/adapter-kit recordMaker': 'readDump',
   '@bitewing/adapter-kit refusal': 'readDump',
   '@bitewing/adapter-kit rowGroups': 'readDump',
+  '@bitewing/adapter-kit rowMemory': 'readDump',
   '@bitewing/adapter-kit rowRejecter': 'readDump',
   '@bitewing/adapter-kit tableCounts': 'readDump',
   '@bitewing/adapter-kit tableLayout': 'readDump',
   '@bitewing/adapter-kit toBatches': 'readDump',
+  '@bitewing/adapter-kit unpackCells': 'readDump',
+  '@bitewing/adapter-kit unpackRows': 'readDump',
   '@bitewing/adapter-kit wallClock': 'readDump',
   '@bitewing/adapter-opendental capabilitiesFor': { blind: names },
   '@bitewing/adapter-opendental createOpenDentalSource': 'readDump',

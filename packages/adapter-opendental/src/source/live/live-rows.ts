@@ -49,7 +49,8 @@ async function* readRows(
     run.clock.note(times);
     const reached = block.rows.at(-1)?.[keyAt] ?? null;
     if (reached !== null) run.reached.set(reader.table, reached);
-    yield map(block);
+    const { rows, damaged, bytes } = block;
+    yield map({ count: rows.length, rowAt: (position) => rows[position], damaged, bytes });
   }
 }
 

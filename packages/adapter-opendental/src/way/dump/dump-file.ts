@@ -13,7 +13,7 @@ export interface FileIdentity {
 /** How a file is opened. */
 export interface DumpFileOptions {
   readonly path: string;
-  /** How many bytes are read at a time; 256 KiB by default. */
+  /** How many bytes are read at a time; 512 KiB by default. */
   readonly chunkBytes?: number;
   /** Told after each read how many bytes of the file (compressed, if it is) lie behind. */
   readonly onRead?: (fileBytes: number) => void;
@@ -28,7 +28,7 @@ export interface OpenDump extends AsyncDisposable {
   currentIdentity(): Promise<FileIdentity>;
 }
 
-const defaultChunkBytes = 256 * 1024;
+const defaultChunkBytes = 512 * 1024;
 
 export const sameIdentity = (left: FileIdentity, right: FileIdentity): boolean =>
   left.size === right.size && left.modifiedMs === right.modifiedMs;

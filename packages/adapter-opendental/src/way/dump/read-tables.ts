@@ -1,3 +1,4 @@
+import { BitewingError } from '@bitewing/core';
 import { ByteWindow } from './byte-window.ts';
 import type { DumpColumn } from './create-table.ts';
 import { type DecodePlan, decodePlan } from './decode-row.ts';
@@ -5,7 +6,8 @@ import { errorOfPass, expectUnchanged } from './dump-change.ts';
 import { dumpError } from './dump-error.ts';
 import { type FileIdentity, type OpenDump, sameIdentity } from './dump-file.ts';
 import type { SurveyedTable } from './dump-survey.ts';
-import { passRows, type RowBlock, readRows } from './row-reader.ts';
+import { type AllocateBlock, blockBytes, type PackedBlock, RowPacker } from './row-packer.ts';
+import { passRows, readRows } from './row-reader.ts';
 import type { Session } from './session.ts';
 import { StatementScanner } from './statement-scanner.ts';
 
@@ -13,11 +15,8 @@ import { StatementScanner } from './statement-scanner.ts';
 export interface WantedTable {
   readonly table: SurveyedTable;
   readonly columns: readonly DumpColumn[];
-}
-
-/** Rows of a table. */
-export interface TableBlock extends RowBlock {
-  readonly table: string;
+  /** Whether its rows are put aside one by one. */
+  readonly grouped?: boolean;
 }
 
 /** What the rows are read from, and how. */
@@ -27,6 +26,8 @@ export interface ReadTablesOptions {
   readonly wanted: readonly WantedTable[];
   readonly maxValueBytes: number;
   readonly signal?: AbortSignal;
+  /** Where blocks are; without it the memory of a block is used again for the next one. */
+  readonly allocate?: AllocateBlock;
 }
 
 /** A stretch of the dump, and the tables that have rows in it. */
@@ -69,11 +70,29 @@ function planner(): (wanted: WantedTable, listed: readonly string[], session: Se
   };
 }
 
+/** Rows go on in one packer for as long as they have the same plan, over however many statements. */
+function packing(allocate: AllocateBlock) {
+  let packer: { readonly plan: DecodePlan; readonly rows: RowPacker } | null = null;
+  return {
+    /** What is left of rows with another plan. */
+    rest: (plan: DecodePlan | null): PackedBlock | null =>
+      packer === null || packer.plan === plan ? null : packer.rows.take(),
+    of(wanted: WantedTable, plan: DecodePlan): RowPacker {
+      if (packer?.plan !== plan) {
+        const settings = { table: wanted.table.name, plan, grouped: wanted.grouped === true, allocate };
+        packer = { plan, rows: new RowPacker(settings) };
+      }
+      return packer.rows;
+    },
+  };
+}
+
 async function* readStretch(
   window: ByteWindow,
   stretch: Stretch,
   maxValueBytes: number,
-): AsyncGenerator<TableBlock> {
+  packers: ReturnType<typeof packing>,
+): AsyncGenerator<PackedBlock> {
   await window.skipTo(stretch.start);
   const scanner = new StatementScanner(window, stretch.first.session);
   const ownColumns = new Map(
@@ -96,29 +115,44 @@ async function* readStretch(
     const listed = statement.header.columns ?? ownColumns.get(name) ?? [];
     const { session } = scanner;
     const plan = planFor(wanted, listed, session);
-    for await (const block of readRows(window, { table: name, listed, plan, session, maxValueBytes })) {
-      yield { table: name, ...block };
-    }
+    const rest = packers.rest(plan);
+    if (rest !== null) yield rest;
+    yield* readRows(window, { table: name, listed, plan, session, maxValueBytes }, packers.of(wanted, plan));
   }
 }
 
+/** Uses the memory of a block again for the next one. */
+function oneBlock(): AllocateBlock {
+  let memory: ArrayBuffer | null = null;
+  return (bytes) => {
+    if (bytes > blockBytes) return new ArrayBuffer(bytes);
+    memory ??= new ArrayBuffer(blockBytes);
+    return memory;
+  };
+}
+
 /**
- * Reads the rows of some tables of one database, in the order of the dump, a block at a time. What lies between
- * them is skipped; a compressed dump has to be decompressed all the same.
+ * Reads the rows of some tables of one database, in the order of the dump, a block at a time; a block counts until the next
+ * one is asked for. What lies between the rows is skipped; a compressed dump has to be decompressed all the same.
  *
  * Rows of a file that changes meanwhile may be given before that is noticed: they count only once the end is reached.
  *
  * @throws BitewingError `dump_changed`, `value_too_large`, `dump_malformed`, `dump_truncated`
  */
-export async function* readTables(dump: OpenDump, options: ReadTablesOptions): AsyncGenerator<TableBlock> {
+export async function* readTables(dump: OpenDump, options: ReadTablesOptions): AsyncGenerator<PackedBlock> {
   if (!sameIdentity(options.file, dump.identity)) throw changed('It is not the file that was surveyed.');
   const window = new ByteWindow(dump.bytes, { signal: options.signal });
+  const packers = packing(options.allocate ?? oneBlock());
   try {
     for (const stretch of stretchesOf(options.wanted)) {
-      yield* readStretch(window, stretch, options.maxValueBytes);
+      yield* readStretch(window, stretch, options.maxValueBytes, packers);
     }
   } catch (error) {
+    const rest = BitewingError.is(error) ? packers.rest(null) : null;
+    if (rest !== null) yield rest;
     throw await errorOfPass(error, dump, options.file);
   }
+  const rest = packers.rest(null);
+  if (rest !== null) yield rest;
   await expectUnchanged(dump, options.file);
 }

@@ -1,7 +1,7 @@
 import type { Row } from '@bitewing/adapter-kit';
 import type { ByteWindow } from './byte-window.ts';
 import { byte, isSpace, needMore } from './bytes.ts';
-import { type DecodedRow, type DecodePlan, decodeAll, decodeRow } from './decode-row.ts';
+import { type DecodePlan, decodeAll } from './decode-row.ts';
 import { dumpError, malformed, truncated } from './dump-error.ts';
 import { RowCells } from './row-cells.ts';
 import { badRow, scanRow } from './scan-row.ts';
@@ -36,8 +36,6 @@ export interface RowReadOptions {
   readonly maxValueBytes: number;
 }
 
-const mostRowsInBlock = 512;
-
 /** Passes over the rows of an INSERT; gives their number. */
 export async function passRows(window: ByteWindow, session: Session, table: string): Promise<number> {
   const state = skipState();
@@ -66,40 +64,12 @@ function checkValueSizes(options: RowReadOptions, cells: RowCells): void {
   }
 }
 
-/** Collects rows until somebody takes them. */
-class BlockBuilder {
-  #rows: Row[] = [];
-  #damaged = new Map<number, readonly number[]>();
-  #misshapen: MisshapenRow[] = [];
-  #bytes = 0;
-
-  get size(): number {
-    return this.#rows.length + this.#misshapen.length;
-  }
-
-  add({ row, damaged }: DecodedRow, bytes: number): void {
-    this.#bytes += bytes;
-    if (damaged !== null) this.#damaged.set(this.#rows.length, damaged);
-    this.#rows.push(row);
-  }
-
-  addMisshapen(misshapen: MisshapenRow): void {
-    this.#misshapen.push(misshapen);
-  }
-
-  take(): RowBlock {
-    const block = {
-      rows: this.#rows,
-      damaged: this.#damaged,
-      misshapen: this.#misshapen,
-      bytes: this.#bytes,
-    };
-    this.#rows = [];
-    this.#damaged = new Map();
-    this.#misshapen = [];
-    this.#bytes = 0;
-    return block;
-  }
+/** Collects rows into blocks. */
+export interface RowCollector<Block> {
+  /** What was collected, where a row of so many bytes does not go with it; else null. */
+  full(rowBytes: number, isMisshapen: boolean): Block | null;
+  add(buffer: Buffer, rowStart: number, rowEnd: number, cells: RowCells): void;
+  addMisshapen(misshapen: MisshapenRow, rowBytes: number): void;
 }
 
 /** What stands between two rows: moves to the next row's parenthesis or behind the semicolon. */
@@ -124,18 +94,22 @@ function separator(window: ByteWindow): 'row' | 'end' | 'more' | 'bad' {
 }
 
 /**
- * Reads the rows of an INSERT, of which only the header lies behind. Never holds more than a row and a chunk.
+ * Reads the rows of an INSERT, of which only the header lies behind, into a collector, and gives the blocks that are full.
+ * Never holds more than a row and a chunk.
  *
  * @throws BitewingError `value_too_large`, `dump_malformed`, `dump_truncated`
  */
-export async function* readRows(window: ByteWindow, options: RowReadOptions): AsyncGenerator<RowBlock> {
+export async function* readRows<Block>(
+  window: ByteWindow,
+  options: RowReadOptions,
+  collector: RowCollector<Block>,
+): AsyncGenerator<Block> {
   const { plan, session, table } = options;
   const cells = new RowCells();
-  const block = new BlockBuilder();
   for (;;) {
     const next = separator(window);
     if (next === 'bad') throw malformed(window.position, `an INSERT into ${table} cannot be followed`);
-    if (next === 'end') break;
+    if (next === 'end') return;
     let scanned = needMore;
     if (next === 'row') {
       const { buffer, at, end } = window;
@@ -146,17 +120,19 @@ export async function* readRows(window: ByteWindow, options: RowReadOptions): As
       if (scanned === needMore) {
         if (end - cells.valueStart > options.maxValueBytes) refuseLargeValue(options, cells.count);
       } else {
-        if (scanned - at > options.maxValueBytes) checkValueSizes(options, cells);
-        if (cells.count === plan.width) block.add(decodeRow(buffer, at, scanned, cells, plan), scanned - at);
-        else block.addMisshapen({ row: decodeAll(buffer, cells, session), position: window.position });
+        const bytes = scanned - at;
+        if (bytes > options.maxValueBytes) checkValueSizes(options, cells);
+        const isMisshapen = cells.count !== plan.width;
+        const block = collector.full(bytes, isMisshapen);
+        if (block !== null) yield block;
+        if (isMisshapen) {
+          const row = decodeAll(buffer, cells, session);
+          collector.addMisshapen({ row, position: window.position }, bytes);
+        } else collector.add(buffer, at, scanned, cells);
         window.at = scanned;
-        if (block.size >= mostRowsInBlock) yield block.take();
         continue;
       }
     }
-    // What was read so far goes on its way before the next bytes come.
-    if (block.size > 0) yield block.take();
     if (!(await window.more())) throw truncated(`An INSERT into ${table} is cut.`);
   }
-  if (block.size > 0) yield block.take();
 }

@@ -1,5 +1,4 @@
 import { crc32 } from 'node:zlib';
-import type { Row } from '@bitewing/adapter-kit';
 import { ByteWindow } from './byte-window.ts';
 import type { TableDeclaration } from './create-table.ts';
 import { decodePlan } from './decode-row.ts';
@@ -15,6 +14,7 @@ import { dumpError, malformed, truncated } from './dump-error.ts';
 import type { OpenDump } from './dump-file.ts';
 import type { DumpSurvey, RowKeeper, SurveyedTable } from './dump-survey.ts';
 import type { InsertHeader } from './insert-header.ts';
+import { KeptRows } from './kept-rows.ts';
 import { expectDump } from './looks-like-dump.ts';
 import { passRows, type RowBlock, readRows } from './row-reader.ts';
 import type { Session } from './session.ts';
@@ -76,17 +76,6 @@ class TableList {
   }
 }
 
-/** A block with what is kept of its rows. Those of which nothing is share one row of NULLs. */
-function trimmed(block: RowBlock, keep: (row: Row) => Row | null, blank: Row): RowBlock {
-  const damaged = new Map(block.damaged);
-  const rows = block.rows.map((row, position) => {
-    const kept = keep(row);
-    if (kept === null) damaged.delete(position);
-    return kept ?? blank;
-  });
-  return { ...block, rows, damaged };
-}
-
 async function keepRows(
   window: ByteWindow,
   table: Mutable<SurveyedTable>,
@@ -98,14 +87,13 @@ async function keepRows(
   const listed = header.columns ?? table.columns.map((column) => column.name);
   const plan = decodePlan(listed, table.columns, session);
   const { maxValueBytes } = options;
-  const keep = keeper(table.columns);
-  const blank = table.columns.map(() => null);
-  const blocks: RowBlock[] = [...table.kept];
-  for await (const block of readRows(window, { table: table.name, listed, plan, session, maxValueBytes })) {
-    table.rows += block.rows.length + block.misshapen.length;
-    blocks.push(trimmed(block, keep, blank));
-  }
-  table.kept = blocks;
+  const kept = new KeptRows(plan, keeper(table.columns));
+  const blocks: RowBlock[] = [];
+  const rowOptions = { table: table.name, listed, plan, session, maxValueBytes };
+  for await (const block of readRows(window, rowOptions, kept)) blocks.push(block);
+  blocks.push(kept.take());
+  for (const { rows, misshapen } of blocks) table.rows += rows.length + misshapen.length;
+  table.kept = [...table.kept, ...blocks];
 }
 
 const noFooter = (): Error => truncated('It has no closing line.');
