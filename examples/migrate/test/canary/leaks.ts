@@ -115,7 +115,7 @@ export const leaks = {
   },
   /** Rows put aside as they are. */
   plainSpill: {
-    module: 'packages/core/src/stream/spill-run.ts',
+    module: 'packages/core/src/stream/spill-file.ts',
     places: ['spilled rows', 'spilled records'],
     edits: [
       [

@@ -1,5 +1,10 @@
 import { extraPath } from '../model/field-names.ts';
-import { type CanonicalRecord, removeEvidences, removeReasons } from '../stream/canonical-record.ts';
+import {
+  type CanonicalRecord,
+  type RemoveRecord,
+  removeEvidences,
+  removeReasons,
+} from '../stream/canonical-record.ts';
 import { fieldValue } from './field-value.ts';
 import { isIssue } from './issue-form.ts';
 
@@ -26,27 +31,52 @@ function isExtraValue(value: unknown): boolean {
   );
 }
 
-function checkSource(source: unknown, instance: string, wrong: string[]): void {
-  if (!isObject(source)) {
-    wrong.push('source');
-    return;
-  }
-  for (const part of ['adapter', 'instance', 'table', 'key']) {
-    if (!isText(fieldValue(source, part))) wrong.push(`source.${part}`);
+const sourceParts = ['adapter', 'instance', 'table', 'key'] as const;
+
+/** The hot loop makes no list where nothing is wrong. */
+const nothing: readonly string[] = [];
+
+function wrongInSource(source: unknown, instance: string): readonly string[] {
+  if (!isObject(source)) return ['source'];
+  let wrong = nothing;
+  for (let place = 0; place < sourceParts.length; place += 1) {
+    const part = sourceParts[place] as (typeof sourceParts)[number];
+    if (!isText(fieldValue(source, part))) wrong = [...wrong, `source.${part}`];
   }
   const named: unknown = fieldValue(source, 'instance');
-  if (isText(named) && named !== instance) wrong.push('source.instance');
+  return isText(named) && named !== instance ? [...wrong, 'source.instance'] : wrong;
 }
 
-function checkExtra(extra: unknown, wrong: string[]): void {
-  if (extra === undefined) return;
-  if (!isObject(extra) || Array.isArray(extra)) {
-    wrong.push('extra');
-    return;
+function wrongInExtra(extra: unknown): readonly string[] {
+  if (extra === undefined) return nothing;
+  if (!isObject(extra) || Array.isArray(extra)) return ['extra'];
+  let wrong: string[] | undefined;
+  for (const column in extra) {
+    if (isExtraValue(fieldValue(extra, column)) || !Object.hasOwn(extra, column)) continue;
+    wrong ??= [];
+    wrong.push(extraPath(column));
   }
-  for (const [column, value] of Object.entries(extra)) {
-    if (!isExtraValue(value)) wrong.push(extraPath(column));
-  }
+  return wrong ?? nothing;
+}
+
+const areIssues = (issues: unknown): boolean =>
+  issues === undefined || (Array.isArray(issues) && issues.every(isIssue));
+
+function wrongInRemoval({ evidence, reason, successorId }: RemoveRecord): readonly string[] {
+  const wrong: string[] = [];
+  if (!evidences.has(evidence)) wrong.push('evidence');
+  if (!reasons.has(reason)) wrong.push('reason');
+  // What was merged goes on in another record; a rekeyed row may come under its new key without a word of the old.
+  const needsSuccessor = reason === 'merged' || successorId !== undefined;
+  if (needsSuccessor && !isText(successorId)) wrong.push('successorId');
+  return wrong;
+}
+
+function wrongInOperation(record: CanonicalRecord): readonly string[] {
+  if (record.op === 'remove') return wrongInRemoval(record);
+  if (record.op !== 'upsert') return ['op'];
+  const ofExtra = wrongInExtra(record.extra);
+  return areIssues(record.issues) ? ofExtra : [...ofExtra, 'issues'];
 }
 
 /**
@@ -54,22 +84,9 @@ function checkExtra(extra: unknown, wrong: string[]): void {
  *
  * @returns the paths of the fields that are wrong.
  */
-export function checkEnvelope(record: CanonicalRecord, instance: string): string[] {
-  const wrong: string[] = [];
-  if (!isText(record.id)) wrong.push('id');
-  checkSource(record.source, instance, wrong);
-  if (record.op === 'upsert') {
-    checkExtra(record.extra, wrong);
-    const issues: unknown = record.issues;
-    if (issues !== undefined && !(Array.isArray(issues) && issues.every(isIssue))) wrong.push('issues');
-  } else if (record.op === 'remove') {
-    if (!evidences.has(record.evidence)) wrong.push('evidence');
-    if (!reasons.has(record.reason)) wrong.push('reason');
-    // What was merged goes on in another record; a rekeyed row may come under its new key without a word of the old.
-    const needsSuccessor = record.reason === 'merged' || record.successorId !== undefined;
-    if (needsSuccessor && !isText(record.successorId)) wrong.push('successorId');
-  } else {
-    wrong.push('op');
-  }
-  return wrong;
+export function checkEnvelope(record: CanonicalRecord, instance: string): readonly string[] {
+  const ofSource = wrongInSource(record.source, instance);
+  const ofOperation = wrongInOperation(record);
+  if (isText(record.id) && ofSource.length === 0 && ofOperation.length === 0) return nothing;
+  return [...(isText(record.id) ? nothing : ['id']), ...ofSource, ...ofOperation];
 }

@@ -17,7 +17,7 @@ import {
 } from './pending-references.ts';
 import { createRecentTargets, type RecentIds, recentSlot } from './recent-targets.ts';
 import { noReferenceCounts, type ReferenceCounts } from './reference-counts.ts';
-import { referenceFields, referredEntities } from './reference-fields.ts';
+import { type ReferenceField, referenceFields, referredEntities } from './reference-fields.ts';
 import { repeatedFinding } from './repeated-record.ts';
 import { createRemovedParents } from './stored-children.ts';
 
@@ -33,21 +33,19 @@ export interface ReferenceCheckOptions {
   readonly onFinding: (finding: Finding) => void;
 }
 
+/** A reference field, as the run judges it. */
+interface JudgedField extends ReferenceField {
+  /** Whether its targets are read at all. */
+  readonly isRead: boolean;
+  readonly recent: RecentIds;
+}
+
 type SeenState = Exclude<RecordState, 'unseen'>;
 
 const stateOf = ({ op }: CanonicalRecord, accepted: boolean): SeenState => {
   if (!accepted) return 'quarantined';
   return op === 'remove' ? 'removed' : 'accepted';
 };
-
-/** The ids in a reference field: one, a list, or none. */
-const idsIn = (value: unknown): readonly string[] => {
-  if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value : none;
-};
-
-const none: readonly string[] = [];
-const nothing: { open: readonly OpenReference[]; there: readonly OpenReference[] } = { open: [], there: [] };
 
 /** Layer 2 over a run. */
 export interface ReferenceCheck extends AsyncDisposable {
@@ -102,19 +100,19 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
   let waitingInPending = 0;
 
   const recent = createRecentTargets();
+  const judgedField = ({ name, target }: ReferenceField): JudgedField => ({
+    name,
+    target,
+    isRead: entities === undefined || entities.has(target),
+    recent: recent.of(target),
+  });
   const fields = new Map(
-    entityNames.map((entity) => [
-      entity,
-      (referenceFields.get(entity) ?? []).map(({ name, target }) => ({
-        name,
-        target,
-        isRead: entities === undefined || entities.has(target),
-        recent: recent.of(target),
-      })),
-    ]),
+    entityNames.map((entity) => [entity, (referenceFields.get(entity) ?? []).map(judgedField)]),
   );
+  /** References of the record that is looked at whose targets are not there. */
+  let open: OpenReference[] = [];
 
-  function isThere(target: EntityName, targetId: string, recentIds: RecentIds): boolean {
+  function isThere({ target, recent: recentIds }: JudgedField, targetId: string): boolean {
     const slot = recentSlot(targetId);
     if (recentIds[slot] === targetId) return true;
     if (!known.isAccepted(target, targetId)) return false;
@@ -122,37 +120,40 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
     return true;
   }
 
+  function sortOut(place: number, field: JudgedField, targetId: string, there: FoundReferences): void {
+    if (!field.isRead) {
+      counts.notRead += 1;
+      return;
+    }
+    counts.checked += 1;
+    if (isThere(field, targetId)) there.refer(place, targetId);
+    else open.push([place, targetId]);
+  }
+
   /** Sorts the references of a record by whether their target is there. */
-  function lookUp(record: UpsertRecord): { open: OpenReference[]; there: OpenReference[] } {
-    const open: OpenReference[] = [];
-    const there: OpenReference[] = [];
+  function lookUp(record: UpsertRecord, there: FoundReferences): void {
     const ofEntity = fields.get(record.entity) ?? [];
     for (let place = 0; place < ofEntity.length; place += 1) {
-      const field = ofEntity[place] as (typeof ofEntity)[number];
+      const field = ofEntity[place] as JudgedField;
       const value = fieldValue(record.data, field.name);
-      if (value === null) continue;
-      for (const targetId of idsIn(value)) {
-        if (!field.isRead) counts.notRead += 1;
-        else {
-          counts.checked += 1;
-          (isThere(field.target, targetId, field.recent) ? there : open).push([place, targetId]);
-        }
-      }
+      if (typeof value === 'string') sortOut(place, field, value, there);
+      else if (Array.isArray(value)) for (const targetId of value) sortOut(place, field, targetId, there);
     }
-    return { open, there };
   }
 
   function note(record: CanonicalRecord, accepted: boolean, before: RecordState): void {
-    const isJudged = accepted && record.op === 'upsert';
-    const { open, there } = isJudged ? lookUp(record) : nothing;
-    if (isJudged && (there.length > 0 || before !== 'unseen')) {
+    const { entity, id } = record;
+    if (accepted && record.op === 'upsert') {
       found ??= createFoundReferences(spillOptions);
-      found.begin(record.entity, record.id, there, before !== 'unseen');
+      found.begin(entity, id);
+      lookUp(record, found);
+      found.end(before !== 'unseen');
     }
-    const replaces = pending?.hasRecord(hashId(record.entity, record.id, hash)) === true;
+    const replaces = before !== 'unseen' && pending?.hasRecord(hashId(entity, id, hash)) === true;
     if (open.length === 0 && !replaces) return;
     pending ??= createPendingReferences(spillOptions);
-    pending.replace(record.entity, record.id, open);
+    pending.replace(entity, id, open);
+    open = [];
     if (replaces) return;
     waitingInPending += 1;
     counts.waiting += 1;
@@ -235,21 +236,31 @@ export function createReferenceCheck(options: ReferenceCheckOptions): ReferenceC
     await letGoOfPending();
   }
 
+  function noteAll(
+    batch: Batch,
+    isAccepted: (record: CanonicalRecord) => boolean,
+    findings: Finding[],
+  ): void {
+    const before: RecordState[] = [];
+    // All ids of the batch first, so that parents that stand behind their children in it are not put aside.
+    for (const record of batch.records) {
+      if (typeof record.id !== 'string') continue;
+      const state = noteState(record, stateOf(record, isAccepted(record)), batch);
+      before.push(state);
+      if (batch.phase === 'snapshot' && state !== 'unseen' && record.op === 'upsert') {
+        name(repeatedFinding(record), findings);
+      }
+    }
+    let place = 0;
+    for (const record of batch.records) {
+      if (typeof record.id === 'string') note(record, isAccepted(record), before[place++] ?? 'unseen');
+    }
+  }
+
   return {
     async take(batch, isAccepted) {
-      // All ids of the batch first, so that parents that stand behind their children in it are not put aside.
       const findings: Finding[] = [];
-      const identified = batch.records
-        .filter((record) => typeof record.id === 'string')
-        .map((record) => {
-          const accepted = isAccepted(record);
-          const before = noteState(record, stateOf(record, accepted), batch);
-          if (batch.phase === 'snapshot' && before !== 'unseen' && record.op === 'upsert') {
-            name(repeatedFinding(record), findings);
-          }
-          return { record, accepted, before };
-        });
-      for (const { record, accepted, before } of identified) note(record, accepted, before);
+      noteAll(batch, isAccepted, findings);
       await pending?.flush();
       await found?.flush();
       await removedParents.flush();

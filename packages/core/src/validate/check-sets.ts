@@ -3,9 +3,9 @@ import type { Batch } from '../stream/batch.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
 import type { Finding } from '../stream/issue.ts';
 import { type CodeFacts, noteCode } from './code-facts.ts';
-import { firstFindings } from './first-findings.ts';
+import { type FirstFindings, firstFindings } from './first-findings.ts';
 import { ruleFacts } from './record-rule.ts';
-import { createSetMembers, type SetMembers } from './set-members.ts';
+import { createSetMembers, type SetGroup, type SetMembers } from './set-members.ts';
 import type { RecordSet, SetFacts, SetRule } from './set-rule.ts';
 
 /** What became of the set rules of a run, in numbers. */
@@ -81,32 +81,30 @@ export function createSetCheck(options: SetCheckOptions): SetCheck {
     await abandoned?.[Symbol.asyncDispose]();
   }
 
-  function* judge(
-    set: RecordSet,
-    group: Parameters<SetRule['check']>[0],
-    facts: SetFacts,
-  ): Generator<Finding> {
-    for (const rule of ruleOf.get(set) ?? []) {
+  function judge({ set, key, members: group }: SetGroup, facts: SetFacts, findings: FirstFindings): void {
+    const rulesOfSet = ruleOf.get(set) ?? [];
+    for (const rule of rulesOfSet) {
       for (const { id, field } of rule.check(group, facts)) {
         const issue = { rule: rule.name, severity: rule.severity, field, code: 'rule_violated' } as const;
-        yield { entity: rule.entity, id, issue };
+        const finding = { entity: rule.entity, id, issue };
+        options.onFinding(finding);
+        findings.add(key, finding);
       }
     }
+  }
+
+  function look(group: SetGroup, facts: SetFacts, findings: FirstFindings): void {
+    if (counts.groups % groupsBetweenLooks === 0) options.signal?.throwIfAborted();
+    counts.groups += 1;
+    if (group.isTooLarge) counts.tooLarge += 1;
+    else judge(group, facts, findings);
   }
 
   async function settle(collected: SetMembers, batch: Batch, most: number): Promise<readonly Finding[]> {
     const findings = firstFindings(most);
     const facts: SetFacts = { latestDate: ruleFacts(batch.observedAt).latestDate, codes };
-    for await (const { set, key, members: group, isTooLarge } of collected.groups()) {
-      if (counts.groups % groupsBetweenLooks === 0) options.signal?.throwIfAborted();
-      counts.groups += 1;
-      if (isTooLarge) counts.tooLarge += 1;
-      else {
-        for (const finding of judge(set, group, facts)) {
-          options.onFinding(finding);
-          findings.add(key, finding);
-        }
-      }
+    for await (const groups of collected.groups()) {
+      for (const group of groups) look(group, facts, findings);
     }
     const named = findings.take();
     counts.unnamed += findings.dropped;

@@ -12,10 +12,9 @@ const none: readonly never[] = [];
 
 function dataPaths(record: CanonicalRecord): readonly string[] {
   if (record.op !== 'upsert') return none;
-  const { accepts, fieldNames } = compiledSchema(record.entity);
-  const result = accepts(record.data);
-  if (result.success) return none;
-  return result.error.issues.map((issue) => {
+  const { accepts, issues, fieldNames } = compiledSchema(record.entity);
+  if (accepts(record.data)) return none;
+  return issues(record.data).map((issue) => {
     const path = fieldPath(issue.path, fieldNames);
     // Only that there is such a field is told: its name is the source's, and may be a value.
     if (issue.code === 'unrecognized_keys') return path === '' ? unknownField : `${path}.${unknownField}`;

@@ -5,7 +5,10 @@ import { fieldNamesOf } from '../model/field-names.ts';
 
 /** A schema ready for the hot loop, and every field name that it knows at any depth. */
 export interface CompiledSchema {
-  accepts(data: unknown): z.ZodSafeParseResult<unknown>;
+  /** Whether there is nothing wrong: without a copy of the data, which a parser makes. */
+  accepts(data: unknown): boolean;
+  /** What is wrong. */
+  issues(data: unknown): readonly z.core.$ZodIssue[];
   readonly fieldNames: ReadonlySet<string>;
 }
 
@@ -16,10 +19,18 @@ export interface CompiledSchema {
 const compile = <Schema extends z.ZodType>(schema: Schema): Schema =>
   'compile' in z ? z.compile(schema) : schema;
 
+/** May be missing, too. */
+const accepts = (compiled: z.ZodType, data: unknown): boolean =>
+  'validate' in z ? z.validate(compiled, data) : compiled.safeParse(data).success;
+
 function compileEntity(entity: EntityName): CompiledSchema {
   const schema: z.ZodType = entities[entity].schema;
   const compiled = compile(schema);
-  return { accepts: (data) => compiled.safeParse(data), fieldNames: fieldNamesOf(entity) };
+  return {
+    accepts: (data) => accepts(compiled, data),
+    issues: (data) => schema.safeParse(data).error?.issues ?? [],
+    fieldNames: fieldNamesOf(entity),
+  };
 }
 
 const compiledSchemas = new Map<EntityName, CompiledSchema>();

@@ -1,7 +1,9 @@
 import type { EntityName } from '../model/entity-name.ts';
+import { type ByteLog, createByteLog } from '../stream/byte-log.ts';
 import { type ExternalSort, externalSort } from '../stream/external-sort.ts';
 import { parseRecordSortKey, recordSortKey } from '../stream/record-sort-key.ts';
 import type { SortEntry } from '../stream/spill-run.ts';
+import { createReferenceWriter, type NotedReferences, readReferences } from './packed-references.ts';
 import { type OpenReference, type PendingReference, referenceOf } from './pending-references.ts';
 
 /** What the stream says now of the records at both ends of references. */
@@ -16,11 +18,15 @@ export interface ReferenceEnds {
 
 /** References whose targets were there, of the last version of each record: the target may go away later. */
 export interface FoundReferences extends AsyncDisposable {
-  /** Begins a version of a record. What an earlier version referred to, where there was one, is forgotten. */
-  begin(entity: EntityName, id: string, found: readonly OpenReference[], replaces: boolean): void;
+  /** Begins a version of a record. */
+  begin(entity: EntityName, id: string): void;
+  /** Adds a reference to the version that was begun. */
+  refer(place: number, targetId: string): void;
+  /** Ends the version. What the one before referred to, where there was one, is forgotten. */
+  end(replaces: boolean): void;
   /** Adds to the last version of a record what was found only later. */
   add({ entity, id, place, targetId }: PendingReference): void;
-  /** Writes what was noted since the last call; call it once a batch. */
+  /** Puts aside what exceeds the memory; call it once a batch. */
   flush(): Promise<void>;
   /** Gives the references whose target went away; keeps all but those of records or targets that are gone. */
   revisit(ends: ReferenceEnds): AsyncIterable<PendingReference>;
@@ -30,50 +36,37 @@ export interface FoundReferences extends AsyncDisposable {
   readonly isSpilled: boolean;
 }
 
-/** An entry that adds to the version before it, not one that begins a version. */
-const addition = '+';
-
 /** It is not worth the work to forget fewer entries. */
 const fewestStale = 100_000;
 
-/** What is noted has one order only, that in which it came. */
-const inOrder = '';
+/** How many records are sorted, or noted anew, between two looks at the memory. */
+const recordsAtOnce = 1000;
 
-/** References of one record as a text: places and ids by turns, each place as one character, each id with its length. */
-function foundText(found: readonly OpenReference[]): string {
-  let text = '';
-  for (const [place, targetId] of found)
-    text += `${String.fromCharCode(place + 48)}${targetId.length}:${targetId}`;
-  return text;
-}
+const toEntry = ({ entity, id, isAddition, found }: NotedReferences): SortEntry => ({
+  key: recordSortKey(entity, id),
+  text: JSON.stringify([isAddition, found]),
+});
 
-/** Reads what {@link foundText} wrote. */
-function parseFound(text: string): OpenReference[] {
-  const found: OpenReference[] = [];
-  for (let at = 0; at < text.length; ) {
-    // Behind the place, which may be a colon itself.
-    const colon = text.indexOf(':', at + 1);
-    const end = colon + 1 + Number(text.slice(at + 1, colon));
-    found.push([text.charCodeAt(at) - 48, text.slice(colon + 1, end)]);
-    at = end;
+/** The references of each record, in its last version. */
+async function* lastVersions(
+  sorted: AsyncIterable<SortEntry>,
+): AsyncGenerator<Omit<NotedReferences, 'isAddition'>> {
+  let last: string | undefined;
+  let found: readonly OpenReference[] = [];
+  for await (const { key, text } of sorted) {
+    if (last !== undefined && key !== last) yield { ...parseRecordSortKey(last), found };
+    const [isAddition, added]: [boolean, OpenReference[]] = JSON.parse(text);
+    found = isAddition && key === last ? [...found, ...added] : added;
+    last = key;
   }
-  return found;
-}
-
-/** The entries of one text of the log. */
-function entriesOf(text: string): SortEntry[] {
-  const noted: readonly string[] = JSON.parse(text);
-  const entries: SortEntry[] = [];
-  for (let at = 0; at < noted.length; at += 2)
-    entries.push({ key: noted[at] ?? '', text: noted[at + 1] ?? '' });
-  return entries;
+  if (last !== undefined) yield { ...parseRecordSortKey(last), found };
 }
 
 /**
- * Collects references in bounded memory, and then in an encrypted temporary file.
+ * Collects references as bytes in bounded memory, and then in an encrypted temporary file.
  *
- * They are noted in the order in which they come, a batch in one text, and sorted by record only when something went away:
- * most runs end without.
+ * They are noted in the order in which they come, and sorted by record only when something went away: most runs end
+ * without.
  */
 export function createFoundReferences(options: {
   readonly memoryLimitBytes: number;
@@ -82,59 +75,56 @@ export function createFoundReferences(options: {
   const { memoryLimitBytes, temporaryFolder } = options;
   const newSort = (): ExternalSort =>
     externalSort({ memoryLimitBytes, ...(temporaryFolder === undefined ? {} : { temporaryFolder }) });
-  let log = newSort();
-  /** Keys and texts by turns. */
-  let noted: string[] = [];
+  const newLog = (): ByteLog => createByteLog({ memoryLimitBytes, temporaryFolder, parts: 1 });
+  const writer = createReferenceWriter();
+  let log = newLog();
   let entries = 0;
   let replacing = 0;
 
-  function note(key: string, text: string): void {
-    noted.push(key, text);
+  function write(isAddition: boolean): void {
+    const block = log.blockFor(0, writer.room);
+    block.filled = writer.write(block.bytes, block.filled, isAddition);
     entries += 1;
   }
 
-  async function flush(): Promise<void> {
-    if (noted.length === 0) return;
-    const text = JSON.stringify(noted);
-    noted = [];
-    await log.add([{ key: inOrder, text }]);
+  function note(entity: EntityName, id: string, found: readonly OpenReference[], isAddition: boolean): void {
+    writer.begin(entity, id);
+    for (const [place, targetId] of found) writer.add(place, targetId);
+    write(isAddition);
   }
 
-  /** The references of one record, in its last version. */
-  async function* versions(
-    sorted: AsyncIterable<SortEntry>,
-  ): AsyncGenerator<{ readonly key: string; readonly found: readonly OpenReference[] }> {
-    let key: string | undefined;
-    let found: OpenReference[] = [];
-    for await (const entry of sorted) {
-      if (key !== undefined && entry.key !== key) yield { key, found };
-      const isAddition = entry.text.startsWith(addition);
-      const added = parseFound(isAddition ? entry.text.slice(1) : entry.text);
-      found = isAddition && entry.key === key ? [...found, ...added] : added;
-      key = entry.key;
+  /** Everything that a log holds, by record. */
+  async function sortAll(noted: ByteLog, byRecord: ExternalSort): Promise<void> {
+    let waiting: SortEntry[] = [];
+    for await (const block of noted.read(0)) {
+      for (const references of readReferences(block)) {
+        waiting.push(toEntry(references));
+        if (waiting.length < recordsAtOnce) continue;
+        await byRecord.add(waiting);
+        waiting = [];
+      }
     }
-    if (key !== undefined) yield { key, found };
+    await byRecord.add(waiting);
   }
 
   return {
-    begin(entity, id, found, replaces) {
+    begin: writer.begin,
+    refer: writer.add,
+    end(replaces) {
       if (replaces) replacing += 1;
-      if (replaces || found.length > 0) note(recordSortKey(entity, id), foundText(found));
+      if (replaces || writer.count > 0) write(false);
     },
-    add: ({ entity, id, place, targetId }) =>
-      note(recordSortKey(entity, id), addition + foundText([[place, targetId]])),
-    flush,
+    add: ({ entity, id, place, targetId }) => note(entity, id, [[place, targetId]], true),
+    flush: () => log.flush(),
     async *revisit({ stands, wentAway, isGone }) {
-      await flush();
       const earlier = log;
       const byRecord = newSort();
-      log = newSort();
+      log = newLog();
       entries = 0;
       replacing = 0;
       try {
-        for await (const { text } of earlier.sorted()) await byRecord.add(entriesOf(text));
-        for await (const { key, found } of versions(byRecord.sorted())) {
-          const { entity, id } = parseRecordSortKey(key);
+        await sortAll(earlier, byRecord);
+        for await (const { entity, id, found } of lastVersions(byRecord.sorted())) {
           if (!stands(entity, id)) continue;
           const kept: OpenReference[] = [];
           for (const [place, targetId] of found) {
@@ -142,10 +132,11 @@ export function createFoundReferences(options: {
             if (wentAway(reference.target, targetId)) yield reference;
             if (!isGone(reference.target, targetId)) kept.push([place, targetId]);
           }
-          if (kept.length > 0) note(key, foundText(kept));
-          if (noted.length >= 2_000) await flush();
+          if (kept.length === 0) continue;
+          note(entity, id, kept, false);
+          if (entries % recordsAtOnce === 0) await log.flush();
         }
-        await flush();
+        await log.flush();
       } finally {
         await earlier[Symbol.asyncDispose]();
         await byRecord[Symbol.asyncDispose]();
@@ -155,14 +146,12 @@ export function createFoundReferences(options: {
       return replacing > fewestStale && replacing > entries / 2;
     },
     get isSpilled() {
-      return log.spilledRuns > 0;
+      return log.isSpilled;
     },
     async [Symbol.asyncDispose]() {
-      noted = [];
       entries = 0;
       replacing = 0;
       await log[Symbol.asyncDispose]();
-      log = newSort();
     },
   };
 }

@@ -1,9 +1,12 @@
 import { type EntityName, entityNames } from '../model/entity-name.ts';
+import { createByteLog } from '../stream/byte-log.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
-import { type ExternalSort, externalSort } from '../stream/external-sort.ts';
+import { externalSort } from '../stream/external-sort.ts';
 import { hashId, type IdHash } from '../stream/id-hash.ts';
+import { recordSortKey } from '../stream/record-sort-key.ts';
 import { createReferenceIndex } from '../stream/reference-index.ts';
 import type { SortEntry } from '../stream/spill-run.ts';
+import { createMemberPacking, type ExpectedShape } from './packed-member.ts';
 import type { RecordSet, SetMember, SetPart } from './set-rule.ts';
 
 /** One group of one set. */
@@ -24,8 +27,8 @@ export interface SetMembers extends AsyncDisposable {
   forget(entity: EntityName, id: string): void;
   /** Hands over what was noted since the last call; call it once a batch. */
   flush(): Promise<void>;
-  /** Every group of every set, one after another, in no order. Ends the collection. */
-  groups(): AsyncIterable<SetGroup>;
+  /** Every group of every set, in no order, and many at a time: each `await` costs as much as a group. */
+  groups(): AsyncIterable<Iterable<SetGroup>>;
 }
 
 export interface SetMembersOptions {
@@ -36,43 +39,47 @@ export interface SetMembersOptions {
   readonly maximumGroup: number;
 }
 
+/** The file costs little more than memory: only a part of the limit is made use of. */
+const shareOfMemory = 1 / 4;
+
 /** How many parts the groups are dealt out to; one of them at a time is held as a whole. */
 const partCount = 256;
 
-/** How many members of a part are written in one text at most: less work than one text each. */
-const mostMembersAtOnce = 64;
+/** What a later state of a record says: the member of each group, by the number of its set and the group's name. */
+type LaterState = (readonly [set: number, group: string, member: SetMember])[];
 
-/** What a member that is not written yet takes, about. */
-const memberBytes = 200;
-
-/** Members by turns with their groups, and whether they are of later states. */
-interface Chunk {
-  readonly groups: string[];
-  readonly members: SetMember[];
-  readonly later: boolean;
+/** How records of one entity take part in one set. */
+interface Place extends ExpectedShape {
+  readonly part: SetPart<SetMember>;
+  /** Where {@link SetPart.place} puts members. */
+  readonly put: (group: string | null, member: SetMember) => void;
 }
 
-const emptyChunk = (later: boolean): Chunk => ({ groups: [], members: [], later });
-
 /** Spreads groups evenly over the parts. */
-function partOf(group: string): number {
-  let word = 0;
+function partOf(set: number, group: string): number {
+  let word = Math.imul(set, 0x9e3779b1);
   for (let position = 0; position < group.length; position += 1)
     word = Math.imul(word ^ group.charCodeAt(position), 0x9e3779b1);
   return (word >>> 16) % partCount;
 }
 
-const recordKey = (entity: EntityName, id: string): string =>
-  String.fromCharCode(entityNames.indexOf(entity)) + id;
+const places = new Map<EntityName, number>(entityNames.map((entity, place) => [entity, place]));
 
 const byRecord = (left: SetMember, right: SetMember): number => {
-  if (left.entity !== right.entity)
-    return entityNames.indexOf(left.entity) - entityNames.indexOf(right.entity);
+  if (left.entity !== right.entity) return (places.get(left.entity) ?? 0) - (places.get(right.entity) ?? 0);
   return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
 };
 
+/** Most groups came in their order. */
+function isInOrder(members: readonly SetMember[]): boolean {
+  for (let place = 1; place < members.length; place += 1) {
+    if (byRecord(members[place - 1] as SetMember, members[place] as SetMember) > 0) return false;
+  }
+  return true;
+}
+
 /** Of a record that was noted several times the last note counts. */
-async function* lastOfEach(entries: AsyncIterable<SortEntry>): AsyncGenerator<Chunk> {
+async function* lastOfEach(entries: AsyncIterable<SortEntry>): AsyncGenerator<LaterState> {
   let last: SortEntry | undefined;
   for await (const entry of entries) {
     if (last !== undefined && last.key !== entry.key) yield JSON.parse(last.text);
@@ -81,178 +88,154 @@ async function* lastOfEach(entries: AsyncIterable<SortEntry>): AsyncGenerator<Ch
   if (last !== undefined) yield JSON.parse(last.text);
 }
 
-/** The parts of all sets by entity, with the mark of their set: the first character of the keys of its groups. */
-function partsByEntity(
-  sets: readonly RecordSet[],
-): ReadonlyMap<EntityName, readonly (readonly [string, SetPart<SetMember>])[]> {
-  const parts = new Map<EntityName, (readonly [string, SetPart<SetMember>])[]>();
-  for (const [index, set] of sets.entries()) {
-    for (const part of set.parts) {
-      parts.set(part.entity, [...(parts.get(part.entity) ?? []), [String.fromCharCode(index), part]]);
-    }
-  }
-  return parts;
-}
-
-/** One group while its part is gone through. */
-interface OpenGroup {
-  readonly members: SetMember[];
-  /** How many there are, also of those that are too many to hold. */
-  size: number;
-}
-
 /**
- * Collects the members of sets and deals them out by group; what memory does not hold goes to encrypted temporary files.
- * At the end a part of the groups is put together at a time, and nothing is sorted.
+ * Collects the members of sets as bytes and deals them out by group; what memory does not hold goes to an encrypted
+ * temporary file. At the end a part of the groups is put together at a time, and nothing is sorted.
  *
  * Of records that changed while the snapshot was read only the hashes stay in memory, so that their earlier members are
  * known when they come up.
  */
 export function createSetMembers(options: SetMembersOptions): SetMembers {
-  const { sets, memoryLimitBytes, temporaryFolder, maximumGroup } = options;
-  const fitting = Math.floor(memoryLimitBytes / (partCount * memberBytes));
-  const membersAtOnce = Math.max(1, Math.min(mostMembersAtOnce, fitting));
-  const newSort = (): ExternalSort =>
-    externalSort({ memoryLimitBytes, ...(temporaryFolder === undefined ? {} : { temporaryFolder }) });
-  const byPart = newSort();
-  const laterStates = newSort();
-  const parts = partsByEntity(sets);
+  const { sets, temporaryFolder, maximumGroup } = options;
+  const memoryLimitBytes = options.memoryLimitBytes * shareOfMemory;
+  const log = createByteLog({ memoryLimitBytes, temporaryFolder, parts: partCount });
+  const laterStates = externalSort({
+    memoryLimitBytes,
+    ...(temporaryFolder === undefined ? {} : { temporaryFolder }),
+  });
+  const packing = createMemberPacking();
+  const marks = sets.map((_, set) => String.fromCharCode(set));
   const changed = createReferenceIndex();
   const hash: IdHash = { high: 0, low: 0 };
-  const chunks = Array.from({ length: partCount }, () => emptyChunk(false));
-  /** Members that are in chunks. */
-  let waiting = 0;
-  let noted: SortEntry[] = [];
+  const ofLater: ExpectedShape = { shape: undefined };
   let notedLater: SortEntry[] = [];
+  /** Set while a later state is put, which is not dealt out yet. */
+  let laterState: LaterState | undefined;
 
-  function write(part: number, chunk: Chunk): void {
-    noted.push({ key: String.fromCharCode(part), text: JSON.stringify(chunk) });
+  function deal(
+    expected: ExpectedShape,
+    set: number,
+    group: string,
+    member: SetMember,
+    isLater: boolean,
+  ): void {
+    const room = packing.prepare(expected, marks[set] ?? '', group, member, isLater);
+    const block = log.blockFor(partOf(set, group), room);
+    block.filled = packing.write(block.bytes, block.filled);
   }
 
-  function deal(group: string, member: SetMember): void {
-    const part = partOf(group);
-    const chunk = chunks[part];
-    if (chunk === undefined) return;
-    chunk.groups.push(group);
-    chunk.members.push(member);
-    waiting += 1;
-    if (chunk.members.length >= membersAtOnce) close(part, chunk);
+  function placeIn(set: number, part: SetPart<SetMember>): Place {
+    const place: Place = {
+      part,
+      shape: undefined,
+      put(group, member) {
+        if (group === null) return;
+        if (laterState === undefined) deal(place, set, group, member, false);
+        else laterState.push([set, group, member]);
+      },
+    };
+    return place;
   }
 
-  function close(part: number, chunk: Chunk): void {
-    chunks[part] = emptyChunk(false);
-    waiting -= chunk.members.length;
-    write(part, chunk);
+  const placesOf = new Map<EntityName, Place[]>();
+  for (const [number, set] of sets.entries()) {
+    for (const part of set.parts)
+      placesOf.set(part.entity, [...(placesOf.get(part.entity) ?? []), placeIn(number, part)]);
   }
 
-  function closeAll(): void {
-    for (const [part, chunk] of chunks.entries()) if (chunk.members.length > 0) close(part, chunk);
-  }
-
-  function place(record: CanonicalRecord, put: (group: string, member: SetMember) => void): void {
+  function place(record: CanonicalRecord): void {
     if (record.op !== 'upsert') return;
-    for (const [mark, part] of parts.get(record.entity) ?? []) {
-      part.place(record, (group, member) => {
-        if (group !== null) put(mark + group, member);
-      });
-    }
+    for (const { part, put } of placesOf.get(record.entity) ?? []) part.place(record, put);
   }
 
   const isCurrent = ({ entity, id }: Pick<CanonicalRecord, 'entity' | 'id'>): boolean =>
-    !changed.has(hashId(entity, id, hash));
+    changed.size === 0 || !changed.has(hashId(entity, id, hash));
 
   function noteLater(entity: EntityName, id: string, record: CanonicalRecord | null): void {
-    const chunk = emptyChunk(true);
-    if (record !== null) {
-      place(record, (group, member) => {
-        chunk.groups.push(group);
-        chunk.members.push(member);
-      });
+    laterState = [];
+    try {
+      if (record !== null) place(record);
+      notedLater.push({ key: recordSortKey(entity, id), text: JSON.stringify(laterState) });
+    } finally {
+      laterState = undefined;
     }
     changed.add(hashId(entity, id, hash));
-    notedLater.push({ key: recordKey(entity, id), text: JSON.stringify(chunk) });
   }
 
   async function flush(): Promise<void> {
-    if (waiting * memberBytes > memoryLimitBytes / 4) closeAll();
-    const entries = noted;
-    const laterEntries = notedLater;
-    noted = [];
+    const entries = notedLater;
     notedLater = [];
-    await byPart.add(entries);
-    await laterStates.add(laterEntries);
+    await laterStates.add(entries);
+    await log.flush();
   }
 
-  /** Writes what is left over, with the later states. */
-  async function writeAll(): Promise<void> {
-    closeAll();
-    for await (const { groups, members } of lastOfEach(laterStates.sorted())) {
-      for (const [at, group] of groups.entries()) {
-        const member = members[at];
-        if (member !== undefined) write(partOf(group), { groups: [group], members: [member], later: true });
-      }
-      await flush();
-    }
+  /** Deals out what later states say. */
+  async function dealLater(): Promise<void> {
     await flush();
-  }
-
-  function addTo(groups: Map<string, OpenGroup>, chunk: Chunk): void {
-    for (const [at, member] of chunk.members.entries()) {
-      const key = chunk.groups[at] ?? '';
-      let group = groups.get(key);
-      if (group === undefined) {
-        group = { members: [], size: 0 };
-        groups.set(key, group);
-      }
-      group.size += 1;
-      if (group.size > maximumGroup) continue;
-      if (chunk.later || changed.size === 0 || isCurrent(member)) group.members.push(member);
+    for await (const state of lastOfEach(laterStates.sorted())) {
+      for (const [set, group, member] of state) deal(ofLater, set, group, member, true);
+      await log.flush();
     }
   }
 
-  function* groupsIn(part: ReadonlyMap<string, OpenGroup>): Generator<SetGroup> {
-    for (const [key, { members, size }] of part) {
+  /** Where the members of each group stand in a part. */
+  function placesByGroup(part: Buffer): ReadonlyMap<string, readonly number[]> {
+    const groups = new Map<string, number[]>();
+    for (let at = 0; at < part.length; at = packing.endOf(part, at)) {
+      const key = packing.keyOf(part, at);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [at]);
+      else group.push(at);
+    }
+    return groups;
+  }
+
+  function membersAt(part: Buffer, group: readonly number[]): SetMember[] {
+    const members: SetMember[] = [];
+    for (const at of group) {
+      const member = packing.read(part, at);
+      if (isCurrent(member) || packing.isLater(part, at)) members.push(member);
+    }
+    return isInOrder(members) ? members : members.sort(byRecord);
+  }
+
+  function* groupsIn(part: Buffer): Generator<SetGroup> {
+    for (const [key, group] of placesByGroup(part)) {
       const set = sets[key.charCodeAt(0)];
       const smallest = set?.smallestGroup ?? 1;
-      if (set === undefined || size < smallest) continue;
-      if (size > maximumGroup) yield { set, key, members: [], isTooLarge: true };
-      else if (members.length >= smallest) {
-        yield { set, key, members: members.sort(byRecord), isTooLarge: false };
+      if (set === undefined || group.length < smallest) continue;
+      if (group.length > maximumGroup) yield { set, key, members: [], isTooLarge: true };
+      else {
+        const members = membersAt(part, group);
+        if (members.length >= smallest) yield { set, key, members, isTooLarge: false };
       }
     }
+  }
+
+  async function readPart(part: number): Promise<Buffer> {
+    const pieces: Buffer[] = [];
+    for await (const piece of log.read(part)) pieces.push(piece);
+    return Buffer.concat(pieces);
   }
 
   return {
     note(record, isLater) {
-      if (!parts.has(record.entity)) return;
+      if (!placesOf.has(record.entity)) return;
       // What changed once goes on as a later state, also where a snapshot gives it anew.
-      if (isLater || (changed.size > 0 && !isCurrent(record))) noteLater(record.entity, record.id, record);
-      else place(record, deal);
+      if (isLater || !isCurrent(record)) noteLater(record.entity, record.id, record);
+      else place(record);
     },
     forget(entity, id) {
-      if (parts.has(entity)) noteLater(entity, id, null);
+      if (placesOf.has(entity)) noteLater(entity, id, null);
     },
     flush,
     async *groups() {
-      await writeAll();
-      let part = '';
-      let groups = new Map<string, OpenGroup>();
-      for await (const { key, text } of byPart.sorted()) {
-        if (key !== part) {
-          yield* groupsIn(groups);
-          groups = new Map();
-          part = key;
-        }
-        addTo(groups, JSON.parse(text));
-      }
-      yield* groupsIn(groups);
+      await dealLater();
+      for (let part = 0; part < partCount; part += 1) yield groupsIn(await readPart(part));
     },
     async [Symbol.asyncDispose]() {
-      noted = [];
       notedLater = [];
-      for (const part of chunks.keys()) chunks[part] = emptyChunk(false);
-      waiting = 0;
-      await byPart[Symbol.asyncDispose]();
+      await log[Symbol.asyncDispose]();
       await laterStates[Symbol.asyncDispose]();
     },
   };

@@ -66,6 +66,8 @@ export interface SetRule<Member extends SetMember = SetMember> {
   check(group: readonly Member[], facts: SetFacts): readonly SetViolation[];
 }
 
+const none: readonly never[] = [];
+
 /** The part of one entity in a set. */
 export const setPart = <E extends EntityName, Member extends SetMember>(
   entity: E,
@@ -106,13 +108,22 @@ export const rulesOver = <Member extends SetMember>(
   rules: readonly Omit<SetRule<Member>, 'set'>[],
 ): readonly SetRule<Member>[] => rules.map((rule) => ({ ...rule, set }));
 
-/** Members of one entity, in a set that has several. */
-export const ofEntity = <Member extends SetMember, E extends Member['entity']>(
+/** Members of one entity, in a set that has several: they stand together. */
+export function ofEntity<Member extends SetMember, E extends Member['entity']>(
   group: readonly Member[],
   entity: E,
-): Extract<Member, { entity: E }>[] =>
-  group.filter((member): member is Extract<Member, { entity: E }> => member.entity === entity);
+): readonly Extract<Member, { entity: E }>[] {
+  const isOfEntity = (member: Member): member is Extract<Member, { entity: E }> => member.entity === entity;
+  return group.some(isOfEntity) ? group.filter(isOfEntity) : none;
+}
+
+/** The first member of an entity, which is the only one where it is what the set is about. */
+export const firstOf = <Member extends SetMember, E extends Member['entity']>(
+  group: readonly Member[],
+  entity: E,
+): Extract<Member, { entity: E }> | undefined =>
+  group.find((member): member is Extract<Member, { entity: E }> => member.entity === entity);
 
 /** Names a field on each of the records. */
 export const violationsOf = (members: readonly SetMember[], field: string): readonly SetViolation[] =>
-  members.map(({ id }) => ({ id, field }));
+  members.length === 0 ? none : members.map(({ id }) => ({ id, field }));

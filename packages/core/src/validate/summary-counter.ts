@@ -59,8 +59,11 @@ export function createSummaryCounter(
   let settled = false;
 
   function countsOf(entity: EntityName): Mutable<EntityCounts> {
-    const counts = entities.get(entity) ?? { emitted: 0, accepted: 0, quarantined: 0, removed: 0 };
-    entities.set(entity, counts);
+    let counts = entities.get(entity);
+    if (counts === undefined) {
+      counts = { emitted: 0, accepted: 0, quarantined: 0, removed: 0 };
+      entities.set(entity, counts);
+    }
     return counts;
   }
 

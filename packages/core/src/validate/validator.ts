@@ -31,8 +31,9 @@ export interface ValidatorOptions {
   /** Set it where the stream goes on after a cursor, so that what it does not show may exist all the same. */
   readonly resumed?: boolean;
   /**
-   * How much memory references may take until they are judged, and judged again, and set rules for the end, each;
-   * 64 MiB by default, then a file. While set rules are judged, a 256th of what they look at is in memory.
+   * How much memory references may take until they are judged, and judged again; 64 MiB by default, then a file. What
+   * set rules look at takes a quarter of that until the end, and as much again for what changed meanwhile; while they are
+   * judged, a 256th of it is in memory.
    */
   readonly memoryLimitBytes?: number;
   /** Where that file is; the system's temporary folder by default. */
@@ -65,6 +66,13 @@ export interface Validator extends AsyncDisposable {
   validate(batches: AsyncIterable<Batch>): AsyncIterable<ValidatedBatch>;
   /** What was found so far. While the run is under way its gate does not hold: a settled end is part of the proof. */
   summary(): ValidationSummary;
+}
+
+/** What layers 1 and 3 make of the records of a batch. */
+interface CheckedRecords {
+  readonly records: readonly CanonicalRecord[];
+  readonly quarantined: readonly QuarantinedRecord[];
+  isAccepted(record: CanonicalRecord): boolean;
 }
 
 const defaultMemoryLimitBytes = 64 * 1024 * 1024;
@@ -130,18 +138,12 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
   let instance: string | undefined;
 
   function countIssues(entity: EntityName, issues: readonly Issue[] | undefined): void {
-    for (const issue of issues ?? []) counter.countIssue(entity, issue);
+    if (issues === undefined) return;
+    for (const issue of issues) counter.countIssue(entity, issue);
   }
 
-  async function validateBatch(batch: Batch): Promise<ValidatedBatch> {
-    instance ??= batch.instance;
-    if (batch.instance !== instance) {
-      throw new BitewingError('invalid_options', {
-        detail: 'A validator takes the batches of one instance.',
-      });
-    }
-    batch.records.forEach(requireEntity);
-    counter.countEmitted(batch);
+  /** Layers 1 and 3, record by record. */
+  function checkRecords(batch: Batch): CheckedRecords {
     const facts = ruleFacts(batch.observedAt);
     const records: CanonicalRecord[] = [];
     const quarantined: QuarantinedRecord[] = [];
@@ -159,7 +161,19 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
       }
     }
     counter.countOutcome(records, quarantined);
-    const isAccepted = (record: CanonicalRecord): boolean => !refused.has(record);
+    return { records, quarantined, isAccepted: (record) => refused.size === 0 || !refused.has(record) };
+  }
+
+  async function validateBatch(batch: Batch): Promise<ValidatedBatch> {
+    instance ??= batch.instance;
+    if (batch.instance !== instance) {
+      throw new BitewingError('invalid_options', {
+        detail: 'A validator takes the batches of one instance.',
+      });
+    }
+    batch.records.forEach(requireEntity);
+    counter.countEmitted(batch);
+    const { records, quarantined, isAccepted } = checkRecords(batch);
     const ofReferences = await references.take(batch, isAccepted);
     const ofSets = await sets.take(batch, isAccepted, maximumFindings - ofReferences.length);
     const findings = ofSets.length === 0 ? ofReferences : [...ofReferences, ...ofSets];

@@ -1,5 +1,13 @@
 import type { Model } from '../../model/entities.ts';
-import { ofEntity, type RecordSet, rulesOver, type SetRule, setPart, violationsOf } from '../set-rule.ts';
+import {
+  firstOf,
+  ofEntity,
+  type RecordSet,
+  rulesOver,
+  type SetRule,
+  setPart,
+  violationsOf,
+} from '../set-rule.ts';
 
 interface Claim {
   readonly entity: 'claim';
@@ -89,7 +97,7 @@ const checks: RecordSet<Check | PaidLine> = {
 
 const underWay: ReadonlySet<string | null> = new Set(['waiting', 'sent', 'holdInProcess']);
 
-const claimOf = (group: readonly ClaimMember[]): Claim | undefined => ofEntity(group, 'claim')[0];
+const claimOf = (group: readonly ClaimMember[]): Claim | undefined => firstOf(group, 'claim');
 
 /** Sum of a column over the lines; null where there are none, or one does not say. */
 function sumOf(
@@ -229,7 +237,7 @@ export const claimSetRules: readonly SetRule[] = [
         'What the insurance paid is not the sum of what is paid for the lines of its claims. The rest is on no account.',
       source: 'X12 835: the payment is the sum of its claims (standards.md section 7).',
       check(group) {
-        const [payment] = ofEntity(group, 'claimPayment');
+        const payment = firstOf(group, 'claimPayment');
         if (payment === undefined || payment.amountCents === null) return [];
         const sum = ofEntity(group, 'claimLine').reduce((total, { paidCents }) => total + paidCents, 0);
         return sum === payment.amountCents ? [] : [{ id: payment.id, field: 'amountCents' }];

@@ -1,5 +1,13 @@
 import type { Model } from '../../model/entities.ts';
-import { ofEntity, type RecordSet, rulesOver, type SetRule, setPart, violationsOf } from '../set-rule.ts';
+import {
+  firstOf,
+  ofEntity,
+  type RecordSet,
+  rulesOver,
+  type SetRule,
+  setPart,
+  violationsOf,
+} from '../set-rule.ts';
 import { groupKey } from './group-key.ts';
 import { onceEach } from './once-each.ts';
 
@@ -61,7 +69,7 @@ const memberships: RecordSet<MembershipMember> = {
 };
 
 const membershipOf = (group: readonly MembershipMember[]): Membership | undefined =>
-  ofEntity(group, 'subscription')[0];
+  firstOf(group, 'subscription');
 
 interface Subscriber {
   readonly entity: 'patient';

@@ -1,6 +1,6 @@
 import type { CodeFacts } from '../code-facts.ts';
 import { isPrimaryTooth, toothPosition } from '../rules/tooth-position.ts';
-import { ofEntity, rulesOver, type SetFacts, type SetViolation, violationsOf } from '../set-rule.ts';
+import { firstOf, ofEntity, rulesOver, type SetFacts, type SetViolation, violationsOf } from '../set-rule.ts';
 import { codedTreatments, doneTreatments, type MouthMember, mouths, type Treatment } from './mouth.ts';
 
 /** Codes by which a tooth is taken out whole (standards.md section 4: oral surgery). */
@@ -43,7 +43,7 @@ function atAge(
   facts: SetFacts,
   isOdd: (tooth: string, age: number) => boolean,
 ): readonly SetViolation[] {
-  const birthDate = ofEntity(group, 'patient')[0]?.birthDate ?? null;
+  const birthDate = firstOf(group, 'patient')?.birthDate ?? null;
   if (birthDate === null) return [];
   const odd = doneTreatments(group, facts).filter(
     ({ code, tooth, date }) => needsTooth.test(code) && isOdd(tooth, yearOf(date) - yearOf(birthDate)),
@@ -144,7 +144,7 @@ export const mouthRules = rulesOver(mouths, [
       'The procedure was completed before the patient was born. It is another patient’s, or the birth date is wrong.',
     source: 'Calendar.',
     check(group) {
-      const birthDate = ofEntity(group, 'patient')[0]?.birthDate ?? null;
+      const birthDate = firstOf(group, 'patient')?.birthDate ?? null;
       if (birthDate === null) return [];
       return violationsOf(
         datedTreatments(group).filter(({ date }) => date < birthDate),
@@ -160,7 +160,7 @@ export const mouthRules = rulesOver(mouths, [
       'The procedure was completed after the patient had died. It is another patient’s, or a date is wrong.',
     source: 'Calendar.',
     check(group) {
-      const deathDate = ofEntity(group, 'patient')[0]?.deathDate ?? null;
+      const deathDate = firstOf(group, 'patient')?.deathDate ?? null;
       if (deathDate === null) return [];
       return violationsOf(
         datedTreatments(group).filter(({ date }) => date > deathDate),

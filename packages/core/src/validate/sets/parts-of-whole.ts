@@ -1,5 +1,13 @@
 import type { EntityName } from '../../model/entity-name.ts';
-import { ofEntity, type RecordSet, rulesOver, type SetRule, setPart, violationsOf } from '../set-rule.ts';
+import {
+  firstOf,
+  ofEntity,
+  type RecordSet,
+  rulesOver,
+  type SetRule,
+  setPart,
+  violationsOf,
+} from '../set-rule.ts';
 
 interface Named<E extends EntityName> {
   readonly entity: E;
@@ -86,7 +94,7 @@ export const partRules: readonly SetRule[] = [
         'A periodontal charting has no tooth. It was opened by mistake, or its measures were lost.',
       source: 'HL7 Dental Data Exchange: a finding has components.',
       check: (group) => {
-        const [exam] = ofEntity(group, 'perioExam');
+        const exam = firstOf(group, 'perioExam');
         return exam !== undefined && group.length === 1 ? [{ id: exam.id, field: 'date' }] : [];
       },
     },
@@ -99,7 +107,7 @@ export const partRules: readonly SetRule[] = [
       explanation: 'The form has no field at all: neither a text nor an answer.',
       source: 'FHIR R4 QuestionnaireResponse: items.',
       check: (group) => {
-        const [form] = ofEntity(group, 'form');
+        const form = firstOf(group, 'form');
         return form !== undefined && group.length === 1 ? [{ id: form.id, field: 'kind' }] : [];
       },
     },
@@ -112,7 +120,7 @@ export const partRules: readonly SetRule[] = [
       explanation: 'A place for an image reaches beyond the mount. A part of the image will not be seen.',
       source: 'Canonical model: places of a mount in pixels.',
       check(group) {
-        const [mount] = ofEntity(group, 'imagingStudy');
+        const mount = firstOf(group, 'imagingStudy');
         if (mount === undefined) return [];
         const { width, height } = mount;
         const outside = ofEntity(group, 'mountPosition').filter(

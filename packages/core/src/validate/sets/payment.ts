@@ -1,5 +1,13 @@
 import type { Model } from '../../model/entities.ts';
-import { ofEntity, type RecordSet, rulesOver, type SetRule, setPart, violationsOf } from '../set-rule.ts';
+import {
+  firstOf,
+  ofEntity,
+  type RecordSet,
+  rulesOver,
+  type SetRule,
+  setPart,
+  violationsOf,
+} from '../set-rule.ts';
 
 interface Payment {
   readonly entity: 'payment';
@@ -101,7 +109,7 @@ const plans: RecordSet<PlanMember> = {
   ],
 };
 
-const planOf = (group: readonly PlanMember[]): Plan | undefined => ofEntity(group, 'paymentPlan')[0];
+const planOf = (group: readonly PlanMember[]): Plan | undefined => firstOf(group, 'paymentPlan');
 
 /** What falls due under a plan. */
 function dueOf(charges: readonly Charge[]): number {
@@ -127,7 +135,7 @@ export const paymentSetRules: readonly SetRule[] = [
         'What was paid is not the sum of its parts. The difference lowers nobody’s balance, or lowers one for nothing.',
       source: 'opendental.md section 4: only splits affect balances.',
       check(group) {
-        const [payment] = ofEntity(group, 'payment');
+        const payment = firstOf(group, 'payment');
         if (payment === undefined || payment.amountCents === null) return [];
         let sum = 0;
         for (const { amountCents } of ofEntity(group, 'paymentAllocation')) {

@@ -1,5 +1,13 @@
 import type { Model } from '../../model/entities.ts';
-import { ofEntity, type RecordSet, rulesOver, type SetRule, setPart, violationsOf } from '../set-rule.ts';
+import {
+  firstOf,
+  ofEntity,
+  type RecordSet,
+  rulesOver,
+  type SetRule,
+  setPart,
+  violationsOf,
+} from '../set-rule.ts';
 import { groupKey } from './group-key.ts';
 import { onceEach } from './once-each.ts';
 
@@ -29,7 +37,7 @@ const treatmentPlans: RecordSet<Plan | Item> = {
   ],
 };
 
-const planOf = (group: readonly (Plan | Item)[]): Plan | undefined => ofEntity(group, 'treatmentPlan')[0];
+const planOf = (group: readonly (Plan | Item)[]): Plan | undefined => firstOf(group, 'treatmentPlan');
 
 /** Plans of treatment against their items and against each other. */
 export const treatmentPlanRules: readonly SetRule[] = [

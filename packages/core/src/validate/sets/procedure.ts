@@ -1,5 +1,5 @@
 import type { Model } from '../../model/entities.ts';
-import { ofEntity, type RecordSet, rulesOver, setPart, violationsOf } from '../set-rule.ts';
+import { firstOf, ofEntity, type RecordSet, rulesOver, setPart, violationsOf } from '../set-rule.ts';
 
 interface Done {
   readonly entity: 'procedure';
@@ -65,7 +65,7 @@ const procedures: RecordSet<ProcedureMember> = {
   ],
 };
 
-const procedureOf = (group: readonly ProcedureMember[]): Done | undefined => ofEntity(group, 'procedure')[0];
+const procedureOf = (group: readonly ProcedureMember[]): Done | undefined => firstOf(group, 'procedure');
 
 /** Members of an entity that name another patient than their procedure. */
 function ofOtherPatient(
