@@ -1,4 +1,3 @@
-import { readAhead } from '@bitewing/core';
 import { createValidator } from '@bitewing/core/validate';
 import type { Leg } from '../leg/leg.ts';
 import { timed } from '../leg/timed.ts';
@@ -19,10 +18,8 @@ export const leg: Leg<LoadPractice> = async ({ url, sealing, ...practice }) => {
     let records = 0;
     const seconds = await timed(async () => {
       store.startRun(instance, null);
-      for await (const batch of readAhead(validator.validate(liveSource(practice).snapshot()))) {
-        await store.load(batch);
-        records += batch.records.length;
-      }
+      const batches = validator.validate(liveSource(practice).snapshot());
+      for await (const { upserted, removed } of store.loadAll(batches)) records += upserted + removed;
     });
     const { referenceIndexBytes } = validator.summary();
     return { seconds, count: records, notes: { referenceIndexBytes } };

@@ -22,7 +22,10 @@ import type { Stopwatch } from './stopwatch.ts';
 export interface TargetStore {
   /** Says that what is loaded next of an instance is a run from the start. */
   startRun(instance: string, from: null): void;
-  load(batch: ValidatedBatch): Promise<unknown>;
+  /** Loads a stream; gives the counts of each batch when it is loaded. */
+  loadAll(
+    batches: AsyncIterable<ValidatedBatch>,
+  ): AsyncIterable<{ readonly upserted: number; readonly removed: number }>;
   read(options: { readonly instance: string }): AsyncIterable<Batch>;
 }
 
@@ -101,8 +104,7 @@ async function loadSource(
   let pictures: ReturnType<typeof createPictureCounter> | undefined;
   let asOf: LocalDate | undefined;
   let records = 0;
-  await stopwatch.time(`${source.instance}: load`, async () => {
-    store.startRun(source.instance, null);
+  async function* addedUp(): AsyncGenerator<ValidatedBatch> {
     for await (const batch of validator.validate(source.snapshot())) {
       asOf ??= dayAt(batch.observedAt, timeZone);
       ledger ??= createLedger({ asOf });
@@ -111,10 +113,13 @@ async function loadSource(
       for (const record of batch.records) if (record.op === 'upsert') pictures.add(record);
       rejections.add(batch);
       for (const { id } of batch.quarantined) quarantined.add(id);
-      await store.load(batch);
-      records += batch.records.length;
+      yield batch;
       stage.advanceTo(rowsRead(batch));
     }
+  }
+  await stopwatch.time(`${source.instance}: load`, async () => {
+    store.startRun(source.instance, null);
+    for await (const { upserted, removed } of store.loadAll(addedUp())) records += upserted + removed;
   });
   stage.finish();
   if (ledger === undefined || pictures === undefined || asOf === undefined)

@@ -88,7 +88,7 @@ describe('a migration', () => {
     const north = await practiceSource(folder, 'north');
     const forgetful: TargetStore = {
       startRun: (instance, from) => store.startRun(instance, from),
-      load: (batch) => store.load(batch),
+      loadAll: (batches) => store.loadAll(batches),
       async *read(options) {
         for await (const batch of store.read(options)) {
           yield {

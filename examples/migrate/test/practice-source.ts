@@ -32,8 +32,11 @@ export const keepingStore = (): TargetStore => {
   const batches: Batch[] = [];
   return {
     startRun() {},
-    load: async (batch) => {
-      batches.push(batch);
+    loadAll: async function* (given) {
+      for await (const batch of given) {
+        batches.push(batch);
+        yield { upserted: batch.records.length, removed: 0 };
+      }
     },
     read: async function* () {
       yield* batches;

@@ -1,21 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import { BitewingError } from '@bitewing/core';
 import type { FieldCodec } from '@bitewing/core/privacy';
 import type { StoreClient } from './client/store-client.ts';
 import { openPicture } from './diff/open-picture.ts';
 import { defaultApplicationRole, migrateStore } from './layout/migrate.ts';
 import { createCheckpoint } from './load/checkpoint.ts';
 import { createCleaning } from './load/cleaning.ts';
-import { encodeBatch } from './load/encode-batch.ts';
 import type { Chain } from './load/instance-state.ts';
-import { loadInto } from './load/load.ts';
+import { createLoader } from './load/loader.ts';
+import { createRuns } from './load/run.ts';
 import { findPatients } from './read/find.ts';
 import { listInstances } from './read/instance-status.ts';
 import { readStore } from './read/read.ts';
 import { createRecordLookup } from './read/record-lookup.ts';
 import { readSetAside } from './read/set-aside.ts';
 import type { ExtraClass } from './record/split-extra.ts';
-import { isStorable } from './record/storable-text.ts';
+import { requireName } from './require-name.ts';
 import { countKeys } from './rotate/key-usage.ts';
 import { rotateKey } from './rotate/rotate-key.ts';
 import type { Store } from './store.ts';
@@ -38,13 +36,6 @@ export interface StoreOptions {
   /** Database role that the store works as; the login role must be a member of it. */
   readonly applicationRole?: string;
 }
-
-const requireName = (value: string, name: string): void => {
-  if (value === '' || !isStorable(value))
-    throw new BitewingError('invalid_options', { detail: `${name}: a text, not empty.` });
-};
-
-const start: Chain = { cursor: null, isOwn: false, isComplete: true };
 
 /**
  * Opens the canonical store of one tenant over a database that `migrateStore` has laid out. Nothing is asked of the
@@ -78,48 +69,22 @@ export function createStore(options: StoreOptions): Store {
   } = options;
   if (mode === 'setting' || tenant !== undefined) requireName(tenant ?? '', 'tenant');
   const session = createTenantSession(client, { mode, tenant, applicationRole, codec });
-  // What a run stages is kept under its name, so that the next run cannot commit what a broken-off one left.
-  const runs = new Map<string, string>();
-  const startNewRun = (instance: string): string => {
-    const run = randomUUID();
-    runs.set(instance, run);
-    return run;
-  };
-  const runOf = (instance: string): string => runs.get(instance) ?? startNewRun(instance);
+  const runs = createRuns();
   const chains = new Map<string, Chain>();
   const cleaning = createCleaning(session);
-  let boundTenant: string | undefined;
+  const loader = createLoader({ session, codec, extraClass, cleaning, runs, chains });
 
   return {
     migrate: () => migrateStore(client, applicationRole),
-    async load(batch, { signal } = {}) {
-      const { instance } = batch;
-      requireName(instance, 'instance');
-      signal?.throwIfAborted();
-      await cleaning.catchUp(instance);
-      const chain = chains.get(instance) ?? start;
-      boundTenant ??= await session.run(async (_transaction, name) => name);
-      const bound = boundTenant;
-      const encoded = await encodeBatch(batch, { tenant: bound, instance, codec, extraClass });
-      signal?.throwIfAborted();
-      const { result, leavesStale, told } = await session.run((transaction) =>
-        loadInto(transaction, batch, encoded, { tenant: bound, chain, run: runOf(instance) }),
-      );
-      chains.set(instance, {
-        cursor: batch.cursor,
-        isOwn: true,
-        isComplete: batch.complete,
-        ...(told === undefined ? {} : { told }),
-      });
-      return { ...result, cleaningError: leavesStale ? await cleaning.afterLoad(instance) : null };
-    },
+    load: loader.load,
+    loadAll: loader.loadAll,
     startRun: (instance, from) => {
-      startNewRun(instance);
-      chains.set(instance, { ...start, cursor: from });
+      runs.begin(instance);
+      chains.set(instance, { cursor: from, isOwn: false, isComplete: true });
     },
     read: (readOptions) => readStore(session, codec, readOptions),
     picture: (instance) => openPicture(session, codec, instance),
-    checkpoint: (instance) => createCheckpoint({ session, codec, runOf, startNewRun, chains }, instance),
+    checkpoint: (instance) => createCheckpoint({ session, codec, runs, chains }, instance),
     lookup: (instance) => createRecordLookup(session, instance),
     instances: () => listInstances(session),
     setAside: (instance) => readSetAside(session, codec, instance),

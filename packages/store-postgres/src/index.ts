@@ -1,6 +1,11 @@
 export { type PgConnection, type PgPool, pgClient } from './client/pg-client.ts';
 export { type PgliteDatabase, pgliteClient } from './client/pglite-client.ts';
-export type { StoreClient, StoreSnapshot, StoreTransaction } from './client/store-client.ts';
+export type {
+  FollowingStatement,
+  StoreClient,
+  StoreSnapshot,
+  StoreTransaction,
+} from './client/store-client.ts';
 export { createStore, type StoreOptions } from './create-store.ts';
 export {
   type ComparedInstance,

@@ -38,6 +38,32 @@ export interface Store {
    */
   load(batch: LoadBatch, options?: CallOptions): Promise<LoadResult>;
   /**
+   * Loads a stream, and gives the result of each batch as soon as it is committed: as `load` of one after the other, but
+   * while the database works on a batch, the next one is read and made ready. One ahead, never more, so that memory
+   * holds one batch more; hand it what the source or the validator gives, and no `readAhead` below it.
+   *
+   * A batch is begun when the result of the one before is taken. Where that fails, or the consumer stops, nothing of the
+   * next one was written, and what the source staged for it as scan state is not saved. The source is then ended, once what
+   * it was asked for is there; to interrupt that, abort the signal that the source was given. An error of the source comes
+   * behind the results of the batches that it gave before.
+   *
+   * @throws BitewingError as {@link Store.load}; what the source throws; the reason of the signal, which is looked at
+   *   before each batch
+   *
+   * @example
+   * ```ts
+   * import { createReplaySource } from '@bitewing/core';
+   * import { createValidator } from '@bitewing/core/validate';
+   * import type { Store } from '@bitewing/store-postgres';
+   *
+   * declare const store: Store;
+   * const source = createReplaySource('practice.ndjson');
+   * store.startRun(source.instance, null);
+   * for await (const result of store.loadAll(createValidator().validate(source.snapshot()))) console.log(result.upserted);
+   * ```
+   */
+  loadAll(batches: AsyncIterable<LoadBatch>, options?: CallOptions): AsyncIterable<LoadResult>;
+  /**
    * Says where the run begins whose batches are loaded next: after a cursor, or `null` for the start of everything.
    * `checkpoint(instance).load()` says the same of the cursor that it gives. Without either, the first batch that a
    * store object loads of an instance counts as the start.

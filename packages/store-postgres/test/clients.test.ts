@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { byteaText, copyChunks, copyLine } from '../src/client/copy-text.ts';
+import { copyLine } from '../src/client/copy-text.ts';
+import type { FollowingStatement } from '../src/client/store-client.ts';
 import { storeError } from '../src/store-error.ts';
 import { databases, openPostgres, type TestDatabase } from './support/test-database.ts';
 
@@ -12,7 +13,11 @@ describe.each(databases)('the client over $name', ({ open }) => {
   afterAll(() => database[Symbol.asyncDispose]());
   const copy = (rows: readonly (readonly (string | null)[])[]) =>
     database.client.transaction((transaction) =>
-      transaction.copyIn('public.kept', ['number', 'words'], copyChunks(rows.map(copyLine))),
+      transaction.copyIn(
+        'public.kept',
+        ['number', 'words'],
+        [Buffer.from(rows.map((row) => `${copyLine(row)}\n`).join(''))],
+      ),
     );
   const kept = () => database.sql('SELECT number, words FROM public.kept ORDER BY number');
 
@@ -32,8 +37,8 @@ describe.each(databases)('the client over $name', ({ open }) => {
   });
 
   test('rolls back when the rows themselves fail', async () => {
-    const rows = function* (): Generator<string> {
-      yield '1\tx\n'.repeat(40_000);
+    const rows = function* (): Generator<Uint8Array<ArrayBuffer>> {
+      yield Buffer.from('1\tx\n'.repeat(40_000));
       throw new Error('no more rows');
     };
     const failing = database.client.transaction((transaction) =>
@@ -50,6 +55,71 @@ describe.each(databases)('the client over $name', ({ open }) => {
     });
     await expect(swallowing).rejects.toThrow();
     expect(await kept()).toEqual([]);
+  });
+});
+
+describe('what is sent behind a COPY', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await openPostgres();
+    await database.sql('CREATE TABLE public.first (number integer)');
+    await database.sql('CREATE TABLE public.second (number integer, word text)');
+  });
+  afterAll(() => database[Symbol.asyncDispose]());
+  const move = 'INSERT INTO public.second SELECT number, $1 FROM public.first';
+  const copyThen = (rows: string, statements: readonly FollowingStatement[]) =>
+    database.client.transaction(async ({ copyInThen }) =>
+      copyInThen?.('public.first', ['number'], [Buffer.from(rows)], statements),
+    );
+  const moved = () => database.sql('SELECT number, word FROM public.second ORDER BY number, word');
+
+  test('runs in its order, with its parameters', async () => {
+    await copyThen('1\n2\n', [
+      { sql: move, parameters: ["a'b"] },
+      { sql: 'DELETE FROM public.first WHERE number = $1', parameters: [1] },
+      { sql: move, parameters: [null] },
+    ]);
+    expect(await moved()).toEqual([
+      { number: 1, word: "a'b" },
+      { number: 2, word: "a'b" },
+      { number: 2, word: null },
+    ]);
+    expect(await database.sql('SELECT number FROM public.first')).toEqual([{ number: 2 }]);
+    await database.sql('TRUNCATE public.first, public.second');
+  });
+
+  test.each([
+    ['a row that cannot be copied', '1\nCanary\n', [{ sql: move, parameters: ['x'] }], '22P02'],
+    [
+      'a statement that fails',
+      '1\n',
+      [
+        { sql: move, parameters: ['x'] },
+        { sql: 'SELECT 1 / number FROM (VALUES (0)) AS zero (number)', parameters: [] },
+        { sql: move, parameters: ['y'] },
+      ],
+      '22012',
+    ],
+  ] as const)(
+    '%s rolls back all of it, and the connection works on',
+    async (_what, rows, statements, code) => {
+      const failure: unknown = await copyThen(rows, statements).catch((error: unknown) => error);
+      expect(storeError(failure).cause?.sqlState).toBe(code);
+      expect(JSON.stringify(storeError(failure))).not.toContain('Canary');
+      expect(await moved()).toEqual([]);
+      await copyThen('3\n', [{ sql: move, parameters: ['z'] }]);
+      expect(await moved()).toEqual([{ number: 3, word: 'z' }]);
+      await database.sql('TRUNCATE public.first, public.second');
+    },
+  );
+
+  test('a table that is not there is told before anything is sent', async () => {
+    const copying = database.client.transaction(async ({ copyInThen }) =>
+      copyInThen?.('public.nowhere', ['number'], [Buffer.from('1\n')], []),
+    );
+    expect(storeError(await copying.catch((error: unknown) => error)).cause?.sqlState).toBe('42P01');
+    await copyThen('4\n', []);
+    expect(await database.sql('SELECT number FROM public.first')).toEqual([{ number: 4 }]);
   });
 });
 
@@ -80,17 +150,4 @@ test('wrong credentials are named as such, and not what they were', async () => 
   const failure = storeError(await stranger.connect().catch((error: unknown) => error));
   expect(failure).toMatchObject({ code: 'auth_failed', retryable: false, cause: { sqlState: '28P01' } });
   expect(JSON.stringify(failure)).not.toMatch(/Canary|nobody_of_ours/);
-});
-
-test('COPY goes in chunks of at least 64 KiB but for the last', () => {
-  const row = ['x'.repeat(999)];
-  const sizes = [...copyChunks(Array.from({ length: 200 }, () => copyLine(row)))].map(
-    (chunk) => chunk.length,
-  );
-  expect(sizes.slice(0, -1).every((size) => size >= 65_536 && size < 67_536)).toBe(true);
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(200_000);
-});
-
-test('bytes are written as hexadecimal', () => {
-  expect(byteaText(Uint8Array.of(0, 171, 255))).toBe('\\x00abff');
 });

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { inspect } from 'node:util';
 import { createFieldCipher, createKeyRing, generateKey, plainCodec } from '@bitewing/core/privacy';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -14,6 +15,11 @@ const person = { lastName: 'Family1', firstName: 'Given1', birthDate: '1980-01-0
 /** All that reaches the rows of a tenant, by member of the store. */
 const uses: Readonly<Record<Exclude<keyof Store, 'migrate' | 'startRun'>, readonly Use[]>> = {
   load: [(store) => store.load(lastBatch(9, [known(9)]))],
+  loadAll: [
+    async (store) => {
+      for await (const _result of store.loadAll(Readable.from([lastBatch(9, [known(9)])])));
+    },
+  ],
   read: [readRecords],
   checkpoint: [
     (store) => store.checkpoint('main').load(),

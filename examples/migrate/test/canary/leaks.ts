@@ -35,8 +35,8 @@ export const leaks = {
     module: 'examples/migrate/src/prove-source.ts',
     edits: [
       [
-        'await store.load(batch);',
-        "await store.load(batch); progress.say(JSON.stringify(batch.records.find(({ entity }) => entity === 'patient') ?? null));",
+        'rejections.add(batch);',
+        "rejections.add(batch); progress.say(JSON.stringify(batch.records.find(({ entity }) => entity === 'patient') ?? null));",
       ],
     ],
   },
@@ -45,7 +45,7 @@ export const leaks = {
     module: 'examples/migrate/src/prove-source.ts',
     edits: [
       [
-        'await store.load(batch);',
+        'rejections.add(batch);',
         "for (const { entity, data } of batch.records) if (entity === 'patient') JSON.parse(data.lastName);",
       ],
     ],
@@ -60,8 +60,8 @@ export const leaks = {
     module: 'examples/migrate/src/prove-source.ts',
     edits: [
       [
-        'await store.load(batch);',
-        "await store.load(batch); process.stderr.write(JSON.stringify(batch.records.find(({ entity }) => entity === 'patient')?.data.lastName ?? null));",
+        'rejections.add(batch);',
+        "rejections.add(batch); process.stderr.write(JSON.stringify(batch.records.find(({ entity }) => entity === 'patient')?.data.lastName ?? null));",
       ],
     ],
   },

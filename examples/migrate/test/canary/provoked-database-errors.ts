@@ -72,7 +72,7 @@ export const provoked: Readonly<Record<keyof typeof recordedErrors, Provoke>> = 
   }),
   'Postgres: a line of COPY': ({ pool }, value) =>
     pgClient(pool).transaction(({ copyIn }) =>
-      copyIn('patient', ['Visits'], [value.replace(/[\r\n\\]/g, ' ')]),
+      copyIn('patient', ['Visits'], [Buffer.from(value.replace(/[\r\n\\]/g, ' '))]),
     ),
   'PGlite: a value that may stand only once': inPglite(unique),
   'PGlite: a value that is missing beside it': inPglite(missing),

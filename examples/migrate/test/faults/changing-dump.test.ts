@@ -51,10 +51,12 @@ function interrupted(
     loaded: () => loads,
     target: {
       ...store,
-      async load(batch) {
-        await store.load(batch);
-        loads += 1;
-        if (loads === after) await happen();
+      async *loadAll(batches) {
+        for await (const result of store.loadAll(batches)) {
+          loads += 1;
+          if (loads === after) await happen();
+          yield result;
+        }
       },
     },
   };

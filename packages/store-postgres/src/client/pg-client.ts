@@ -1,17 +1,14 @@
-import { once } from 'node:events';
-import type { Writable } from 'node:stream';
 import { BitewingError } from '@bitewing/core';
 import type { Submittable } from 'pg';
+import { type Copying, CopyQuery } from './copy-query.ts';
 import { keepsStatements, noteFailure, statementName } from './prepared-statements.ts';
 import type { StoreClient, StoreTransaction } from './store-client.ts';
-
-type CopyStream = Writable & Submittable;
 
 /** The part of a `pg` connection that the store uses. */
 export interface PgConnection {
   query(sql: string, parameters?: unknown[]): Promise<{ rows: unknown[]; command: string }>;
+  query(query: Submittable): unknown;
   query(statement: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
-  query(stream: CopyStream): CopyStream;
   on(event: 'error', listener: (error: Error) => void): unknown;
   off(event: 'error', listener: (error: Error) => void): unknown;
   release(destroy?: boolean): void;
@@ -26,35 +23,20 @@ export interface PgPool {
   readonly options?: { readonly max?: number };
 }
 
-async function copyStream(sql: string): Promise<CopyStream> {
+async function copyThen(connection: PgConnection, copying: Omit<Copying, 'arePrepared'>): Promise<void> {
+  const arePrepared = copying.following.length > 0 && (await keepsStatements(connection));
+  const query = new CopyQuery({ ...copying, arePrepared });
+  connection.query(query);
   try {
-    const { from } = await import('pg-copy-streams');
-    return from(sql);
+    await query.done;
   } catch (error) {
-    throw new BitewingError('peer_missing', {
-      detail: 'Loading needs the package pg-copy-streams.',
-      cause: error,
-    });
-  }
-}
-
-/** Waits for `drain` itself: an error of the server must end the loop, and its text must not go back to the server. */
-async function copyInto(connection: PgConnection, sql: string, chunks: Iterable<string>): Promise<void> {
-  const stream = connection.query(await copyStream(sql));
-  const failure = new Promise<never>((_resolve, reject) => stream.on('error', reject));
-  const feed = async (): Promise<void> => {
-    for (const chunk of chunks) if (!stream.write(chunk)) await once(stream, 'drain');
-    const finished = once(stream, 'finish');
-    stream.end();
-    await finished;
-  };
-  try {
-    await Promise.race([feed(), failure]);
-  } catch (error) {
-    stream.destroy();
+    noteFailure(connection, error);
     throw error;
   }
 }
+
+const copyStatement = (table: string, columns: readonly string[]): string =>
+  `COPY ${table} (${columns.join(', ')}) FROM STDIN`;
 
 const wrap = (connection: PgConnection): StoreTransaction => ({
   query: async <Row extends object>(sql: string, parameters: readonly unknown[] = [], use?: 'often') => {
@@ -69,7 +51,9 @@ const wrap = (connection: PgConnection): StoreTransaction => ({
     }
   },
   copyIn: (table, columns, chunks) =>
-    copyInto(connection, `COPY ${table} (${columns.join(', ')}) FROM STDIN`, chunks),
+    copyThen(connection, { sql: copyStatement(table, columns), chunks, following: [] }),
+  copyInThen: (table, columns, chunks, following) =>
+    copyThen(connection, { sql: copyStatement(table, columns), chunks, following }),
 });
 
 /** A borrowed connection that may break at any time; a broken one is closed instead of going back to the pool. */
@@ -94,7 +78,7 @@ async function borrow(pool: PgPool) {
 }
 
 /**
- * A store client over a `pg` pool; bulk data goes by COPY through `pg-copy-streams`.
+ * A store client over a `pg` pool; bulk data goes by COPY.
  *
  * Every reading holds a connection until it ends, and what is done meanwhile (a load, the fetching of a large value)
  * takes another: the pool needs one for each reading at a time and at least one more, or they wait for each other for

@@ -16,7 +16,7 @@ export interface PgliteDatabase {
 async function copyFromBlob(
   transaction: PgliteTransaction,
   sql: string,
-  chunks: Iterable<string>,
+  chunks: Iterable<Uint8Array<ArrayBuffer>>,
 ): Promise<void> {
   const { rows } = await transaction.query(`SELECT pg_catalog.current_setting('role') AS role`);
   const [row] = rows as { role: string }[];

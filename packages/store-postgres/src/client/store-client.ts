@@ -1,3 +1,9 @@
+/** A statement that gives no rows, with its parameters. */
+export interface FollowingStatement {
+  readonly sql: string;
+  readonly parameters: readonly (string | number | null)[];
+}
+
 /** What runs inside one transaction. */
 export interface StoreTransaction {
   /**
@@ -14,9 +20,20 @@ export interface StoreTransaction {
   /**
    * COPY in Postgres' text format.
    *
-   * `table` and `columns` are SQL as they stand; every chunk holds whole or cut lines, of 64 KiB or more for speed.
+   * `table` and `columns` are SQL as they stand; every chunk holds whole or cut lines as UTF-8. The memory of the chunks is
+   * used anew after the transaction: whoever needs them longer copies them.
    */
-  copyIn(table: string, columns: readonly string[], chunks: Iterable<string>): Promise<void>;
+  copyIn(table: string, columns: readonly string[], chunks: Iterable<Uint8Array<ArrayBuffer>>): Promise<void>;
+  /**
+   * The same, and the statements that need what was copied, one after the other, sent together: the database need not wait
+   * for this process between them. Left out by drivers that cannot.
+   */
+  copyInThen?(
+    table: string,
+    columns: readonly string[],
+    chunks: Iterable<Uint8Array<ArrayBuffer>>,
+    following: readonly FollowingStatement[],
+  ): Promise<void>;
 }
 
 /** A read-only picture of one moment, on a connection of its own. */

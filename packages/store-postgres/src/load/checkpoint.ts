@@ -2,27 +2,26 @@ import { BitewingError, type CheckpointStore, formatCursor, sameCursor } from '@
 import type { FieldCodec } from '@bitewing/core/privacy';
 import type { TenantSession } from '../tenant-session.ts';
 import { type Chain, lockInstance, readCursor } from './instance-state.ts';
-import { commitScanState, createScanState, dropStaged } from './staged-scan-state.ts';
+import type { Runs } from './run.ts';
+import { commitScanState, createScanState, dropStaged, writeStaged } from './staged-scan-state.ts';
 
 /** What a checkpoint shares with the loads of its store. */
 export interface CheckpointContext {
   readonly session: TenantSession;
   readonly codec: FieldCodec;
-  /** Name of the run that is under way. */
-  readonly runOf: (instance: string) => string;
-  readonly startNewRun: (instance: string) => string;
+  readonly runs: Runs;
   readonly chains: Map<string, Chain>;
 }
 
 /** The cursor of an instance. `load` of a batch saves it too; `save` is for hosts that keep a cursor without records. */
 export function createCheckpoint(
-  { session, codec, runOf, startNewRun, chains }: CheckpointContext,
+  { session, codec, runs, chains }: CheckpointContext,
   instance: string,
 ): CheckpointStore {
   return {
-    scanState: createScanState(session, codec, instance, () => runOf(instance)),
+    scanState: createScanState(session, codec, instance, () => runs.of(instance)),
     load: async () => {
-      const brokenOff = runOf(instance);
+      const { name: brokenOff } = runs.of(instance);
       const [row] = await session.run(async (transaction) => {
         await dropStaged(transaction, instance, brokenOff);
         return transaction.query<{ cursor: string | null }>(
@@ -31,12 +30,13 @@ export function createCheckpoint(
         );
       });
       const cursor = readCursor(row?.cursor);
-      startNewRun(instance);
+      runs.begin(instance);
       chains.set(instance, { cursor, isOwn: false, isComplete: true });
       return cursor;
     },
     save: async (cursor, expected) => {
-      const run = runOf(instance);
+      const { name: run, ahead } = runs.of(instance);
+      const held = ahead.take(cursor);
       const text = formatCursor(cursor);
       await session.run(async (transaction, tenant) => {
         const state = await lockInstance(transaction, tenant, instance);
@@ -45,8 +45,10 @@ export function createCheckpoint(
           'UPDATE control.instance SET cursor = $2, run = $3, batch_digest = NULL WHERE instance = $1',
           [instance, text, run],
         );
+        await writeStaged(transaction, { tenant, instance, run, codec }, held);
         await commitScanState(transaction, instance, run);
       });
+      ahead.saved(cursor);
       chains.set(instance, { cursor, isOwn: true, isComplete: true });
     },
   };

@@ -1,5 +1,6 @@
-import { type Batch, sameCursor } from '@bitewing/core';
+import { sameCursor } from '@bitewing/core';
 import type { Chain, InstanceState } from './instance-state.ts';
+import type { BatchHead } from './load-batch.ts';
 
 /** Where the records of a batch go. */
 export interface Target {
@@ -14,7 +15,7 @@ export interface Target {
  * one, or when nothing is being loaded. Everything else goes on with what is being loaded, or lies over what is
  * visible until it is settled.
  */
-function startsWhole(batch: Batch, state: InstanceState, chain: Chain): boolean {
+function startsWhole(batch: BatchHead, state: InstanceState, chain: Chain): boolean {
   if (batch.phase !== 'snapshot') return false;
   if (chain.cursor === null || state.cursor?.epoch !== batch.cursor.epoch) return true;
   const isReplay = sameCursor(batch.cursor, state.cursor);
@@ -23,7 +24,7 @@ function startsWhole(batch: Batch, state: InstanceState, chain: Chain): boolean 
 }
 
 /** Decides which generation a batch is loaded into. */
-export function chooseGeneration(batch: Batch, state: InstanceState, chain: Chain): Target {
+export function chooseGeneration(batch: BatchHead, state: InstanceState, chain: Chain): Target {
   const whole = startsWhole(batch, state, chain);
   if (state.loading !== null && !whole) {
     return { generation: state.loading, isOverlay: state.isOverlay, abandoned: null };

@@ -1,17 +1,32 @@
-import type { CanonicalRecord, EntityName, RemoveRecord, UpsertRecord } from '@bitewing/core';
-import { type EncodedRecord, type RecordCoding, recordEncoder } from '../record/encode-record.ts';
+import {
+  type CanonicalRecord,
+  type EntityName,
+  entityNames,
+  type Finding,
+  type RemoveRecord,
+  type UpsertRecord,
+} from '@bitewing/core';
+import { type RecordCoding, recordColumns, recordEncoder } from '../record/encode-record.ts';
 import { requireStorable } from '../record/storable-text.ts';
-import { type BatchIdentity, batchIdentity } from './batch-identity.ts';
+import { type BatchIdentity, batchDigest, type WrittenLines } from './batch-identity.ts';
 import type { EntityRows } from './entity-rows.ts';
-import type { LoadBatch } from './load-batch.ts';
-import type { StagedRow } from './staging.ts';
+import type { BatchHead, LoadBatch, LoadResult } from './load-batch.ts';
+import type { RowMemory } from './row-memory.ts';
+import { type StagedPart, StagedRows } from './staging.ts';
 import { type ReadBlob, readBlob } from './write-blobs.ts';
-import { encodeSetAside } from './write-set-aside.ts';
+import { termsPart } from './write-records.ts';
+import { findingWidth, setAsideWidth, stageFindings, stageSetAside } from './write-set-aside.ts';
 
-/** A batch as it is written; nothing of it needs the source any more. */
+/** A batch as it is written; nothing of it needs the source or its records any more. */
 export interface EncodedBatch {
+  readonly head: BatchHead;
+  readonly counts: Pick<LoadResult, 'upserted' | 'removed' | 'rejected' | 'quarantined'>;
   readonly entities: readonly EntityRows[];
-  readonly setAside: readonly StagedRow[];
+  readonly findings: readonly Finding[];
+  /** Ids of what was quarantined. */
+  readonly quarantined: readonly { readonly entity: EntityName; readonly id: string }[];
+  /** All rows; the name of its part tells each from the others. */
+  readonly staged: StagedRows;
   readonly identity: BatchIdentity;
 }
 
@@ -35,39 +50,99 @@ function lastRecords(records: readonly CanonicalRecord[]) {
   return { byEntity, superseded };
 }
 
+const widths = new Map(entityNames.map((entity) => [entity, recordColumns(entity).length]));
+const widthOf = (entity: EntityName): number => widths.get(entity) ?? recordColumns(entity).length;
+
+/** How many cells the widest row of a batch has. */
+const widest = (
+  { rejected, quarantined = [], findings = [] }: LoadBatch,
+  entities: Iterable<EntityName>,
+): number =>
+  Math.max(
+    rejected.length + quarantined.length > 0 ? setAsideWidth : 0,
+    findings.length > 0 ? findingWidth : 0,
+    ...[...entities].map(widthOf),
+  );
+
+const lineBreak = 10;
+
+/** Writes the rows of an entity, and their lines, for the digest of the batch. */
 async function encodeEntity(
   entity: EntityName,
   records: Iterable<CanonicalRecord>,
   coding: RecordCoding,
+  staged: StagedRows,
+  { cells, direct }: WrittenLines,
 ): Promise<EntityRows> {
   const encode = recordEncoder(entity, coding);
-  const upserts: EncodedRecord[] = [];
+  const part = staged.part(entity, widthOf(entity));
+  let terms: StagedPart | undefined;
+  const ids: string[] = [];
   const removes: RemoveRecord[] = [];
   const blobs: ReadBlob[] = [];
+  let hasSealed = false;
+  cells.clear();
+  direct.clear();
   for (const record of records) {
     if (!isUpsert(record)) {
       requireStorable(record.id, `A key of ${entity}`);
       removes.push(record);
       continue;
     }
-    const encoded = encode(record);
-    upserts.push(encoded);
+    const start = cells.length;
+    const encoded = encode(record, cells);
+    part.written(cells, start, cells.length, encoded.sealed, encoded.digest);
+    cells.byte(lineBreak);
+    if (encoded.direct !== null) direct.text(encoded.direct);
+    direct.byte(lineBreak);
+    hasSealed ||= encoded.sealed !== null;
+    for (const { kind, value } of encoded.terms) {
+      terms ??= staged.part(termsPart.name, termsPart.width);
+      terms.row([kind, value, record.id]);
+    }
+    ids.push(record.id);
     for (const [name, blob] of encoded.blobs)
       blobs.push(await readBlob(coding.codec, coding, record, name, blob));
   }
-  return { entity, upserts, removes, blobs };
+  return { entity, ids, removes, blobs, hasSealed, hasTerms: terms !== undefined };
 }
 
-/** Takes a batch apart and seals it, before a transaction is opened: reading large values may take its time. */
-export async function encodeBatch(batch: LoadBatch, coding: RecordCoding): Promise<EncodedBatch> {
-  const { byEntity, superseded } = lastRecords(batch.records);
+/**
+ * Takes a batch apart and seals it, before a transaction is opened: reading large values may take its time.
+ *
+ * @param memory where rows and lines are written
+ */
+export async function encodeBatch(
+  batch: LoadBatch,
+  coding: RecordCoding,
+  memory: RowMemory,
+): Promise<EncodedBatch> {
+  const { records, rejected, quarantined = [], findings = [], ...head } = batch;
+  const { byEntity, superseded } = lastRecords(records);
+  const staged = new StagedRows(widest(batch, byEntity.keys()), memory.rows);
+  const digest = batchDigest(batch);
   const entities: EntityRows[] = [];
-  for (const [entity, records] of byEntity)
-    entities.push(await encodeEntity(entity, records.values(), coding));
-  const { rows, contents } = await encodeSetAside(batch, coding, coding.codec);
+  let removed = 0;
+  for (const record of records) if (!isUpsert(record)) removed += 1;
+  for (const [entity, last] of byEntity) {
+    const rows = await encodeEntity(entity, last.values(), coding, staged, memory);
+    digest.entity(rows, memory);
+    entities.push(rows);
+  }
+  const contents = await stageSetAside(batch, coding, coding.codec, staged);
+  stageFindings(findings, staged);
   return {
+    head,
+    counts: {
+      upserted: records.length - removed,
+      removed,
+      rejected: rejected.length,
+      quarantined: quarantined.length,
+    },
     entities,
-    setAside: rows,
-    identity: batchIdentity(batch, { entities, superseded, contents }, coding),
+    findings,
+    quarantined: quarantined.map(({ entity, id }) => ({ entity, id })),
+    staged,
+    identity: digest.identity(superseded, contents, coding),
   };
 }

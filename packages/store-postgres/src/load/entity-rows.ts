@@ -1,11 +1,15 @@
 import type { EntityName, RemoveRecord } from '@bitewing/core';
-import type { EncodedRecord } from '../record/encode-record.ts';
 import type { ReadBlob } from './write-blobs.ts';
 
-/** Records of one entity, one for an id, ready to be written. */
+/** Records of one entity, one for an id; the rows of those to be written are staged. */
 export interface EntityRows {
   readonly entity: EntityName;
-  readonly upserts: readonly EncodedRecord[];
+  /** Ids of the records to be written. */
+  readonly ids: readonly string[];
   readonly removes: readonly RemoveRecord[];
   readonly blobs: readonly ReadBlob[];
+  /** Whether any of the records has a sealed part. */
+  readonly hasSealed: boolean;
+  /** Whether any of the records has search terms. */
+  readonly hasTerms: boolean;
 }

@@ -16,6 +16,9 @@ export interface LoadBatch extends Batch {
   readonly findings?: readonly Finding[];
 }
 
+/** What a batch says beside its rows. */
+export type BatchHead = Omit<Batch, 'records' | 'rejected'>;
+
 /** What a load did; counts of the batch. */
 export interface LoadResult {
   readonly upserted: number;

@@ -1,4 +1,5 @@
 import { formatCursor, sameCursor } from '@bitewing/core';
+import type { FieldCodec } from '@bitewing/core/privacy';
 import type { StoreTransaction } from '../client/store-client.ts';
 import { chooseGeneration } from './choose-generation.ts';
 import type { EncodedBatch } from './encode-batch.ts';
@@ -10,13 +11,15 @@ import {
   requireSuccession,
   startsOver,
 } from './instance-state.ts';
-import type { LoadBatch, LoadResult } from './load-batch.ts';
+import type { BatchHead, LoadResult } from './load-batch.ts';
 import { retire, settle } from './settle.ts';
-import { commitScanState } from './staged-scan-state.ts';
-import { stageRows } from './staging.ts';
+import type { StagedBucket } from './staged-ahead.ts';
+import { commitScanState, writeStaged } from './staged-scan-state.ts';
+import { StagedRows } from './staging.ts';
 import { type ToldIds, tellIds } from './told-ids.ts';
-import { type Destination, recordParts, writeRecords } from './write-records.ts';
-import { findingsStaged, setAsideStaged, writeFindings, writeSetAside } from './write-set-aside.ts';
+import { writeBlobs } from './write-blobs.ts';
+import { type Destination, writeRecords } from './write-records.ts';
+import { findingWidth, stageFindings, writeFindings, writeSetAside } from './write-set-aside.ts';
 
 interface Position {
   readonly visible: number | null;
@@ -30,6 +33,11 @@ export interface LoadPlace {
   readonly tenant: string;
   readonly chain: Chain;
   readonly run: string;
+  readonly codec: FieldCodec;
+  /** Scan state that is not staged in the database yet, though it belongs to the batch. */
+  readonly held: readonly StagedBucket[];
+  /** Called when the rows are on their way, and the database has work for a while. */
+  readonly sent: () => void;
 }
 
 /** What came of a load; `leavesStale` tells that there are generations to be deleted. */
@@ -45,7 +53,7 @@ const anyStale = 'EXISTS (SELECT 1 FROM control.stale_generation AS stale WHERE 
 /** @returns whether there are generations to be deleted */
 async function saveState(
   transaction: StoreTransaction,
-  batch: LoadBatch,
+  batch: BatchHead,
   destination: Destination,
   { visible, startsRun, run, batchDigest }: Position,
 ): Promise<boolean> {
@@ -82,29 +90,28 @@ async function saveState(
  * Whether this very batch is what the stored cursor was saved with: the load was committed, and whoever asked for it
  * never heard so. Its cursor alone does not tell: another batch may lead to the same place.
  */
-const isRepeated = (
-  state: InstanceState,
-  batch: LoadBatch,
-  { identity }: EncodedBatch,
-  chain: Chain,
-): boolean =>
-  !startsOver(chain, batch.phase) &&
-  sameCursor(state.cursor, batch.cursor) &&
+const isRepeated = (state: InstanceState, { head, identity }: EncodedBatch, chain: Chain): boolean =>
+  !startsOver(chain, head.phase) &&
+  sameCursor(state.cursor, head.cursor) &&
   state.batchDigest !== null &&
   identity.matches(state.batchDigest);
 
 /** The run goes on from here; findings are added, for a validator that saw less or more may have others. */
 async function takeOver(
   transaction: StoreTransaction,
-  batch: LoadBatch,
+  { head: { instance }, findings }: EncodedBatch,
   state: InstanceState,
   { tenant, run }: LoadPlace,
 ): Promise<boolean> {
-  const { instance, findings = [] } = batch;
   const generation = state.loading ?? state.visible;
-  if (generation !== null) {
-    await stageRows(transaction, [findingsStaged(findings)]);
-    await writeFindings(transaction, findings, { tenant, instance, generation, isOverlay: false });
+  if (generation !== null && findings.length > 0) {
+    const staged = new StagedRows(findingWidth);
+    stageFindings(findings, staged);
+    await staged.copyInto(
+      transaction,
+      [writeFindings({ tenant, instance, generation, isOverlay: false })],
+      () => {},
+    );
   }
   const [saved] = await transaction.query<{ stale: boolean }>(
     `UPDATE control.instance SET run = $2 WHERE instance = $1 RETURNING ${anyStale} AS stale`,
@@ -121,25 +128,24 @@ function toldOf(generation: number, state: InstanceState, { told }: Chain): Told
 
 async function writeBatch(
   transaction: StoreTransaction,
-  batch: LoadBatch,
   encoded: EncodedBatch,
   state: InstanceState,
-  { tenant, chain, run }: LoadPlace,
+  { tenant, chain, run, sent }: LoadPlace,
 ): Promise<Omit<LoadOutcome, 'result'>> {
-  const { instance, findings = [], quarantined = [] } = batch;
+  const { head: batch, counts, entities, findings, quarantined } = encoded;
+  const { instance } = batch;
   requireSuccession(state, chain, run, batch.phase);
   const { generation, isOverlay, abandoned } = chooseGeneration(batch, state, chain);
   const destination: Destination = { tenant, instance, generation, isOverlay };
   const told = toldOf(generation, state, chain);
   await retire(transaction, destination, abandoned);
-  await stageRows(transaction, [
-    ...recordParts(encoded.entities),
-    setAsideStaged(encoded.setAside),
-    findingsStaged(findings),
-  ]);
-  await writeRecords(transaction, encoded.entities, destination, told ?? null);
-  await writeSetAside(transaction, encoded.setAside, destination);
-  await writeFindings(transaction, findings, destination);
+  const inserts = [
+    ...(await writeRecords(transaction, entities, destination, told ?? null)),
+    ...(counts.rejected + counts.quarantined > 0 ? writeSetAside(destination) : []),
+    ...(findings.length > 0 ? [writeFindings(destination)] : []),
+  ];
+  await encoded.staged.copyInto(transaction, inserts, sent);
+  for (const { entity, blobs } of entities) await writeBlobs(transaction, entity, blobs, destination);
   if (told !== undefined)
     for (const { entity, id } of [...quarantined, ...findings]) tellIds(told, entity, [id]);
   const visible = batch.settled ? await settle(transaction, batch, state, destination) : state.visible;
@@ -157,28 +163,20 @@ async function writeBatch(
 /** Writes a batch, its cursor and the scan state that was staged for it, all in the given transaction. */
 export async function loadInto(
   transaction: StoreTransaction,
-  batch: LoadBatch,
   encoded: EncodedBatch,
   place: LoadPlace,
 ): Promise<LoadOutcome> {
-  const { instance } = batch;
+  const { instance, settled } = encoded.head;
   const state = await lockInstance(transaction, place.tenant, instance);
-  const repeated = isRepeated(state, batch, encoded, place.chain);
+  const repeated = isRepeated(state, encoded, place.chain);
   const written = repeated
-    ? { leavesStale: await takeOver(transaction, batch, state, place) }
-    : await writeBatch(transaction, batch, encoded, state, place);
-  await commitScanState(transaction, instance, place.run);
-  const removed = batch.records.filter((record) => record.op === 'remove').length;
+    ? { leavesStale: await takeOver(transaction, encoded, state, place) }
+    : await writeBatch(transaction, encoded, state, place);
+  const { tenant, run, codec, held } = place;
+  await writeStaged(transaction, { tenant, instance, run, codec }, held);
+  await commitScanState(transaction, instance, run);
   return {
-    result: {
-      upserted: batch.records.length - removed,
-      removed,
-      rejected: batch.rejected.length,
-      quarantined: batch.quarantined?.length ?? 0,
-      findings: batch.findings?.length ?? 0,
-      visible: batch.settled,
-      repeated,
-    },
+    result: { ...encoded.counts, findings: encoded.findings.length, visible: settled, repeated },
     ...written,
   };
 }

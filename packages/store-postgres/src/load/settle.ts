@@ -1,6 +1,7 @@
-import type { Batch, TableProgress } from '@bitewing/core';
+import type { TableProgress } from '@bitewing/core';
 import type { StoreTransaction } from '../client/store-client.ts';
 import type { InstanceState } from './instance-state.ts';
+import type { BatchHead } from './load-batch.ts';
 import { mergeOverlay } from './merge-overlay.ts';
 import type { Destination } from './write-records.ts';
 
@@ -22,13 +23,13 @@ export async function retire(
  * Tables that changes have read to their end, and so told every rejected row anew. A snapshot that lies over a visible
  * one only goes on behind it, and tells nothing anew.
  */
-const wholeTables = ({ phase, tables }: Batch): readonly TableProgress[] =>
+const wholeTables = ({ phase, tables }: BatchHead): readonly TableProgress[] =>
   phase === 'changes' ? tables.filter(({ status }) => status === 'complete') : [];
 
 /** Makes what was loaded visible, in the transaction of the settled batch; gives the generation that is visible then. */
 export async function settle(
   transaction: StoreTransaction,
-  batch: Batch,
+  batch: BatchHead,
   state: InstanceState,
   destination: Destination,
 ): Promise<number> {

@@ -1,11 +1,36 @@
 import type { ScanState } from '@bitewing/core';
 import type { FieldCodec } from '@bitewing/core/privacy';
 import type { StoreTransaction } from '../client/store-client.ts';
-import { scanStateData } from '../record/associated-data.ts';
+import { type Place, scanStateData } from '../record/associated-data.ts';
 import type { TenantSession } from '../tenant-session.ts';
+import type { Run } from './run.ts';
+import type { StagedBucket } from './staged-ahead.ts';
+
+/** Writes what is staged, under the name of the run. */
+export async function writeStaged(
+  transaction: StoreTransaction,
+  { tenant, instance, run, codec }: Place & { readonly run: string; readonly codec: FieldCodec },
+  buckets: readonly StagedBucket[],
+): Promise<void> {
+  for (const { table, bucket, bytes } of buckets) {
+    await transaction.query(
+      `INSERT INTO control.scan_state (tenant, instance, run, table_name, bucket, bytes) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (tenant, instance, run, table_name, bucket) DO UPDATE SET bytes = excluded.bytes, staged_at = pg_catalog.now()`,
+      [
+        tenant,
+        instance,
+        run,
+        table,
+        bucket,
+        codec.seal(bytes, scanStateData({ tenant, instance }, table, bucket)),
+      ],
+    );
+  }
+}
 
 /**
- * Scan state of an instance; what is staged waits under the name of the run for the next commit of its cursor.
+ * Scan state of an instance; what is staged waits under the name of the run for the next commit of its cursor, or in
+ * memory where a batch that came before it is still being loaded.
  *
  * Sealed: it holds digests of whole records, and of a record of which `ops` shows all but a member number, that number
  * could be guessed.
@@ -14,7 +39,7 @@ export function createScanState(
   session: TenantSession,
   codec: FieldCodec,
   instance: string,
-  runOf: () => string,
+  runOf: () => Run,
 ): ScanState {
   return {
     get: (table, bucket) =>
@@ -28,19 +53,10 @@ export function createScanState(
           : codec.open(found.bytes, scanStateData({ tenant, instance }, table, bucket));
       }),
     stage: async (table, bucket, bytes) => {
+      const { name: run, ahead } = runOf();
+      if (ahead.waits()) return ahead.hold({ table, bucket, bytes: bytes.slice() });
       await session.run((transaction, tenant) =>
-        transaction.query(
-          `INSERT INTO control.scan_state (tenant, instance, run, table_name, bucket, bytes) VALUES ($1, $2, $3, $4, $5, $6)
-           ON CONFLICT (tenant, instance, run, table_name, bucket) DO UPDATE SET bytes = excluded.bytes, staged_at = pg_catalog.now()`,
-          [
-            tenant,
-            instance,
-            runOf(),
-            table,
-            bucket,
-            codec.seal(bytes, scanStateData({ tenant, instance }, table, bucket)),
-          ],
-        ),
+        writeStaged(transaction, { tenant, instance, run, codec }, [{ table, bucket, bytes }]),
       );
     },
   };

@@ -1,15 +1,13 @@
 import { type EntityName, entityNames, type RemoveRecord } from '@bitewing/core';
-import { copyLine } from '../client/copy-text.ts';
-import type { StoreTransaction } from '../client/store-client.ts';
+import type { FollowingStatement, StoreTransaction } from '../client/store-client.ts';
 import { entityTables } from '../layout/entity-table.ts';
 import type { Place } from '../record/associated-data.ts';
 import { recordColumns } from '../record/encode-record.ts';
 import { deleteRows } from './delete-rows.ts';
 import type { EntityRows } from './entity-rows.ts';
 import { knownIds } from './known-ids.ts';
-import { type StagedPart, stagedCells, stagedTable } from './staging.ts';
+import { stagedCells, stagedTable } from './staging.ts';
 import { type ToldIds, tellIds } from './told-ids.ts';
-import { writeBlobs } from './write-blobs.ts';
 
 /** Where rows go. */
 export interface Destination extends Place {
@@ -17,25 +15,8 @@ export interface Destination extends Place {
   readonly isOverlay: boolean;
 }
 
-const termsPart = '$blind_index';
-
-/** Records and the rows beside them, to be staged before {@link writeRecords}. */
-export const recordParts = (entities: readonly EntityRows[]): readonly StagedPart[] => [
-  ...entities.map(({ entity, upserts }) => ({
-    name: entity,
-    types: recordColumns(entity).map(({ type }) => type),
-    rows: upserts,
-  })),
-  {
-    name: termsPart,
-    types: ['text', 'text', 'text'],
-    rows: entities.flatMap(({ upserts }) =>
-      upserts.flatMap(({ id, terms }) =>
-        terms.map(({ kind, value }) => ({ line: copyLine([kind, value, id]), sealed: null })),
-      ),
-    ),
-  },
-];
+/** The part of the search terms: kind, value and id. */
+export const termsPart = { name: '$blind_index', width: 3 } as const;
 
 interface InsertStatements {
   /** For records that the generation says nothing of. */
@@ -63,7 +44,7 @@ const insertSealed = `INSERT INTO phi.sealed (tenant, instance, generation, enti
   SELECT $1, $2, $3, part, c1, sealed, digest FROM ${stagedTable} WHERE sealed IS NOT NULL AND left(part, 1) <> '$'`;
 
 const insertTerms = `INSERT INTO phi.blind_index (tenant, instance, generation, kind, value, id)
-  SELECT $1, $2, $3, c1, c2, c3 FROM ${stagedTable} WHERE part = '${termsPart}'`;
+  SELECT $1, $2, $3, c1, c2, c3 FROM ${stagedTable} WHERE part = '${termsPart.name}'`;
 
 /** Takes away what an earlier form of records left: sealed parts, large values, findings, quarantine, search terms. */
 async function deleteBeside(
@@ -104,15 +85,14 @@ async function removeRows(
   );
 }
 
-/** Writes the records of one entity, and makes room for what stands beside them. */
-async function writeEntity(
+/** Makes room for the records of one entity; gives the statement that writes them where they were staged. */
+async function makeRoom(
   transaction: StoreTransaction,
-  { entity, upserts, removes }: EntityRows,
+  { entity, ids, removes }: EntityRows,
   destination: Destination,
   told: ToldIds | null,
-): Promise<void> {
-  const { tenant, instance, generation, isOverlay } = destination;
-  const ids = upserts.map(({ id }) => id);
+): Promise<string | undefined> {
+  const { instance, generation, isOverlay } = destination;
   const removed = removes.map(({ id }) => id);
   const areNew = told !== null && tellIds(told, entity, [...ids, ...removed]);
   if (!areNew) {
@@ -122,13 +102,13 @@ async function writeEntity(
     if (isOverlay) await deleteRows(transaction, 'control.removal', ids, { ...scope, entity });
   }
   if (removes.length > 0) await removeRows(transaction, entity, removes, destination);
+  if (ids.length === 0) return undefined;
   const { insert, upsert } = statements.get(entity) ?? insertStatements(entity);
-  if (ids.length > 0)
-    await transaction.query(areNew ? insert : upsert, [tenant, instance, generation], 'often');
+  return areNew ? insert : upsert;
 }
 
 /**
- * Writes records that were staged.
+ * Makes room for records, and gives the statements that write those that were staged.
  *
  * @param told what this run has told of the generation so far, where it knows that nobody else told anything
  */
@@ -137,13 +117,14 @@ export async function writeRecords(
   entities: readonly EntityRows[],
   destination: Destination,
   told: ToldIds | null,
-): Promise<void> {
+): Promise<readonly FollowingStatement[]> {
   const { tenant, instance, generation } = destination;
-  for (const rows of entities) await writeEntity(transaction, rows, destination, told);
-  const upserts = entities.flatMap((rows) => rows.upserts);
-  if (upserts.some(({ sealed }) => sealed !== null))
-    await transaction.query(insertSealed, [tenant, instance, generation], 'often');
-  if (upserts.some(({ terms }) => terms.length > 0))
-    await transaction.query(insertTerms, [tenant, instance, generation], 'often');
-  for (const { entity, blobs } of entities) await writeBlobs(transaction, entity, blobs, destination);
+  const inserts: string[] = [];
+  for (const rows of entities) {
+    const insert = await makeRoom(transaction, rows, destination, told);
+    if (insert !== undefined) inserts.push(insert);
+  }
+  if (entities.some(({ hasSealed }) => hasSealed)) inserts.push(insertSealed);
+  if (entities.some(({ hasTerms }) => hasTerms)) inserts.push(insertTerms);
+  return inserts.map((sql) => ({ sql, parameters: [tenant, instance, generation] }));
 }

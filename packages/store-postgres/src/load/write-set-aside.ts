@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Finding } from '@bitewing/core';
 import type { FieldCodec } from '@bitewing/core/privacy';
-import { type CopyRow, copyLine } from '../client/copy-text.ts';
-import type { StoreTransaction } from '../client/store-client.ts';
+import type { CopyRow } from '../client/copy-text.ts';
+import type { FollowingStatement } from '../client/store-client.ts';
 import { type Place, setAsideData } from '../record/associated-data.ts';
 import { storableJson, storableText } from '../record/storable-text.ts';
 import { wholeValue } from '../record/whole-value.ts';
 import type { LoadBatch } from './load-batch.ts';
-import { type StagedPart, type StagedRow, stagedCells, stagedTable } from './staging.ts';
+import { type StagedRows, stagedCells, stagedTable } from './staging.ts';
 import type { Destination } from './write-records.ts';
 
 const setAsidePart = '$set_aside';
@@ -30,27 +30,28 @@ const setAsideColumns = {
 
 const findingColumns = ['entity', 'id', 'rule', 'field', 'severity', 'code'];
 
-/** What was set aside of a batch. */
-export interface EncodedSetAside {
-  readonly rows: readonly StagedRow[];
-  /** The same whole, unsealed, as text. */
-  readonly contents: readonly string[];
-}
+/** How many cells what was set aside and findings have in their rows. */
+export const setAsideWidth = Object.keys(setAsideColumns).length;
+export const findingWidth = findingColumns.length;
 
 /**
- * Seals the rejected rows and quarantined records of a batch, whole.
+ * Seals the rejected rows and quarantined records of a batch, whole, and stages them. Gives the same whole, unsealed, as
+ * text.
  *
  * Each load has a name of its own: two batches with one cursor (a rescan that gives less the second time) must not take
  * each other's places.
  */
-export async function encodeSetAside(
+export async function stageSetAside(
   batch: LoadBatch,
   place: Place,
   codec: FieldCodec,
-): Promise<EncodedSetAside> {
-  const name = randomBytes(16).toString('hex');
-  const rows: StagedRow[] = [];
+  staged: StagedRows,
+): Promise<readonly string[]> {
+  const { rejected, quarantined = [] } = batch;
   const contents: string[] = [];
+  if (rejected.length + quarantined.length === 0) return contents;
+  const name = randomBytes(16).toString('hex');
+  const part = staged.part(setAsidePart, setAsideWidth);
   const add = async (
     kind: string,
     entity: string,
@@ -59,25 +60,33 @@ export async function encodeSetAside(
     rest: CopyRow,
     content: unknown,
   ) => {
-    const position = rows.length;
+    const position = contents.length;
     const whole = await wholeValue(content);
     contents.push(whole);
     const sealed = codec.seal(whole, setAsideData(place, name, position));
     const key = [entity, id, source.adapter, source.table, source.key].map((text) =>
       storableText(String(text)),
     );
-    rows.push({ line: copyLine([`\\x${name}`, String(position), kind, ...key, ...rest]), sealed });
+    part.row([`\\x${name}`, String(position), kind, ...key, ...rest], sealed);
   };
-  for (const { entity, source, code, fields, raw } of batch.rejected) {
+  for (const { entity, source, code, fields, raw } of rejected) {
     await add('rejected', entity, '', source, [code, storableJson(fields).text, null], {
       source,
       values: raw.reveal(),
     });
   }
-  for (const { entity, id, source, issues, sealed } of batch.quarantined ?? []) {
+  for (const { entity, id, source, issues, sealed } of quarantined) {
     await add('quarantined', entity, id, source, [null, null, storableJson(issues).text], sealed.reveal());
   }
-  return { rows, contents };
+  return contents;
+}
+
+/** Stages findings, to be written by {@link writeFindings}. */
+export function stageFindings(findings: readonly Finding[], staged: StagedRows): void {
+  if (findings.length === 0) return;
+  const part = staged.part(findingPart, findingWidth);
+  for (const { entity, id, issue } of findings)
+    part.row([entity, id, issue.rule, issue.field ?? '', issue.severity, issue.code].map(storableText));
 }
 
 /** What was set aside before for the same row or record gives way; a row without a key is never taken for another. */
@@ -94,23 +103,15 @@ const insertSetAside = `
   SELECT $1, $2, $3, ${stagedCells(Object.values(setAsideColumns)).join(', ')}, sealed FROM ${stagedTable}
   WHERE part = '${setAsidePart}'`;
 
-/** The rows of what was set aside, to be staged before {@link writeSetAside}. */
-export const setAsideStaged = (rows: readonly StagedRow[]): StagedPart => ({
-  name: setAsidePart,
-  types: Object.values(setAsideColumns),
-  rows,
-});
-
 /** Writes what was set aside and staged. */
-export async function writeSetAside(
-  transaction: StoreTransaction,
-  rows: readonly StagedRow[],
-  { tenant, instance, generation }: Destination,
-): Promise<void> {
-  if (rows.length === 0) return;
-  await transaction.query(deleteEarlier, [instance, generation]);
-  await transaction.query(insertSetAside, [tenant, instance, generation]);
-}
+export const writeSetAside = ({
+  tenant,
+  instance,
+  generation,
+}: Destination): readonly FollowingStatement[] => [
+  { sql: deleteEarlier, parameters: [instance, generation] },
+  { sql: insertSetAside, parameters: [tenant, instance, generation] },
+];
 
 const insertFindings = `
   INSERT INTO ops.finding (tenant, instance, generation, ${findingColumns.join(', ')})
@@ -118,22 +119,8 @@ const insertFindings = `
   WHERE part = '${findingPart}'
   ON CONFLICT (tenant, instance, generation, entity, id, rule, field) DO NOTHING`;
 
-/** The rows of findings, to be staged before {@link writeFindings}. */
-export const findingsStaged = (findings: readonly Finding[]): StagedPart => ({
-  name: findingPart,
-  types: findingColumns.map(() => 'text'),
-  rows: findings.map(({ entity, id, issue }) => ({
-    line: copyLine([entity, id, issue.rule, issue.field ?? '', issue.severity, issue.code].map(storableText)),
-    sealed: null,
-  })),
-});
-
 /** Writes findings that were staged; the same one again is one. */
-export async function writeFindings(
-  transaction: StoreTransaction,
-  findings: readonly Finding[],
-  { tenant, instance, generation }: Destination,
-): Promise<void> {
-  if (findings.length === 0) return;
-  await transaction.query(insertFindings, [tenant, instance, generation]);
-}
+export const writeFindings = ({ tenant, instance, generation }: Destination): FollowingStatement => ({
+  sql: insertFindings,
+  parameters: [tenant, instance, generation],
+});

@@ -1,6 +1,7 @@
 import { BitewingError, type BlobRef, type EntityName, entityNames, type UpsertRecord } from '@bitewing/core';
 import type { FieldCodec } from '@bitewing/core/privacy';
-import { copyCell, copyNull } from '../client/copy-text.ts';
+import type { CopyBytes } from '../client/copy-bytes.ts';
+import { copyCell } from '../client/copy-text.ts';
 import { entityTables } from '../layout/entity-table.ts';
 import { digestName, type Place, recordDataOf } from './associated-data.ts';
 import { type BlindTerm, blindTerms } from './blind-terms.ts';
@@ -19,11 +20,8 @@ export interface RecordCoding extends Place {
   readonly extraClass: ExtraClass;
 }
 
-/** A record as it is stored. */
+/** What is stored of a record beside the cells of its row. */
 export interface EncodedRecord {
-  readonly id: string;
-  /** Cells of {@link recordColumns} in COPY's text format. */
-  readonly line: string;
   /** The direct part, as it was sealed; null where there is none. PHI. */
   readonly direct: string | null;
   readonly sealed: Uint8Array | null;
@@ -49,7 +47,7 @@ const mismatch = (detail: string): BitewingError => new BitewingError('schema_mi
 const name = (column: string) => ({ column, type: 'text' });
 const json = (column: string) => ({ column, type: 'jsonb' });
 
-/** Columns of a record's row, in the order of {@link EncodedRecord.line}. */
+/** Columns of a record's row, in the order of its cells. */
 export const recordColumns = (
   entity: EntityName,
 ): readonly { readonly column: string; readonly type: string }[] => [
@@ -58,113 +56,140 @@ export const recordColumns = (
   ...['issues', 'extra', 'forms'].map(json),
 ];
 
-/** JSON for a column, with its exact form put aside where the column cannot hold it. */
-function jsonCell(value: unknown, named: string, forms: Forms): string {
-  if (value === undefined) return copyNull;
-  const quick = quickJson(value);
-  if (quick !== undefined) return quick;
-  const { text, exact } = storableJson(value);
-  if (!exact) forms.push([named, JSON.stringify(value)]);
-  return copyCell(text);
-}
-
+const tab = 9;
 const quickJson = quickCell('jsonb');
 const quickText = quickCell('text');
 
-const keyCell = (text: string, entity: EntityName): string =>
-  quickText(text) ?? copyCell(requireStorable(text, `A key of ${entity}`));
+/** JSON for a column, with its exact form put aside where the column cannot hold it. */
+function writeJson(line: CopyBytes, value: unknown, named: string, forms: Forms): void {
+  line.byte(tab);
+  if (quickJson(line, value)) return;
+  const { text, exact } = storableJson(value);
+  if (!exact) forms.push([named, JSON.stringify(value)]);
+  line.text(copyCell(text));
+}
+
+function writeKey(line: CopyBytes, text: string, entity: EntityName): void {
+  if (!quickText(line, text)) line.text(copyCell(requireStorable(text, `A key of ${entity}`)));
+}
+
+/** Gives the values of a record's fields in the order of the model. */
+function fieldValues(entity: EntityName): (data: Data) => readonly unknown[] {
+  const { fields } = entityTables[entity];
+  const known = new Set(fields);
+  return (data) => {
+    const named = Object.keys(data);
+    // A mapped record has its fields in the model's order, which saves looking them up.
+    if (named.length === fields.length && named.every((field, index) => field === fields[index]))
+      return Object.values(data);
+    if (named.some((field) => !known.has(field)))
+      throw mismatch(`A record of ${entity} has a field that the model does not have.`);
+    return fields.map((field) => data[field]);
+  };
+}
 
 /** Writes the cells of an entity's fields, each after a tab. */
-function fieldCells(entity: EntityName): (data: Data, forms: Forms) => string {
+function fieldCells(entity: EntityName): (line: CopyBytes, values: readonly unknown[], forms: Forms) => void {
   const { columns, fields } = entityTables[entity];
-  const known = new Set(fields);
-  const cells = columns.map(({ field, kind }) => {
-    const quick = quickCell(kind);
-    return (value: unknown, forms: Forms): string => {
-      const usual = quick(value);
-      if (usual !== undefined) return usual;
+  const cells = columns.map(({ field, kind }) => ({
+    field,
+    kind,
+    place: fields.indexOf(field),
+    quick: quickCell(kind),
+  }));
+  return (line, values, forms) => {
+    for (const { field, kind, place, quick } of cells) {
+      line.byte(tab);
+      const value = values[place];
+      if (quick(line, value)) continue;
       const cell = columnText(kind, value);
       if (cell === undefined) throw mismatch(`${entity}.${field} has another type than the model says.`);
       if (!cell.exact) forms.push([field, JSON.stringify(value)]);
-      return copyCell(cell.text);
-    };
-  });
-  return (data, forms) => {
-    // A mapped record has its fields in the model's order, which saves looking most of them up.
-    if (Object.keys(data).some((field, index) => field !== fields[index] && !known.has(field))) {
-      throw mismatch(`A record of ${entity} has a field that the model does not have.`);
+      line.text(copyCell(cell.text));
     }
-    let line = '';
-    for (const [index, cell] of cells.entries())
-      line += `\t${cell(data[columns[index]?.field ?? ''], forms)}`;
-    return line;
   };
 }
 
 /** Gives the direct part of an entity's records as JSON, or null. */
-function directPart(entity: EntityName): (data: Data, directExtra: Data) => string | null {
-  const { directFields } = entityTables[entity];
-  return (data, directExtra) => {
-    const present: Record<string, unknown> = {};
-    let hasData = false;
-    for (const field of directFields) {
-      const value = data[field] ?? null;
+function directPart(
+  entity: EntityName,
+): (values: readonly unknown[], directExtra: Data | undefined) => string | null {
+  const { directFields, fields } = entityTables[entity];
+  const direct = directFields.map((field) => ({ field, place: fields.indexOf(field) }));
+  return (values, extra) => {
+    let data: Record<string, unknown> | undefined;
+    for (const { field, place } of direct) {
+      const value = values[place] ?? null;
       if (value === null) continue;
-      present[field] = value;
-      hasData = true;
+      data ??= {};
+      data[field] = value;
     }
-    const hasExtra = Object.keys(directExtra).length > 0;
-    if (!hasData && !hasExtra) return null;
-    return JSON.stringify({
-      ...(hasData ? { data: present } : {}),
-      ...(hasExtra ? { extra: directExtra } : {}),
-    });
+    if (data === undefined && extra === undefined) return null;
+    return JSON.stringify({ data, extra });
   };
 }
 
-const encodingOf = (entity: EntityName) => ({ cellsOf: fieldCells(entity), directOf: directPart(entity) });
+const encodingOf = (entity: EntityName) => ({
+  valuesOf: fieldValues(entity),
+  writeCells: fieldCells(entity),
+  directOf: directPart(entity),
+});
 
 /** What follows from the model alone. */
 const encodings = new Map(entityNames.map((entity) => [entity, encodingOf(entity)]));
+
+const noTerms: readonly BlindTerm[] = [];
+const noBlobs: EncodedRecord['blobs'] = [];
+const hasAny = (values: Data): boolean => {
+  for (const _name in values) return true;
+  return false;
+};
 
 /**
  * Takes the records of an entity apart into typed columns, one sealed value and search terms. Nothing is lost: what a
  * typed column would change (a time without seconds, a NUL in a text) is kept in its exact form beside it.
  *
- * The encoder throws BitewingError `schema_mismatch` for a record that was not validated and does not have the model's
- * types.
+ * The encoder writes the cells of {@link recordColumns}, and throws BitewingError `schema_mismatch` for a record that was
+ * not validated and does not have the model's types.
  */
 export function recordEncoder(
   entity: EntityName,
   coding: RecordCoding,
-): (record: UpsertRecord) => EncodedRecord {
-  const { cellsOf, directOf } = encodings.get(entity) ?? encodingOf(entity);
+): (record: UpsertRecord, line: CopyBytes) => EncodedRecord {
+  const { valuesOf, writeCells, directOf } = encodings.get(entity) ?? encodingOf(entity);
   const { codec, instance, extraClass } = coding;
   const associatedData = recordDataOf(coding, entity);
-  return (record) => {
+  return (record, line) => {
     const { id, source, extra, issues } = record;
     if (source.instance !== instance)
       throw mismatch(`A record of ${entity} belongs to another instance than its batch.`);
     const forms: Forms = [];
-    const { open, direct: directExtra, blobs } = splitExtra(entity, extra ?? {}, extraClass);
-    const { adapter, table, key } = source;
-    const keys = `${keyCell(id, entity)}\t${keyCell(adapter, entity)}\t${keyCell(table, entity)}\t${keyCell(key, entity)}`;
-    const cells = cellsOf(record.data, forms);
-    const issuesCell = jsonCell(issues, issuesForm, forms);
-    const extraCell = jsonCell(extra === undefined ? undefined : open, extraForm, forms);
-    const formsCell = forms.length === 0 ? copyNull : copyCell(JSON.stringify(Object.fromEntries(forms)));
-    const direct = directOf(record.data, directExtra);
+    const values = valuesOf(record.data);
+    const parts = extra === undefined ? undefined : splitExtra(entity, extra, extraClass);
+    writeKey(line, id, entity);
+    for (const key of [source.adapter, source.table, source.key]) {
+      line.byte(tab);
+      writeKey(line, key, entity);
+    }
+    writeCells(line, values, forms);
+    writeJson(line, issues, issuesForm, forms);
+    writeJson(line, parts?.open, extraForm, forms);
+    line.byte(tab);
+    if (forms.length === 0) line.null();
+    else line.text(copyCell(JSON.stringify(Object.fromEntries(forms))));
+    const direct = directOf(values, parts !== undefined && hasAny(parts.direct) ? parts.direct : undefined);
     return {
-      id,
-      line: `${keys}${cells}\t${issuesCell}\t${extraCell}\t${formsCell}`,
       direct,
       sealed: direct === null ? null : codec.seal(direct, associatedData(id)),
       digest: direct === null ? null : codec.digest(direct, digestName(entity, id)),
-      terms: record.entity === 'patient' ? blindTerms(codec, record) : [],
-      blobs: blobs.map(([column, blob]) => [
-        requireStorable(column, `A column name in extra of ${entity}`),
-        blob,
-      ]),
+      terms: record.entity === 'patient' ? blindTerms(codec, record) : noTerms,
+      blobs:
+        parts === undefined || parts.blobs.length === 0
+          ? noBlobs
+          : parts.blobs.map(([column, blob]) => [
+              requireStorable(column, `A column name in extra of ${entity}`),
+              blob,
+            ]),
     };
   };
 }
