@@ -5,7 +5,7 @@
  */
 export const nodeOptions: readonly string[] = [
   '--no-allocation-site-pretenuring',
-  '--max-semi-space-size=16',
+  '--max-semi-space-size=32',
 ];
 
 /**
