@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { CopyBytes } from '../src/client/copy-bytes.ts';
 import { copyCell } from '../src/client/copy-text.ts';
 import type { ColumnKind } from '../src/layout/column-kind.ts';
-import { beginsWithDay } from '../src/record/calendar-day.ts';
 import { columnText } from '../src/record/column-value.ts';
 import { quickCell } from '../src/record/quick-cell.ts';
 
@@ -81,30 +80,4 @@ describe('the quick way to a cell', () => {
   ])('of %s takes %j', (kind, value, cell) => {
     expect(quickText(kind, value)).toBe(cell);
   });
-});
-
-test('the calendar has the days that Date has, of every year', () => {
-  const all = fc.tuple(fc.nat({ max: 9999 }), fc.nat({ max: 13 }), fc.nat({ max: 32 }));
-  fc.assert(
-    fc.property(
-      fc.oneof(
-        all,
-        fc.tuple(
-          fc.nat({ max: 99 }).map((year) => year * 100),
-          fc.constant(2),
-          fc.constant(29),
-        ),
-      ),
-      (parts) => {
-        const [year = '', month = '', day = ''] = parts.map((part, index) =>
-          String(part).padStart(index === 0 ? 4 : 2, '0'),
-        );
-        const text = `${year}-${month}-${day}`;
-        const moment = new Date(`${text}T00:00:00Z`);
-        const isThere = !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
-        expect(beginsWithDay(text)).toBe(isThere);
-      },
-    ),
-    { numRuns: 2000 },
-  );
 });

@@ -1,5 +1,5 @@
+import { beginsWithDay } from '@bitewing/core';
 import type { ColumnKind } from '../layout/column-kind.ts';
-import { beginsWithDay } from './calendar-day.ts';
 import { isStorable, storableJson, storableText } from './storable-text.ts';
 
 /** What goes into a column, and whether reading the column gives the same value back. */

@@ -1,22 +1,12 @@
+import { beginsWithDay, hasTimeAt } from '@bitewing/core';
 import type { CopyBytes } from '../client/copy-bytes.ts';
 import type { ColumnKind } from '../layout/column-kind.ts';
-import { beginsWithDay, twoDigits } from './calendar-day.ts';
 import { hasYear } from './column-value.ts';
 
 const isUsualDay = (text: string): boolean => beginsWithDay(text) && hasYear(text);
 
 /** A day and a time of the clock with seconds and no fraction. */
-const isUsualTime = (text: string): boolean =>
-  isUsualDay(text) &&
-  text[10] === 'T' &&
-  twoDigits(text, 11) >= 0 &&
-  twoDigits(text, 11) < 24 &&
-  text[13] === ':' &&
-  twoDigits(text, 14) >= 0 &&
-  twoDigits(text, 14) < 60 &&
-  text[16] === ':' &&
-  twoDigits(text, 17) >= 0 &&
-  twoDigits(text, 17) < 60;
+const isUsualTime = (text: string): boolean => isUsualDay(text) && text[10] === 'T' && hasTimeAt(text, 11);
 
 /** JSON without an escaped code (a NUL, half a pair) or a byte-order mark is held by `jsonb` as it is. */
 function writeUsualJson(line: CopyBytes, value: object): boolean {
