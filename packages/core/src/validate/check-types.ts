@@ -14,7 +14,10 @@ function dataPaths(record: CanonicalRecord): readonly string[] {
   if (record.op !== 'upsert') return none;
   const { accepts, issues, fieldNames } = compiledSchema(record.entity);
   if (accepts(record.data)) return none;
-  return issues(record.data).map((issue) => {
+  const found = issues(record.data);
+  // Refused without a reason is refused all the same.
+  if (found.length === 0) return ['data'];
+  return found.map((issue) => {
     const path = fieldPath(issue.path, fieldNames);
     // Only that there is such a field is told: its name is the source's, and may be a value.
     if (issue.code === 'unrecognized_keys') return path === '' ? unknownField : `${path}.${unknownField}`;
