@@ -47,10 +47,14 @@ const entriesAtOnce = 256;
 
 /** What is held for one reader. */
 interface HeldRows {
+  /** Numbers of the groups, by key. */
+  readonly groups: Map<string, number>;
   /** Address of the last row of each group; the rows of a group are linked in a circle. */
-  readonly last: Map<string, number>;
+  readonly last: number[];
   /** Addresses of rows without a group key. */
   readonly alone: number[];
+  /** The group of the last row: the next one often is of the same. */
+  recent: { readonly key: string; readonly group: number } | null;
 }
 
 /** The engine copies a piece of a text that is no longer, and refers to the whole text for a longer one. */
@@ -70,8 +74,15 @@ function parseRow(text: string): GroupedRow {
   return { part, row, damaged };
 }
 
+/** To see so, as in nearly every group, costs less than to sort. */
+function isByPart(rows: readonly GroupedRow[]): boolean {
+  for (let position = 1; position < rows.length; position += 1)
+    if ((rows[position - 1] as GroupedRow).part > (rows[position] as GroupedRow).part) return false;
+  return true;
+}
+
 function groupOf(reader: number, key: string | null, rows: GroupedRow[]): RowGroup {
-  if (rows.length > 1) rows.sort((left, right) => left.part - right.part);
+  if (!isByPart(rows)) rows.sort((left, right) => left.part - right.part);
   let bytes = 0;
   for (const { row } of rows) for (const cell of row) bytes += cell === null ? 0 : cell.length;
   return { reader, key, rows, bytes };
@@ -86,44 +97,48 @@ export function rowGroups(options: ExternalSortOptions): RowGroups {
   const { memoryLimitBytes = defaultMemoryLimit } = options;
   const sort = externalSort({ ...options, memoryLimitBytes: memoryLimitBytes * sortShare });
   const packed = new PackedRows();
-  const held = new Map<number, HeldRows>();
+  const heldBy = new Map<number, HeldRows>();
   let heldKeyBytes = 0;
   let withoutKey = 0;
   let hasSpilled = false;
 
   const of = (reader: number): HeldRows => {
-    let rows = held.get(reader);
+    let rows = heldBy.get(reader);
     if (rows === undefined) {
-      rows = { last: new Map(), alone: [] };
-      held.set(reader, rows);
+      rows = { groups: new Map(), last: [], alone: [], recent: null };
+      heldBy.set(reader, rows);
     }
     return rows;
   };
 
-  function hold({ last, alone }: HeldRows, address: number, groupKey: string | null): void {
+  function hold(rows: HeldRows, address: number, groupKey: string | null): void {
+    const { groups, last, alone, recent } = rows;
     if (groupKey === null) {
       alone.push(address);
       return;
     }
-    const before = last.get(groupKey);
-    if (before === undefined) {
+    let group = recent?.key === groupKey ? recent.group : groups.get(groupKey);
+    if (group === undefined) {
+      group = last.length;
       heldKeyBytes += keyBytes + groupKey.length;
+      groups.set(ownText(groupKey), group);
       packed.link(address, address);
-      last.set(ownText(groupKey), address);
     } else {
+      const before = last[group] as number;
       packed.link(address, packed.next(before));
       packed.link(before, address);
-      last.set(groupKey, address);
     }
+    last[group] = address;
+    if (recent?.group !== group) rows.recent = { key: groupKey, group };
   }
 
   /** What is held, in the order of the groups. */
   function* heldGroups(): Generator<{ reader: number; key: string | null; rows: GroupedRow[] }> {
-    for (const reader of [...held.keys()].sort((left, right) => left - right)) {
-      const { last, alone } = of(reader);
+    for (const reader of [...heldBy.keys()].sort((left, right) => left - right)) {
+      const { groups, last, alone } = of(reader);
       for (const address of alone) yield { reader, key: null, rows: [packed.read(address)] };
-      for (const key of [...last.keys()].sort()) {
-        const end = last.get(key) ?? 0;
+      for (const key of [...groups.keys()].sort()) {
+        const end = last[groups.get(key) ?? 0] ?? 0;
         const rows: GroupedRow[] = [];
         let address = end;
         do {
@@ -154,7 +169,7 @@ export function rowGroups(options: ExternalSortOptions): RowGroups {
   }
 
   function forget(): void {
-    held.clear();
+    heldBy.clear();
     packed.clear();
     heldKeyBytes = 0;
   }
@@ -176,19 +191,25 @@ export function rowGroups(options: ExternalSortOptions): RowGroups {
 
   return {
     async add(reader, rows) {
+      let held = of(reader);
       for (const row of rows) {
-        hold(of(reader), packed.add(row), row.groupKey);
-        if (isOverfull()) await spill();
+        hold(held, packed.add(row), row.groupKey);
+        if (!isOverfull()) continue;
+        await spill();
+        held = of(reader);
       }
     },
     async addPacked(reader, { memory, count, part, keyAt, damaged }) {
+      let held = of(reader);
       let start = 0;
       for (let row = 0; row < count; row += 1) {
         const end = memory.words[start / packedRow.wordBytes + packedRow.next] as number;
-        const address = packed.addPacked(memory, start, end, part, damaged.get(row) ?? null);
-        hold(of(reader), address, keyAt(start));
-        if (isOverfull()) await spill();
+        const rowDamaged = damaged.size === 0 ? null : (damaged.get(row) ?? null);
+        hold(held, packed.addPacked(memory, start, end, part, rowDamaged), keyAt(start));
         start = end;
+        if (!isOverfull()) continue;
+        await spill();
+        held = of(reader);
       }
     },
     async *groups() {

@@ -29,12 +29,13 @@ export function openDentalCells(layout: TableLayout, notes: IssueNotes): OpenDen
   return {
     ...cell,
     reference(column, field, table, part) {
-      const text = cell.text(column);
+      const position = layout.at(column);
+      if (position < 0) return () => null;
       const idOf = referenceId(table, part);
       const issue = cellIssue('bad_number', field);
       return (row) => {
-        const value = text(row);
-        if (value === null || value === '0') return null;
+        const value = row[position] ?? '';
+        if (value === '' || value === '0') return null;
         if (isWholeNumber(value)) return idOf(value);
         notes.add(issue);
         notes.keep(column, value);
