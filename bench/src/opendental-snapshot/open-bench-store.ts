@@ -19,6 +19,8 @@ export const benchCodec = (sealing: Sealing): FieldCodec =>
 
 export async function openBenchStore(url: string, sealing: Sealing): Promise<BenchStore> {
   const pool = new Pool({ connectionString: url, max: 4 });
+  // The end of an idle connection is told to the pool; the next statement reports what it means.
+  pool.on('error', () => undefined);
   const store = createStore({
     client: pgClient(pool),
     mode: 'setting',

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { adapterName } from './adapter-name.ts';
 
 /** Raised when the meaning of a position changes. */
-export const cursorVersion = 1;
+export const cursorVersion = 2;
 
 /** A list of entities as a cursor holds it. */
 export const entityList = z

@@ -40,12 +40,14 @@ export interface Store {
   /**
    * Loads a stream, and gives the result of each batch as soon as it is committed: as `load` of one after the other, but
    * while the database works on a batch, the next one is read and made ready. One ahead, never more, so that memory
-   * holds one batch more; hand it what the source or the validator gives, and no `readAhead` below it.
+   * holds one batch more. Hand it what the source or the validator gives, with no `readAhead` below: scan state would be
+   * saved with the cursor of an earlier batch than it belongs to.
    *
    * A batch is begun when the result of the one before is taken. Where that fails, or the consumer stops, nothing of the
    * next one was written, and what the source staged for it as scan state is not saved. The source is then ended, once what
-   * it was asked for is there; to interrupt that, abort the signal that the source was given. An error of the source comes
-   * behind the results of the batches that it gave before.
+   * it was asked for is there, and only then the failure is told; to interrupt that, abort the signal that the source was given. A
+   * source that waits for changes to happen is better loaded by `load`. An error of the source comes behind the results of
+   * the batches that it gave before.
    *
    * @throws BitewingError as {@link Store.load}; what the source throws; the reason of the signal, which is looked at
    *   before each batch

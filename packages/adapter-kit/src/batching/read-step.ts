@@ -1,4 +1,4 @@
-import type { CanonicalRecord } from '@bitewing/core';
+import { BitewingError, type CanonicalRecord } from '@bitewing/core';
 import type { RowFate } from '../reader/mapped.ts';
 
 /** What became of one row of a table. */
@@ -30,4 +30,12 @@ export interface ReadStep {
 export interface ReadBlock {
   readonly length: number;
   at(position: number): ReadStep | undefined;
+}
+
+/** The step at a position within a block. @throws BitewingError `internal` where the block has none: its rows would be lost */
+export function stepAt(block: ReadBlock, position: number): ReadStep {
+  const step = block.at(position);
+  if (step === undefined)
+    throw new BitewingError('internal', { detail: 'A block has fewer steps than it says.' });
+  return step;
 }

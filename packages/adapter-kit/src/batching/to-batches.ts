@@ -7,7 +7,7 @@ import {
   type Instant,
   type Rejection,
 } from '@bitewing/core';
-import type { ReadBlock, ReadStep, TableFate } from './read-step.ts';
+import { type ReadBlock, type ReadStep, stepAt, type TableFate } from './read-step.ts';
 import type { TableCounts } from './table-counts.ts';
 
 export interface BatchingOptions {
@@ -91,8 +91,7 @@ export async function* toBatches(
     signal?.throwIfAborted();
     // Counted, not iterated over: what iterates would be made anew for every row, since batches are given away in between.
     for (let position = 0; position < block.length; position += 1) {
-      const step = block.at(position);
-      if (step === undefined) break;
+      const step = stepAt(block, position);
       const itemBytes = bytesOfItem(step);
       for (let at = 0; at < step.records.length; at += 1) {
         if (toSkip > 0) toSkip -= 1;

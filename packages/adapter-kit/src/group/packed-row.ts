@@ -42,6 +42,10 @@ export const nextWord = (position: number): number => (position + 3) & ~3;
 export const roomForRow = (cells: number, textBytes: number): number =>
   nextWord(packedRow.headBytes + textBytes + cells * (1 + packedRow.wordBytes));
 
+/** What a text takes. */
+export const textBytesOf = (text: string): number =>
+  Buffer.byteLength(text, text.isWellFormed() ? 'utf8' : 'utf16le');
+
 /** Most that a text takes: three bytes a UTF-16 code unit in UTF-8. */
 export const mostTextBytes = (text: string): number => 3 * text.length;
 

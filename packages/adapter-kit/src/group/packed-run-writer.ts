@@ -1,6 +1,5 @@
 import type { Row } from '../reader/row.ts';
 import {
-  mostTextBytes,
   nextWord,
   packedRow,
   packedText,
@@ -8,6 +7,7 @@ import {
   type RowMemory,
   roomForRow,
   rowMemory,
+  textBytesOf,
   writeLength,
 } from './packed-row.ts';
 
@@ -16,6 +16,8 @@ const longestCompared = 40;
 /** Fewer bytes are copied sooner one by one than by a call. */
 const fewBytes = 32;
 const unknown = -1;
+
+const noRoom = (): RangeError => new RangeError('A row must fit into what is left of its run.');
 
 function isSame(left: Buffer, leftStart: number, right: Buffer, rightStart: number, length: number): boolean {
   for (let at = 0; at < length; at += 1) if (left[leftStart + at] !== right[rightStart + at]) return false;
@@ -61,11 +63,10 @@ export class PackedRunWriter {
     return this.#at + roomForRow(this.#codes.length, textBytes) <= this.#memory.bytes.length;
   }
 
-  /** Adds a row; there must be room for three bytes a UTF-16 code unit. */
+  /** Adds a row; there must be room for its texts in UTF-8, or in UTF-16 where one holds half a character. */
   add(row: Row): void {
     const text = row.join('');
-    if (!this.hasRoom(mostTextBytes(text)))
-      throw new RangeError('A row must fit into what is left of its run.');
+    if (!this.hasRoom(textBytesOf(text))) throw noRoom();
     this.#end(packRow(this.#memory, this.#at, row, text));
     this.#lengths.fill(unknown);
   }
@@ -99,6 +100,8 @@ export class PackedRunWriter {
       this.#lengths[cell] = length;
       at += length;
     }
+    // Nobody is told of bytes that are written behind the end of a memory.
+    if (!this.hasRoom(at - textStart)) throw noRoom();
     const head = this.#at / packedRow.wordBytes;
     words[head + packedRow.cells] = 4 * columns + packedText.ascii;
     words[head + packedRow.textBytes] = at - textStart;

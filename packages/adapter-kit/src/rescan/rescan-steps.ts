@@ -1,19 +1,13 @@
 import type { CanonicalRecord } from '@bitewing/core';
-import type { ReadBlock, ReadStep } from '../batching/read-step.ts';
+import { type ReadBlock, type ReadStep, stepAt } from '../batching/read-step.ts';
 import type { ScanPass } from './scan-pass.ts';
 
 /** Bytes that a record of a deletion takes, about. */
 const removeBytes = 400;
 
 /** All of a block at once: what is seen of it has to be written down before a batch is made of it. */
-function stepsIn(block: ReadBlock): readonly ReadStep[] {
-  const steps: ReadStep[] = [];
-  for (let position = 0; position < block.length; position += 1) {
-    const step = block.at(position);
-    if (step !== undefined) steps.push(step);
-  }
-  return steps;
-}
+const stepsIn = (block: ReadBlock): readonly ReadStep[] =>
+  Array.from({ length: block.length }, (_, position) => stepAt(block, position));
 
 /**
  * The steps of a snapshot as they are, with what they hold noted down for a later {@link changedSteps}.

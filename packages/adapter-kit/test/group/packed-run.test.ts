@@ -97,7 +97,15 @@ describe('rows in a run of bytes', () => {
   test('are refused where they do not fit any more', () => {
     const writer = new PackedRunWriter(new ArrayBuffer(200), columns, false);
     expect([writer.hasRoom(100), writer.hasRoom(180)]).toEqual([true, false]);
-    expect(() => writer.add(['x'.repeat(100), null, null, null])).toThrow(RangeError);
+    expect(() => writer.add(['x'.repeat(180), null, null, null])).toThrow(RangeError);
+    expect(() => writer.add(['€'.repeat(60), null, null, null])).toThrow(RangeError);
+    const ends = Int32Array.of(180, 0, 0, 0);
+    expect(() => writer.addAscii(Buffer.alloc(180, 'x'), Int32Array.of(0, -1, -1, -1), ends)).toThrow(
+      RangeError,
+    );
+    expect(writer.count).toBe(0);
+    writer.add(['€'.repeat(50), null, null, null]);
+    expect(writer.count).toBe(1);
   });
 
   test('are grouped as rows are, in memory and out of it', async () => {

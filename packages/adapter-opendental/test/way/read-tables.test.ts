@@ -3,14 +3,20 @@ import { BitewingError } from '@bitewing/core';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { defaultFooter, type WritingStyle, type WrittenTable, writeDump } from './dump-writer.ts';
+import {
+  defaultFooter,
+  type WritingStyle,
+  type WrittenTable,
+  type WrittenValue,
+  writeDump,
+} from './dump-writer.ts';
 import { readDump, survey } from './read-dump.ts';
 
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
 
 const text = 'varchar(100) DEFAULT NULL';
-const oneColumn = (values: readonly (string | null | { sql: string })[], type = text): WrittenTable => ({
+const oneColumn = (values: readonly WrittenValue[], type = text): WrittenTable => ({
   name: 'notes',
   columns: { note: type },
   rows: values.map((value) => [value]),
@@ -109,6 +115,23 @@ describe('values of rows', () => {
       '0x41',
       '0x',
     ]);
+  });
+
+  test.each([
+    ['many', 400, 1_000],
+    ['large ones', 4, 60_000],
+  ])('gives bytes that no hexadecimal digits were made of, %s', async (_what, count, length) => {
+    const written = Array.from({ length: count }, (_, row) =>
+      Uint8Array.from({ length }, (_byte, at) => (row + at) % 256),
+    );
+    expect(await notesOf(writeDump([oneColumn(written, 'longblob')]))).toEqual(
+      written.map((bytes) => `0x${Buffer.from(bytes).toString('hex').toUpperCase()}`),
+    );
+  });
+
+  test('gives texts of which each byte becomes three, many and large ones', async () => {
+    const written = [...Array.from({ length: 400 }, () => 'ü€'.repeat(150)), '€'.repeat(60_000)];
+    expect(await notesOf(writeDump([oneColumn(written)]))).toEqual(written);
   });
 
   test('gives bits as a number, whatever way they are written', async () => {

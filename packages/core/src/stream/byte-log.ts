@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { BitewingError } from '../error/bitewing-error.ts';
 import { SpillFile } from './spill-file.ts';
 
 export interface ByteLogOptions {
@@ -71,6 +72,8 @@ export function createByteLog(options: ByteLogOptions): ByteLog {
   let free: LogBlock[] = [];
   let heldBytes = 0;
   let file: SpillFile | undefined;
+  /** How often it was disposed of: whoever reads meanwhile must not take the rest for nothing. */
+  let disposals = 0;
 
   function partAt(number: number): Part {
     const part = parts[number];
@@ -120,14 +123,29 @@ export function createByteLog(options: ByteLogOptions): ByteLog {
     },
     async *read(number) {
       const part = partAt(number);
-      for (const block of part.spilled) if (file !== undefined) yield await file.read(block);
-      for (const block of part.held) yield filledOf(block);
+      const before = disposals;
+      const expectHeld = (): void => {
+        if (disposals !== before)
+          throw new BitewingError('spill_failed', {
+            detail: 'The entries were let go of while they were read.',
+          });
+      };
+      for (const block of part.spilled) {
+        expectHeld();
+        if (file !== undefined) yield await file.read(block);
+      }
+      for (const block of part.held) {
+        expectHeld();
+        yield filledOf(block);
+      }
+      expectHeld();
     },
     get isSpilled() {
       return file !== undefined;
     },
     async [Symbol.asyncDispose]() {
       const abandoned = file;
+      disposals += 1;
       file = undefined;
       parts = parts.map(newPart);
       free = [];

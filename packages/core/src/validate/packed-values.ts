@@ -61,7 +61,9 @@ export function createValueWriter(): ValueWriter {
   }
 
   function addNumber(value: number): void {
-    if ((value | 0) === value) {
+    // As JSON has it.
+    if (!Number.isFinite(value)) bytes[end++] = kinds.null;
+    else if ((value | 0) === value) {
       bytes[end++] = kinds.integer;
       end = bytes.writeInt32LE(value, end);
     } else {

@@ -55,6 +55,15 @@ interface Place extends ExpectedShape {
   readonly put: (group: string | null, member: SetMember) => void;
 }
 
+/** One group while its part is gone through. */
+interface OpenGroup {
+  /** The bytes that hold each member, and where it stands in them. */
+  pieces: Buffer[];
+  places: number[];
+  /** How many members there are, also of those that are too many to hold. */
+  size: number;
+}
+
 /** Spreads groups evenly over the parts. */
 function partOf(set: number, group: string): number {
   let word = Math.imul(set, 0x9e3779b1);
@@ -178,44 +187,55 @@ export function createSetMembers(options: SetMembersOptions): SetMembers {
     }
   }
 
-  /** Where the members of each group stand in a part. */
-  function placesByGroup(part: Buffer): ReadonlyMap<string, readonly number[]> {
-    const groups = new Map<string, number[]>();
-    for (let at = 0; at < part.length; at = packing.endOf(part, at)) {
-      const key = packing.keyOf(part, at);
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [at]);
-      else group.push(at);
+  /** Where the members of a part stand, by group; of a group that is too large nothing is held but its size. */
+  async function readPart(part: number): Promise<ReadonlyMap<string, OpenGroup>> {
+    const groups = new Map<string, OpenGroup>();
+    for await (const piece of log.read(part)) {
+      for (let at = 0; at < piece.length; at = packing.endOf(piece, at)) {
+        const key = packing.keyOf(piece, at);
+        let group = groups.get(key);
+        if (group === undefined) {
+          group = { pieces: [], places: [], size: 0 };
+          groups.set(key, group);
+        }
+        addTo(group, piece, at);
+      }
     }
     return groups;
   }
 
-  function membersAt(part: Buffer, group: readonly number[]): SetMember[] {
+  function addTo(group: OpenGroup, piece: Buffer, at: number): void {
+    group.size += 1;
+    if (group.size <= maximumGroup) {
+      group.pieces.push(piece);
+      group.places.push(at);
+    } else if (group.places.length > 0) {
+      group.pieces = [];
+      group.places = [];
+    }
+  }
+
+  function membersOf({ pieces, places }: OpenGroup): SetMember[] {
     const members: SetMember[] = [];
-    for (const at of group) {
-      const member = packing.read(part, at);
-      if (isCurrent(member) || packing.isLater(part, at)) members.push(member);
+    for (const [position, piece] of pieces.entries()) {
+      const at = places[position] ?? 0;
+      const member = packing.read(piece, at);
+      if (isCurrent(member) || packing.isLater(piece, at)) members.push(member);
     }
     return isInOrder(members) ? members : members.sort(byRecord);
   }
 
-  function* groupsIn(part: Buffer): Generator<SetGroup> {
-    for (const [key, group] of placesByGroup(part)) {
+  function* groupsIn(part: ReadonlyMap<string, OpenGroup>): Generator<SetGroup> {
+    for (const [key, group] of part) {
       const set = sets[key.charCodeAt(0)];
       const smallest = set?.smallestGroup ?? 1;
-      if (set === undefined || group.length < smallest) continue;
-      if (group.length > maximumGroup) yield { set, key, members: [], isTooLarge: true };
+      if (set === undefined || group.size < smallest) continue;
+      if (group.size > maximumGroup) yield { set, key, members: [], isTooLarge: true };
       else {
-        const members = membersAt(part, group);
+        const members = membersOf(group);
         if (members.length >= smallest) yield { set, key, members, isTooLarge: false };
       }
     }
-  }
-
-  async function readPart(part: number): Promise<Buffer> {
-    const pieces: Buffer[] = [];
-    for await (const piece of log.read(part)) pieces.push(piece);
-    return Buffer.concat(pieces);
   }
 
   return {

@@ -18,17 +18,22 @@ const copyHeader = (bytes: number): Buffer => {
 export interface Copying {
   readonly sql: string;
   readonly chunks: Iterable<Uint8Array>;
+  /** What runs behind it; nothing by the simple protocol. */
   readonly following: readonly FollowingStatement[];
-  /** Whether what runs behind it is prepared once a connection. */
-  readonly arePrepared: boolean;
+  /**
+   * By the simple protocol, as poolers know COPY, or by the extended one, up to one Sync, where one server process serves the
+   * connection: then what runs behind it is prepared once.
+   */
+  readonly protocol: 'simple' | 'extended';
 }
 
 /** What was prepared on each connection. */
 const prepared = new WeakMap<Connection, Set<string>>();
 
 /**
- * A COPY and the statements behind it as `pg` takes it, by the extended protocol up to one Sync: the server goes through
- * all of it by itself, while this process works on something else. Where one fails, the server skips the rest.
+ * A COPY and the statements behind it as `pg` takes it, at once: the server goes through all of it by itself, while this
+ * process works on something else. Where one fails, the server skips the rest. A `query_timeout` of the connection is for all
+ * of it together.
  */
 export class CopyQuery implements Submittable {
   readonly #copying: Copying;
@@ -37,7 +42,9 @@ export class CopyQuery implements Submittable {
   readonly done: Promise<void>;
   /** Names that are prepared in this exchange. */
   readonly #new = new Set<string>();
-  #isSynchronized = false;
+  /** Whether the server was ready for the rows, and got them with all that follows. */
+  #isAnswered = false;
+  #isGivenUp = false;
   #failure: unknown;
 
   constructor(copying: Copying) {
@@ -51,7 +58,12 @@ export class CopyQuery implements Submittable {
   callback = (_error?: unknown): void => {};
 
   submit(connection: Connection): void {
-    this.#send(connection, this.#copying.sql, []);
+    const { sql, protocol } = this.#copying;
+    if (protocol === 'simple') {
+      connection.query(sql);
+      return;
+    }
+    this.#send(connection, sql, []);
     connection.flush();
   }
 
@@ -71,13 +83,18 @@ export class CopyQuery implements Submittable {
   }
 
   #synchronize(connection: Connection): void {
-    if (this.#isSynchronized) return;
-    this.#isSynchronized = true;
-    connection.sync();
+    if (this.#copying.protocol === 'extended') connection.sync();
   }
 
   handleCopyInResponse(connection: Connection): void {
     const { stream } = connection;
+    if (this.#isGivenUp) {
+      // A time limit ran out before the server was ready. It ignored the Sync that it was sent meanwhile.
+      stream.write(copyFail);
+      this.#synchronize(connection);
+      return;
+    }
+    this.#isAnswered = true;
     stream.cork();
     try {
       for (const chunk of this.#copying.chunks) {
@@ -85,9 +102,8 @@ export class CopyQuery implements Submittable {
         stream.write(chunk);
       }
       stream.write(copyDone);
-      const { following, arePrepared } = this.#copying;
-      for (const { sql, parameters } of following)
-        this.#send(connection, sql, parameters, arePrepared ? `${statementName(sql)}_sent` : '');
+      for (const { sql, parameters } of this.#copying.following)
+        this.#send(connection, sql, parameters, `${statementName(sql)}_sent`);
     } catch (error) {
       this.#failure = error;
       stream.write(copyFail);
@@ -97,7 +113,9 @@ export class CopyQuery implements Submittable {
   }
 
   handleError(error: unknown, connection: Connection): void {
-    this.#synchronize(connection);
+    // It is sent once: behind the rows it was sent already.
+    if (!this.#isAnswered && !this.#isGivenUp) this.#synchronize(connection);
+    this.#isGivenUp = true;
     // What of it was prepared is not told.
     prepared.delete(connection);
     this.callback(error);
@@ -109,7 +127,7 @@ export class CopyQuery implements Submittable {
     if (known === undefined) prepared.set(connection, this.#new);
     else for (const name of this.#new) known.add(name);
     this.callback();
-    this.#settle(undefined);
+    this.#settle(this.#failure);
   }
 
   handleCommandComplete(): void {}

@@ -23,9 +23,14 @@ export interface PgPool {
   readonly options?: { readonly max?: number };
 }
 
-async function copyThen(connection: PgConnection, copying: Omit<Copying, 'arePrepared'>): Promise<void> {
-  const arePrepared = copying.following.length > 0 && (await keepsStatements(connection));
-  const query = new CopyQuery({ ...copying, arePrepared });
+async function copyThen(
+  connection: PgConnection,
+  { sql, chunks, following }: Omit<Copying, 'protocol'>,
+): Promise<void> {
+  const isServedAlone = await keepsStatements(connection);
+  const query = isServedAlone
+    ? new CopyQuery({ sql, chunks, following, protocol: 'extended' })
+    : new CopyQuery({ sql, chunks, following: [], protocol: 'simple' });
   connection.query(query);
   try {
     await query.done;
@@ -33,6 +38,9 @@ async function copyThen(connection: PgConnection, copying: Omit<Copying, 'arePre
     noteFailure(connection, error);
     throw error;
   }
+  if (!isServedAlone)
+    for (const { sql: statement, parameters } of following)
+      await connection.query(statement, [...parameters]);
 }
 
 const copyStatement = (table: string, columns: readonly string[]): string =>

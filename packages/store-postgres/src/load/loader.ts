@@ -30,7 +30,6 @@ export interface Loader {
 
 /** A batch that is ready to be written, and what is needed for it. */
 interface Prepared {
-  readonly batch: object;
   readonly encoded: EncodedBatch;
   readonly memory: RowMemory;
   readonly run: Run;
@@ -56,11 +55,11 @@ export function createLoader({ session, codec, extraClass, cleaning, runs, chain
     const tenant = boundTenant;
     const memory = memories.take();
     const encoded = await encodeBatch(batch, { tenant, instance, codec, extraClass }, memory);
-    return { batch: batch.cursor, encoded, memory, run, held, tenant };
+    return { encoded, memory, run, held, tenant };
   };
 
   const write = async (
-    { batch, encoded, memory, run, held, tenant }: Prepared,
+    { encoded, memory, run, held, tenant }: Prepared,
     sent: () => void = () => {},
   ): Promise<LoadResult> => {
     const { instance, cursor, complete } = encoded.head;
@@ -70,7 +69,7 @@ export function createLoader({ session, codec, extraClass, cleaning, runs, chain
       loadInto(transaction, encoded, { tenant, chain, run: run.name, codec, held, sent }),
     );
     memories.giveBack(memory);
-    run.ahead.saved(batch);
+    run.ahead.saved(cursor);
     chains.set(instance, {
       cursor,
       isOwn: true,

@@ -14,7 +14,7 @@ export interface RowMemories {
 }
 
 /** What is kept of one batch. One with texts of unusual size does not stay. */
-const largestKept = 4 * 1024 * 1024;
+const largestKept = 16 * 1024 * 1024;
 
 /** Two batches at a time: one that is loaded, and one that is being written. */
 const mostKept = 2;

@@ -55,8 +55,9 @@ export function createScanState(
     stage: async (table, bucket, bytes) => {
       const { name: run, ahead } = runOf();
       if (ahead.waits()) return ahead.hold({ table, bucket, bytes: bytes.slice() });
+      const staged = [...ahead.release(), { table, bucket, bytes }];
       await session.run((transaction, tenant) =>
-        writeStaged(transaction, { tenant, instance, run, codec }, [{ table, bucket, bytes }]),
+        writeStaged(transaction, { tenant, instance, run, codec }, staged),
       );
     },
   };

@@ -8,12 +8,21 @@ export function heldClient(inner: StoreClient) {
     transaction: (work) =>
       inner.transaction(async (transaction) => {
         let isLoad = false;
+        const { copyInThen } = transaction;
         const result = await work({
           query: transaction.query,
           copyIn: (table, columns, chunks) => {
             isLoad = true;
             return transaction.copyIn(table, columns, chunks);
           },
+          ...(copyInThen === undefined
+            ? {}
+            : {
+                copyInThen: (...copied) => {
+                  isLoad = true;
+                  return copyInThen(...copied);
+                },
+              }),
         });
         if (isLoad) await state.beforeCommit();
         return result;

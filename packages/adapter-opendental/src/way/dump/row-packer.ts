@@ -22,7 +22,10 @@ export const blockBytes = 128 * 1024;
 /** Gives memory for at least so many bytes. */
 export type AllocateBlock = (bytes: number) => ArrayBuffer;
 
-/** The most bytes that a byte of a row becomes: three in UTF-8, or two hexadecimal digits. */
+/**
+ * The most bytes that a byte of a row becomes: three in UTF-8, or, of bytes and bits, two hexadecimal or three decimal digits,
+ * which take a byte each.
+ */
 const mostExpansion = 3;
 /** Of rows that do not fit their table all values are held as texts. */
 const mostMisshapen = 64;

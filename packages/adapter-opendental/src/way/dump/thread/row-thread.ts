@@ -6,13 +6,14 @@ import { readTables } from '../read-tables.ts';
 import { blockBytes, type PackedBlock } from '../row-packer.ts';
 import { type FromThread, memoriesOf, type ThreadTask, type ToThread } from './thread-messages.ts';
 
-/** How many blocks go in a message, and how many messages at most before one is answered. */
+/** How many blocks go in a message. */
 const blocksInMessage = 4;
-const mostMessages = 4;
+/** How much is on its way at most before something is answered: this, and one row that takes more by itself. */
+const mostBytes = 16 * blockBytes;
 
 const port = parentPort;
 const free: ArrayBuffer[] = [];
-let unanswered = 0;
+let unansweredBytes = 0;
 let read: number[] = [];
 
 function takeRead(): readonly number[] {
@@ -25,11 +26,15 @@ function tell(message: FromThread, transferred: ArrayBuffer[] = []): void {
   port?.postMessage(message, transferred);
 }
 
+const bytesOf = (memories: readonly ArrayBuffer[]): number =>
+  memories.reduce((bytes, { byteLength }) => bytes + byteLength, 0);
+
 async function tellBlocks(blocks: readonly PackedBlock[]): Promise<void> {
   if (blocks.length === 0) return;
-  tell({ kind: 'blocks', blocks, read: takeRead() }, memoriesOf(blocks));
-  unanswered += 1;
-  while (port !== null && unanswered >= mostMessages) await once(port, 'message');
+  const memories = memoriesOf(blocks);
+  unansweredBytes += bytesOf(memories);
+  tell({ kind: 'blocks', blocks, read: takeRead() }, memories);
+  while (port !== null && unansweredBytes >= mostBytes) await once(port, 'message');
 }
 
 async function readRows({ path, ...options }: ThreadTask): Promise<void> {
@@ -39,9 +44,14 @@ async function readRows({ path, ...options }: ThreadTask): Promise<void> {
     const allocate = (bytes: number): ArrayBuffer =>
       bytes > blockBytes ? new ArrayBuffer(bytes) : (free.pop() ?? new ArrayBuffer(blockBytes));
     for await (const block of readTables(dump, { ...options, allocate })) {
-      blocks.push(block);
       // A row that needs memory of its own goes alone.
-      if (blocks.length < blocksInMessage && (block.memory?.byteLength ?? 0) <= blockBytes) continue;
+      const isLarge = (block.memory?.byteLength ?? 0) > blockBytes;
+      if (isLarge) {
+        await tellBlocks(blocks);
+        blocks = [];
+      }
+      blocks.push(block);
+      if (blocks.length < blocksInMessage && !isLarge) continue;
       await tellBlocks(blocks);
       blocks = [];
     }
@@ -66,7 +76,7 @@ async function run(task: ThreadTask): Promise<void> {
 
 port?.on('message', async (message: ToThread) => {
   if (message.kind === 'read') return run(message.task);
-  unanswered -= 1;
+  unansweredBytes -= bytesOf(message.memories);
   free.push(...message.memories.filter(({ byteLength }) => byteLength === blockBytes));
 });
 tell({ kind: 'ready' });
