@@ -21,7 +21,13 @@ const broken =
   (load: (inner: Store, ...given: Parameters<Store['load']>) => ReturnType<Store['load']>): OpenStore =>
   (client) => {
     const inner = openSoundStore(client);
-    return { ...inner, load: (...given) => load(inner, ...given) };
+    return {
+      ...inner,
+      load: (...given) => load(inner, ...given),
+      async *loadAll(batches) {
+        for await (const batch of batches) yield await load(inner, batch);
+      },
+    };
   };
 
 /** Saves the cursor of a batch in one transaction, and its records in the next, which the second batch does not live to see. */

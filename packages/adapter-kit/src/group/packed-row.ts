@@ -130,19 +130,31 @@ export function unpackRow(memory: RowMemory, start: number, before: Row | null =
 const isAscii = ({ words }: RowMemory, start: number): boolean =>
   ((words[start / packedRow.wordBytes + packedRow.cells] as number) & 3) === packedText.ascii;
 
-/** Reads the cells at some positions, in ascending order, of a row; its other cells are NULL. */
-export function unpackCells(memory: RowMemory, start: number, positions: readonly number[]): Row {
+/**
+ * Reads the cells at some positions, in ascending order, of a row; its other cells are NULL.
+ *
+ * @param into A row that was read by the same positions, to be used again; one of its own by default.
+ */
+export function unpackCells(
+  memory: RowMemory,
+  start: number,
+  positions: readonly number[],
+  into?: Cell[],
+): Row {
   if (!isAscii(memory, start)) return unpackRow(memory, start);
   const { bytes, words } = memory;
   const head = start / packedRow.wordBytes;
-  const row = new Array<Cell>((words[head + packedRow.cells] as number) >> 2).fill(null);
+  const row = into ?? new Array<Cell>((words[head + packedRow.cells] as number) >> 2).fill(null);
   let from = start + packedRow.headBytes;
   let at = from + (words[head + packedRow.textBytes] as number);
   let cell = 0;
   for (const position of positions) {
     for (; cell <= position; cell += 1) {
       let length = bytes[at++] as number;
-      if (length === packedRow.nullCell) continue;
+      if (length === packedRow.nullCell) {
+        if (cell === position) row[cell] = null;
+        continue;
+      }
       if (length === packedRow.longCell) {
         length = bytes.readInt32LE(at);
         at += packedRow.wordBytes;

@@ -134,8 +134,8 @@ export function groupMapper(
         // The row that gives the record its identity is there, whatever it says.
         if (row?.part === 0 && groupKey !== null) run.held.hold(table, groupKey);
       }
-      const planned = run.plan.tables.get(table);
       const damaged = row?.damaged ?? null;
+      const planned = damaged === null ? undefined : run.plan.tables.get(table);
       if (damaged !== null && planned !== undefined) records = withTextIssues(records, planned, damaged);
       return { table, fate };
     });

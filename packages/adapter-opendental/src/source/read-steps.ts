@@ -1,4 +1,5 @@
 import {
+  type Cell,
   type GroupPart,
   type GroupReader,
   type KeyedRun,
@@ -48,6 +49,8 @@ interface GroupMember {
   readonly keyOf: (row: Row) => string | null;
   /** The columns that the key is made of, in the order of the table. */
   readonly keyColumns: readonly number[];
+  /** How many columns a row has. */
+  readonly width: number;
 }
 
 function compileGroup(reader: GroupReader, run: ReadRun): GroupStep {
@@ -98,7 +101,8 @@ function groupMember(
       return position;
     },
   });
-  return { reader, part, keyOf, keyColumns: [...columns].sort((left, right) => left - right) };
+  const keyColumns = [...columns].sort((left, right) => left - right);
+  return { reader, part, keyOf, keyColumns, width: layout.columns.length };
 }
 
 /** Members by table; the tables that are mapped row by row are not among them. */
@@ -115,16 +119,15 @@ function groupMembers(run: ReadRun): ReadonlyMap<string, GroupMember> {
   return members;
 }
 
-const keyedRun = (
-  { part, keyOf, keyColumns }: GroupMember,
+function keyedRun(
+  { part, keyOf, keyColumns, width }: GroupMember,
   run: PackedRun,
   block: PackedBlock,
-): KeyedRun => ({
-  ...run,
-  part,
-  keyAt: (start) => keyOf(unpackCells(run.memory, start, keyColumns)),
-  damaged: block.damaged,
-});
+): KeyedRun {
+  const row = new Array<Cell>(width).fill(null);
+  const keyAt = (start: number): string | null => keyOf(unpackCells(run.memory, start, keyColumns, row));
+  return { ...run, part, keyAt, damaged: block.damaged };
+}
 
 const plannedTable = (run: ReadRun, table: string): PlannedTable<SurveyedTable> => {
   const planned = run.plan.tables.get(table);

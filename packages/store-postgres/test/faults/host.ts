@@ -1,17 +1,63 @@
 import { inspect, isDeepStrictEqual } from 'node:util';
-import { BitewingError, type Cursor, errorCatalogue, type UpsertRecord } from '@bitewing/core';
+import {
+  BitewingError,
+  type Cursor,
+  errorCatalogue,
+  type ScanState,
+  type UpsertRecord,
+} from '@bitewing/core';
 import { findCanaries } from '@bitewing/testkit';
 import type { Store } from '../../src/index.ts';
 import { readRecords } from '../support/records.ts';
-import { instance, type Story } from './story.ts';
+import { instance, type Step, type Story } from './story.ts';
 
-/** Loads the steps from one up to and without another. */
+type OnLoaded = (step: number, cleaningError: BitewingError | null) => void | Promise<void>;
+
+/** Loads the steps from one up to and without another, as the story has it. */
 export async function loadSteps(
   store: Store,
   story: Story,
   from: number,
   until: number,
-  onLoaded: (step: number, cleaningError: BitewingError | null) => void | Promise<void> = () => undefined,
+  onLoaded: OnLoaded = () => undefined,
+): Promise<void> {
+  await (story.isStreamed ? streamSteps : loadOneByOne)(store, story, from, until, onLoaded);
+}
+
+/** The batches of some steps, as a source gives them that stages scan state. */
+async function* batchesOf(steps: Story['steps'], scanState: ScanState): AsyncGenerator<Step['batch']> {
+  for (const { batch, staged } of steps) {
+    for (const { table, bucket, bytes } of staged) await scanState.stage(table, bucket, bytes);
+    yield batch;
+  }
+}
+
+async function streamSteps(
+  store: Store,
+  { steps }: Story,
+  from: number,
+  until: number,
+  onLoaded: OnLoaded,
+): Promise<void> {
+  const { scanState } = store.checkpoint(instance);
+  for (let step = from; step < until; ) {
+    // A run that starts over is a stream of its own.
+    if (steps[step]?.startsOver === true) store.startRun(instance, null);
+    const next = steps.findIndex(({ startsOver }, at) => at > step && startsOver);
+    const end = next < 0 ? until : Math.min(next, until);
+    for await (const { cleaningError } of store.loadAll(batchesOf(steps.slice(step, end), scanState))) {
+      await onLoaded(step, cleaningError);
+      step += 1;
+    }
+  }
+}
+
+async function loadOneByOne(
+  store: Store,
+  story: Story,
+  from: number,
+  until: number,
+  onLoaded: OnLoaded,
 ): Promise<void> {
   const { scanState } = store.checkpoint(instance);
   for (const [offset, { batch, staged, startsOver }] of story.steps.slice(from, until).entries()) {

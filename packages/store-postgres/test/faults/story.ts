@@ -45,6 +45,8 @@ export interface Story {
   readonly pictures: readonly (readonly UpsertRecord[])[];
   /** By table and bucket. */
   readonly scanState: readonly StagedBucket[];
+  /** Whether its batches are loaded as a stream, the next one made ready while one is loaded. */
+  readonly isStreamed: boolean;
 }
 
 const placeOf = ({ entity, id }: CanonicalRecord): string => `${entity} ${id}`;
@@ -238,6 +240,7 @@ export function createStory(seed: number): Story {
     entities: [...new Set(entities)],
     pictures: writer.pictures,
     scanState: writer.scanState,
+    isStreamed: drawOf(seed, 'stream').chance(0.5),
   };
 }
 
