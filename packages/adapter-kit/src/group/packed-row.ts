@@ -46,9 +46,6 @@ export const roomForRow = (cells: number, textBytes: number): number =>
 export const textBytesOf = (text: string): number =>
   Buffer.byteLength(text, text.isWellFormed() ? 'utf8' : 'utf16le');
 
-/** Most that a text takes: three bytes a UTF-16 code unit in UTF-8. */
-export const mostTextBytes = (text: string): number => 3 * text.length;
-
 /** Writes the length of a cell; gives the position behind it. */
 export function writeLength(bytes: Buffer, at: number, length: number): number {
   if (length < packedRow.sameCell) {

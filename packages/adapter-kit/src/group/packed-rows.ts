@@ -1,11 +1,11 @@
 import type { GroupedRow } from './grouped-row.ts';
 import {
-  mostTextBytes,
   packedRow,
   packRow,
   type RowMemory,
   roomForRow,
   rowMemory,
+  textBytesOf,
   unpackRow,
 } from './packed-row.ts';
 
@@ -30,7 +30,7 @@ export class PackedRows {
   /** Keeps a row; gives its address. */
   add({ part, row, damaged }: GroupedRow): number {
     const text = row.join('');
-    const block = this.#blockFor(roomForRow(row.length, mostTextBytes(text)));
+    const block = this.#blockFor(roomForRow(row.length, textBytesOf(text)));
     return this.#added(block, packRow(block, this.#at, row, text), part, damaged);
   }
 
