@@ -11,9 +11,33 @@ export type { GroupedRow, KeyedRow } from './group/grouped-row.ts';
 export { type PackedRun, type RowMemory, rowMemory, unpackCells, unpackRows } from './group/packed-row.ts';
 export { PackedRunWriter } from './group/packed-run-writer.ts';
 export { type KeyedRun, type RowGroup, type RowGroups, rowGroups } from './group/row-groups.ts';
+export { type CellsOf, type MappingTools, mappingTools, sideTableTools } from './mapping/mapping-tools.ts';
 export { type Refusal, type RowRejecter, refusal, rowRejecter } from './mapping/row-rejecter.ts';
+export {
+  type EntityReaderParts,
+  type MapRow,
+  type TableConventions,
+  type TableReaderParts,
+  type TableReaders,
+  tableReaders,
+} from './mapping/table-readers.ts';
 export { type RecordMaker, recordMaker } from './mapping/upsert-record.ts';
 export { type PhoneReader, phoneReader } from './phone/phone-reader.ts';
+export { columnDisposition, holdsSecrets, keptType } from './profile/column-disposition.ts';
+export { extraClassOf } from './profile/extra-class.ts';
+export {
+  alsoKept,
+  type ColumnDescription,
+  type Columns,
+  dropped,
+  extra,
+  mapped,
+  mappedTo,
+  secret,
+  type TableDescription,
+  tableDescription,
+  used,
+} from './profile/table-description.ts';
 export type { EntityReader, GroupPart, GroupReader, GroupRow, RowReader } from './reader/entity-reader.ts';
 export type { MappedGroup, MappedRow, RowFate } from './reader/mapped.ts';
 export type { MappingContext } from './reader/mapping-context.ts';

@@ -1,5 +1,3 @@
-import type { KeptType } from '@bitewing/adapter-kit';
-import type { ColumnDisposition, EntityName } from '@bitewing/core';
 import {
   frozenTreatmentPlanItemTable,
   liveTreatmentPlanItemTable,
@@ -142,29 +140,3 @@ const byName = new Map(openDentalTables.map((description) => [description.table,
 
 /** What is known of a table; undefined for one that is not read. */
 export const describedTable = (table: string): TableDescription | undefined => byName.get(table);
-
-/** Whether a table holds passwords or the like. A column of it that no known version has may be one, too, and is not read. */
-export const holdsSecrets = ({ columns }: TableDescription): boolean =>
-  Object.values(columns).some(({ disposition }) => disposition.kind === 'secret');
-
-/**
- * What becomes of a column of a table that is read. A column that no known version has is kept verbatim for the
- * entity that holds the table's kept columns, and may hold anything, so it counts as `direct`; beside secrets it
- * counts as one.
- */
-export function columnDisposition(
-  description: TableDescription,
-  column: string,
-  entity: EntityName,
-): ColumnDisposition {
-  const known = description.columns[column];
-  if (known !== undefined) return known.disposition;
-  return holdsSecrets(description) ? { kind: 'secret' } : { kind: 'extra', entity, phi: 'direct' };
-}
-
-/** Type of a column that goes into `extra`; null for one that does not. Of an unknown column only NULL and '' say nothing. */
-export function keptType(description: TableDescription, column: string): KeptType | null {
-  const known = description.columns[column];
-  if (known !== undefined) return known.kept ?? null;
-  return holdsSecrets(description) ? null : 'text';
-}

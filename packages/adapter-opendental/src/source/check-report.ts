@@ -1,7 +1,8 @@
+import { holdsSecrets } from '@bitewing/adapter-kit';
 import { BitewingError, type Capabilities, type CheckReport, entityNames } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
 import type { Way } from '../capabilities.ts';
-import { describedTable, holdsSecrets, type TableDescription } from '../profile/tables.ts';
+import { describedTable, type TableDescription } from '../profile/tables.ts';
 import { type Practice, strayZones } from './practice.ts';
 import { expectSupportedSetup } from './practice-facts.ts';
 import { chooseProfile, missingColumns } from './profile-choice.ts';

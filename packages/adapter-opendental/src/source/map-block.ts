@@ -2,6 +2,7 @@ import {
   type EntityReader,
   type GroupedRow,
   type HeldKeys,
+  holdsSecrets,
   type MappedGroup,
   type MappedRow,
   type MappingContext,
@@ -16,7 +17,7 @@ import {
   tableLayout,
 } from '@bitewing/adapter-kit';
 import { joinKey } from '@bitewing/core';
-import { describedTable, holdsSecrets } from '../profile/tables.ts';
+import { describedTable } from '../profile/tables.ts';
 import type { MisshapenRow } from '../way/dump/row-reader.ts';
 import { type PlannedTable, type ReadPlan, tablesOf } from './read-plan.ts';
 import { ofEntities, withTextIssues } from './text-issues.ts';

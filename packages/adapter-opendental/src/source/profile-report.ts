@@ -1,3 +1,4 @@
+import { columnDisposition } from '@bitewing/adapter-kit';
 import type {
   ColumnDisposition,
   ColumnProfile,
@@ -6,7 +7,7 @@ import type {
   TableProfile,
 } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
-import { columnDisposition, describedTable, type TableDescription } from '../profile/tables.ts';
+import { describedTable, type TableDescription } from '../profile/tables.ts';
 import { knownUnreadTable, unreadDisposition } from '../profile/unread-tables.ts';
 import { createReaders } from '../read/index.ts';
 import type { PracticeTable } from '../way/practice-table.ts';

@@ -1,7 +1,13 @@
-import { type EntityReader, type GroupPart, type TableLayout, tableLayout } from '@bitewing/adapter-kit';
+import {
+  columnDisposition,
+  type EntityReader,
+  type GroupPart,
+  type TableLayout,
+  tableLayout,
+} from '@bitewing/adapter-kit';
 import { type Batch, BitewingError, type EntityName, type ErrorCode } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
-import { columnDisposition, describedTable } from '../profile/tables.ts';
+import { describedTable } from '../profile/tables.ts';
 import { createReaders } from '../read/index.ts';
 import type { PracticeColumn, PracticeTable } from '../way/practice-table.ts';
 import { absenceOf, type Practice } from './practice.ts';

@@ -1,9 +1,15 @@
-import { type MappingContext, type TableLayout, tableLayout } from '@bitewing/adapter-kit';
+import {
+  columnDisposition,
+  keptType,
+  type MappingContext,
+  type TableLayout,
+  tableLayout,
+} from '@bitewing/adapter-kit';
 import { entities, entityNames, isEntityName } from '@bitewing/core';
 import { describe, expect, test } from 'vitest';
 import { capabilitiesFor } from '../../src/capabilities.ts';
 import { dropped, tableDescription, used } from '../../src/profile/table-description.ts';
-import { columnDisposition, describedTable, keptType, openDentalTables } from '../../src/profile/tables.ts';
+import { describedTable, openDentalTables } from '../../src/profile/tables.ts';
 import { createReaders } from '../../src/read/index.ts';
 import { context } from '../read/mapping.ts';
 import { columnsOf } from '../read/native-row.ts';
