@@ -6,11 +6,40 @@ export { type CellReader, type CellReaders, cellReaders, type IntegerRange } fro
 export { cellIssue, type IssueNotes, issueNotes } from './cell/issue-notes.ts';
 export { type KeptCells, type KeptType, keptCells } from './cell/kept-cells.ts';
 export { isWholeNumber, parseInteger } from './cell/parse-integer.ts';
-export { parseLocalDate, parseLocalDateTime, parseLocalTime } from './cell/parse-local.ts';
+export {
+  isFinerThanMilliseconds,
+  parseLocalDate,
+  parseLocalDateTime,
+  parseLocalTime,
+} from './cell/parse-local.ts';
 export type { GroupedRow, KeyedRow } from './group/grouped-row.ts';
 export { type PackedRun, type RowMemory, rowMemory, unpackCells, unpackRows } from './group/packed-row.ts';
 export { PackedRunWriter } from './group/packed-run-writer.ts';
 export { type KeyedRun, type RowGroup, type RowGroups, rowGroups } from './group/row-groups.ts';
+export type { ConcurrencyBounds } from './http/adaptive-limit.ts';
+export type { GovernorOptions } from './http/governor.ts';
+export { createHttpClient, type HttpClient, type HttpClientOptions } from './http/http-client.ts';
+export { type HttpClock, machineClock } from './http/http-clock.ts';
+export type { HttpDispatcher } from './http/http-dispatcher.ts';
+export type { FailedTry, HttpAnswer, HttpRequest, HttpValues } from './http/http-request.ts';
+export { orderedAhead } from './http/ordered-ahead.ts';
+export { type PageSizeAdvisor, type PageSizeOptions, pageSizeAdvisor } from './http/page-size-advisor.ts';
+export type { RequestRule } from './http/request-rule.ts';
+export type { RequestWindow } from './http/send-window.ts';
+export type { HttpTimeouts } from './http/transport.ts';
+export type { RetryPolicy } from './http/with-retries.ts';
+export { canonicalJson } from './json/canonical-json.ts';
+export {
+  type ExactJson,
+  type ExactJsonObject,
+  type ExactNumber,
+  isExactNumber,
+  isJsonList,
+  isJsonObject,
+  scalarText,
+} from './json/exact-json.ts';
+export { parseExactJson } from './json/parse-exact-json.ts';
+export { type JsonRows, type RowFlattener, rowFlattener } from './json/row-flattener.ts';
 export { type CellsOf, type MappingTools, mappingTools, sideTableTools } from './mapping/mapping-tools.ts';
 export { type Refusal, type RowRejecter, refusal, rowRejecter } from './mapping/row-rejecter.ts';
 export {
@@ -44,7 +73,11 @@ export type { MappingContext } from './reader/mapping-context.ts';
 export type { Cell, Row } from './reader/row.ts';
 export { type TableLayout, tableLayout } from './reader/table-layout.ts';
 export { type HeldKeys, heldKeys } from './rescan/held-keys.ts';
+export { RecentScan, type RecentScanOptions } from './rescan/recent-scan.ts';
+export { idHash } from './rescan/record-hash.ts';
 export { changedSteps, notedSteps } from './rescan/rescan-steps.ts';
 export { ScanPass, type ScanPassOptions } from './rescan/scan-pass.ts';
 export type { ScanScope } from './rescan/scan-scope.ts';
+export { SeenKeys } from './rescan/seen-keys.ts';
+export { type LocalClock, localClock } from './wall-clock/local-clock.ts';
 export { type WallClock, type WallClockReading, wallClock } from './wall-clock/wall-clock.ts';

@@ -1,5 +1,6 @@
 import { type EntityName, joinKey, type Model, type UpsertRecord } from '@bitewing/core';
 import type { CellReaders } from '../cell/cell-readers.ts';
+import { isWholeNumber } from '../cell/parse-integer.ts';
 import type { TableDescription } from '../profile/table-description.ts';
 import type { RowReader } from '../reader/entity-reader.ts';
 import type { MappedRow, RowFate } from '../reader/mapped.ts';
@@ -76,7 +77,8 @@ export function tableReaders<Cells extends CellReaders>({
         const keyOf = (row: Row): string | null => {
           const own = row[first];
           if (!isKey(own)) return null;
-          if (others.length === 0) return own;
+          // Most keys are numbers: nothing in them needs escaping.
+          if (others.length === 0) return isWholeNumber(own) ? own : joinKey([own]);
           const parts = positions.map((at) => row[at]);
           return parts.every(isKey) ? joinKey(parts) : null;
         };

@@ -1,10 +1,17 @@
 import type { EntityName, PhiClass } from '@bitewing/core';
-import type { TableDescription } from './table-description.ts';
+import type { ColumnDescription, TableDescription } from './table-description.ts';
 
 const strictness: readonly PhiClass[] = ['none', 'quasi', 'direct'];
 
 const stricter = (left: PhiClass, right: PhiClass): PhiClass =>
   strictness.indexOf(left) > strictness.indexOf(right) ? left : right;
+
+/** The entities that may keep the cells of a column, and as what. */
+function keptFor({ disposition, keptClass }: ColumnDescription): readonly (readonly [string, PhiClass])[] {
+  if (disposition.kind === 'extra') return [[disposition.entity, disposition.phi]];
+  if (disposition.kind !== 'mapped' || keptClass === undefined) return [];
+  return disposition.to.map((field) => [field.slice(0, field.indexOf('.')), keptClass]);
+}
 
 /**
  * PHI class of the native columns that records keep in `extra`: `direct` for every column that the profile does not know.
@@ -15,11 +22,12 @@ export function extraClassOf(
 ): (entity: EntityName, column: string) => PhiClass {
   const classes = new Map<string, PhiClass>();
   for (const { table, columns } of tables) {
-    for (const [column, { disposition }] of Object.entries(columns)) {
-      if (disposition.kind !== 'extra') continue;
-      for (const name of [column, `${table}.${column}`]) {
-        const key = `${disposition.entity} ${name}`;
-        classes.set(key, stricter(classes.get(key) ?? 'none', disposition.phi));
+    for (const [column, description] of Object.entries(columns)) {
+      for (const [entity, phi] of keptFor(description)) {
+        for (const name of [column, `${table}.${column}`]) {
+          const key = `${entity} ${name}`;
+          classes.set(key, stricter(classes.get(key) ?? 'none', phi));
+        }
       }
     }
   }

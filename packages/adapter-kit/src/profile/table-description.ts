@@ -12,6 +12,8 @@ export interface ColumnDescription {
   readonly disposition: ColumnDisposition;
   /** Type of a column whose cells go into `extra`, beside canonical fields or instead of them. */
   readonly kept?: KeptType;
+  /** PHI class of the cells that are kept beside canonical fields; `direct` where nothing is said. */
+  readonly keptClass?: PhiClass;
 }
 
 /** What is known of a table that is read: facts only, as data. */
@@ -66,10 +68,14 @@ export const extra = (
     ),
   );
 
-/** Marks described columns whose cells are kept verbatim although something of them is mapped. */
-export const alsoKept = (kept: KeptType, columns: Columns): Columns =>
+/**
+ * Marks described columns whose cells are kept verbatim although something of them is mapped.
+ *
+ * @param keptClass PHI class of what is kept.
+ */
+export const alsoKept = (kept: KeptType, columns: Columns, keptClass: PhiClass = 'direct'): Columns =>
   Object.fromEntries(
-    Object.entries(columns).map(([column, description]) => [column, { ...description, kept }]),
+    Object.entries(columns).map(([column, description]) => [column, { ...description, kept, keptClass }]),
   );
 
 /** Columns that are read to decide something. */

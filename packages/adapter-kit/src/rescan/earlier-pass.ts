@@ -45,7 +45,7 @@ export class EarlierPass {
     return place;
   }
 
-  /** @throws BitewingError `internal` where more are added than were announced: a search would never end. */
+  /** The last content counts, where a record is added twice. @throws BitewingError `internal` where more are added than were announced: a search would never end. */
   add(id: Hash, content: Hash): void {
     if (this.#added === this.#count) {
       throw new BitewingError('internal', { detail: `More than ${this.#count} records of an earlier pass.` });
@@ -66,6 +66,12 @@ export class EarlierPass {
     if (this.#states[place] !== 1) return false;
     this.#states[place] = 2;
     return this.#contents[2 * place] === content[0] && this.#contents[2 * place + 1] === content[1];
+  }
+
+  /** What is known of the content of a record that was added. */
+  contentOf(id: Hash): Hash {
+    const place = this.#placeOf(id);
+    return [this.#contents[2 * place] ?? 0, this.#contents[2 * place + 1] ?? 0];
   }
 
   wasSeen(id: Hash): boolean {

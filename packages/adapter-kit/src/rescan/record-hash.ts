@@ -4,6 +4,9 @@ import type { UpsertRecord } from '@bitewing/core';
 /** Upper and lower half of 64 bits. */
 export type Hash = readonly [number, number];
 
+/** Stands for a content that is not known: it is that of no record, for a hash of only zeros comes once in 1.8e19. */
+export const unknownContent: Hash = [0, 0];
+
 /**
  * What a record says, in 64 bits of SHA-256: two different contents of one record are taken for the same once in
  * 1.8e19 changes. Keys stand in the order in which the mapping writes them, which is the same for every record of an

@@ -1,6 +1,7 @@
-import { BitewingError, type ScanState } from '@bitewing/core';
+import { BitewingError, type EntityName, type ScanState } from '@bitewing/core';
 import * as z from 'zod';
 import { EntryPacker, type ScanEntry, unpackEntries } from './scan-entry.ts';
+import type { ScanScope } from './scan-scope.ts';
 
 const headSchema = z.strictObject({
   version: z.literal(1),
@@ -31,30 +32,35 @@ const headBucket = 0;
 const bucketOf = (side: 0 | 1, chunk: number): number => 1 + 2 * chunk + side;
 const chunkBytes = 64 * 1024;
 
-const damaged = (scope: string, cause?: unknown): BitewingError =>
+/** Says that what is kept of a scope cannot be used. */
+export const damagedScan = (scope: string, cause?: unknown): BitewingError =>
   new BitewingError('history_lost', {
     detail: `The scan state of ${scope} is damaged or incomplete.`,
     ...(cause === undefined ? {} : { cause }),
   });
 
 /** What is kept under a name. A host that seals it says itself where it is damaged. @throws BitewingError `history_lost` */
-async function bytesOf(state: ScanState, name: string, bucket: number): Promise<Uint8Array | null> {
+export async function bytesOfBucket(
+  state: ScanState,
+  name: string,
+  bucket: number,
+): Promise<Uint8Array | null> {
   try {
     return await state.get(name, bucket);
   } catch (error) {
-    if (BitewingError.is(error, 'sealed_value_damaged')) throw damaged(name, error);
+    if (BitewingError.is(error, 'sealed_value_damaged')) throw damagedScan(name, error);
     throw error;
   }
 }
 
 /** The head of a scope; null where no pass over it was finished. @throws BitewingError `history_lost` */
 export async function readHead(state: ScanState, scope: string): Promise<ScanHead | null> {
-  const bytes = await bytesOf(state, scope, headBucket);
+  const bytes = await bytesOfBucket(state, scope, headBucket);
   if (bytes === null) return null;
   try {
     return headSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   } catch (error) {
-    throw damaged(scope, error);
+    throw damagedScan(scope, error);
   }
 }
 
@@ -68,12 +74,42 @@ export async function readHeadToReplace(state: ScanState, scope: string): Promis
   }
 }
 
+/** @throws BitewingError `history_lost` where what is kept of a scope belongs to another history */
+export function expectSameEpoch(adapter: string, scope: string, kept: string, epoch: string): void {
+  if (kept === epoch) return;
+  throw new BitewingError('history_lost', {
+    adapter,
+    detail: `The scan state of ${scope} belongs to another database.`,
+  });
+}
+
+/**
+ * Refuses entities of which a cursor says that they are known, while nothing of them is kept.
+ *
+ * @throws BitewingError `history_lost`
+ */
+export function expectKnownScopes(
+  adapter: string,
+  known: ReadonlySet<EntityName>,
+  scopes: readonly ScanScope[],
+  isKept: (scope: ScanScope) => boolean,
+): void {
+  for (const entity of known) {
+    const own = scopes.filter((scope) => scope.entity === entity);
+    if (own.length === 0 || own.some(isKept)) continue;
+    throw new BitewingError('history_lost', {
+      adapter,
+      detail: `There is no scan state of ${entity}, though the cursor was saved with one.`,
+    });
+  }
+}
+
 /** Where the name of the run lies whose parts are in the state; no scope is called so. */
 const runName = '/run';
 
 /** Which run wrote to the state last, finished or not; null where none did. @throws BitewingError `history_lost` */
 export async function readRun(state: ScanState): Promise<string | null> {
-  const bytes = await bytesOf(state, runName, headBucket);
+  const bytes = await bytesOfBucket(state, runName, headBucket);
   return bytes === null ? null : Buffer.from(bytes).toString('utf8');
 }
 
@@ -90,13 +126,13 @@ export async function readUnfinished(
   scope: string,
   run: string,
 ): Promise<UnfinishedScan | null> {
-  const bytes = await bytesOf(state, unfinishedName(scope), headBucket);
+  const bytes = await bytesOfBucket(state, unfinishedName(scope), headBucket);
   if (bytes === null) return null;
   try {
     const found = unfinishedSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
     return found.run === run ? found : null;
   } catch (error) {
-    throw damaged(scope, error);
+    throw damagedScan(scope, error);
   }
 }
 
@@ -105,7 +141,7 @@ function* unpackBucket(bytes: Uint8Array, scope: string): Generator<ScanEntry> {
   try {
     yield* unpackEntries(bytes);
   } catch (error) {
-    throw damaged(scope, error);
+    throw damagedScan(scope, error);
   }
 }
 
@@ -117,15 +153,15 @@ export async function* readEntries(
 ): AsyncGenerator<ScanEntry> {
   let read = 0;
   for (let chunk = 0; chunk < chunks; chunk += 1) {
-    const bytes = await bytesOf(state, scope, bucketOf(side, chunk));
-    if (bytes === null) throw damaged(scope);
+    const bytes = await bytesOfBucket(state, scope, bucketOf(side, chunk));
+    if (bytes === null) throw damagedScan(scope);
     for (const entry of unpackBucket(bytes, scope)) {
       read += 1;
-      if (read > entries) throw damaged(scope);
+      if (read > entries) throw damagedScan(scope);
       yield entry;
     }
   }
-  if (read < entries) throw damaged(scope);
+  if (read < entries) throw damagedScan(scope);
 }
 
 /**

@@ -7,9 +7,12 @@ import {
 } from '@bitewing/core';
 import { EarlierPass } from './earlier-pass.ts';
 import type { HeldKeys } from './held-keys.ts';
-import { contentHash, idHash } from './record-hash.ts';
+import { type RecentHead, readRecentHead, readRecentIds, stageRecentHead } from './recent-entries.ts';
+import { contentHash, idHash, unknownContent } from './record-hash.ts';
 import type { ScanEntry } from './scan-entry.ts';
 import {
+  expectKnownScopes,
+  expectSameEpoch,
   readEntries,
   readHead,
   readHeadToReplace,
@@ -49,10 +52,27 @@ interface ScopePass {
   readonly scope: ScanScope;
   readonly before: ScanHead | null;
   readonly known: EarlierPass | null;
+  /** What quick passes gave since the pass before. */
+  readonly recent: RecentHead | null;
   readonly writer: ScanLogWriter;
 }
 
 const removesAtOnce = 512;
+
+/** The head of what quick passes gave; for a pass that replaces everything, a damaged one is as good as one of nothing. */
+async function openRecent(
+  scanState: ScanState,
+  name: string,
+  epoch: string,
+  isKnown: boolean,
+): Promise<RecentHead | null> {
+  try {
+    return await readRecentHead(scanState, name);
+  } catch (error) {
+    if (isKnown || !BitewingError.is(error, 'history_lost')) throw error;
+    return { version: 1, epoch, chunks: 0, entries: 0 };
+  }
+}
 
 async function openScope(scope: ScanScope, options: ScanPassOptions): Promise<ScopePass> {
   const { scanState, epoch } = options;
@@ -62,16 +82,15 @@ async function openScope(scope: ScanScope, options: ScanPassOptions): Promise<Sc
   const unfinished =
     options.resumed === undefined ? null : await readUnfinished(scanState, name, options.resumed);
   const writer = new ScanLogWriter(scanState, name, epoch, before, unfinished);
-  if (before === null || !isKnown) return { scope, before, known: null, writer };
-  if (before.epoch !== epoch) {
-    throw new BitewingError('history_lost', {
-      adapter: options.adapter,
-      detail: `The scan state of ${name} belongs to another database.`,
-    });
-  }
-  const known = new EarlierPass(before.entries);
+  const recent = await openRecent(scanState, name, epoch, isKnown);
+  if (before === null || !isKnown) return { scope, before, known: null, recent, writer };
+  expectSameEpoch(options.adapter, name, before.epoch, epoch);
+  if (recent !== null) expectSameEpoch(options.adapter, name, recent.epoch, epoch);
+  const known = new EarlierPass(before.entries + (recent?.entries ?? 0));
   for await (const { id, content } of readEntries(scanState, name, before)) known.add(idHash(id), content);
-  return { scope, before, known, writer };
+  if (recent !== null)
+    for await (const id of readRecentIds(scanState, name, recent)) known.add(idHash(id), unknownContent);
+  return { scope, before, known, recent, writer };
 }
 
 /**
@@ -103,15 +122,12 @@ export class ScanPass {
     }
     const scopes = new Map<string, ScopePass>();
     for (const scope of options.scopes) scopes.set(scopeName(scope), await openScope(scope, options));
-    for (const entity of options.known) {
-      const own = [...scopes.values()].filter((one) => one.scope.entity === entity);
-      if (own.length > 0 && own.every((one) => one.known === null)) {
-        throw new BitewingError('history_lost', {
-          adapter: options.adapter,
-          detail: `There is no scan state of ${entity}, though the cursor was saved with one.`,
-        });
-      }
-    }
+    expectKnownScopes(
+      options.adapter,
+      options.known,
+      options.scopes,
+      (scope) => scopes.get(scopeName(scope))?.known !== null,
+    );
     return new ScanPass(options, scopes);
   }
 
@@ -153,26 +169,38 @@ export class ScanPass {
     for (const pass of this.#scopes.values()) yield* this.#removedOf(pass);
   }
 
-  async *#removedOf({ scope, before, known, writer }: ScopePass): AsyncGenerator<readonly RemoveRecord[]> {
-    const { scanState, held, isComplete } = this.#options;
-    if (before === null || known === null) return;
+  async *#removedOf(pass: ScopePass): AsyncGenerator<readonly RemoveRecord[]> {
+    const { scope, known, writer } = pass;
+    const { held, isComplete } = this.#options;
+    if (known === null) return;
     const isWhole = isComplete(scope.table);
     let gone: ScanEntry[] = [];
-    for await (const entry of readEntries(scanState, scopeName(scope), before)) {
-      if (known.wasSeen(idHash(entry.id))) continue;
-      if (!isWhole || held.isHeld(scope.table, keyOfId(entry.id))) {
+    for await (const id of this.#idsOf(pass)) {
+      const hash = idHash(id);
+      if (known.wasSeen(hash)) continue;
+      // With the content that is known now: a quick pass may have given another one since.
+      const entry: ScanEntry = { id, content: known.contentOf(hash) };
+      // An id that comes twice is removed, or kept, once.
+      known.see(hash, entry.content);
+      if (!isWhole || held.isHeld(scope.table, keyOfId(id))) {
         if (writer.add(entry)) await writer.flush();
         continue;
       }
       gone.push(entry);
-      // An id that the pass before met twice is removed once.
-      known.see(idHash(entry.id), entry.content);
       if (gone.length >= removesAtOnce) {
         yield await this.#removesOf(scope, writer, gone);
         gone = [];
       }
     }
     if (gone.length > 0) yield await this.#removesOf(scope, writer, gone);
+  }
+
+  /** The ids that the pass before had, then those that quick passes gave since. */
+  async *#idsOf({ scope, before, recent }: ScopePass): AsyncGenerator<string> {
+    const { scanState } = this.#options;
+    const name = scopeName(scope);
+    if (before !== null) for await (const { id } of readEntries(scanState, name, before)) yield id;
+    if (recent !== null) yield* readRecentIds(scanState, name, recent);
   }
 
   /** The removal of records; of those that turn out to be there, nothing, and they stay known as they were. */
@@ -203,6 +231,12 @@ export class ScanPass {
    * left alone: so the state of a table that a snapshot did not find is empty, whatever an earlier snapshot saw.
    */
   async finish(): Promise<void> {
-    for (const { writer } of this.#scopes.values()) await writer.finish();
+    const { scanState, epoch } = this.#options;
+    for (const { scope, recent, writer } of this.#scopes.values()) {
+      await writer.finish();
+      // What quick passes gave is in this pass now.
+      if (recent !== null && recent.entries > 0)
+        await stageRecentHead(scanState, scopeName(scope), { version: 1, epoch, chunks: 0, entries: 0 });
+    }
   }
 }

@@ -99,6 +99,27 @@ export const errorCatalogue = {
     'The server could not answer a statement.',
     'The cause names the error code of the server; look it up in its documentation.',
   ),
+  request_refused: describe(
+    'The request is not one of those that this client may send.',
+    'Nothing was sent. The client reads, and sends only the requests that its adapter lists.',
+  ),
+  response_malformed: describe(
+    'The answer of the server is not what its documentation says.',
+    'Go on from the last cursor later; if it stays, something between here and the server answers in its place, or the server was changed.',
+    true,
+  ),
+  ip_blocked: describe(
+    'The vendor lets this address not read the feeds.',
+    'Ask the vendor (CareStack) to put the address that requests come from on its allow-list; the credentials are right.',
+  ),
+  unknown_envelope: describe(
+    'The answer of a feed holds no list where one is known to be.',
+    'It is not taken for an empty page. Update the adapter, or report the names of the keys in the answer.',
+  ),
+  pages_do_not_advance: describe(
+    'The pages of a feed come to no end: a continue token came again, or page after page held nothing new.',
+    'Read again later; where it stays, report it to the vendor. The rows that came are kept.',
+  ),
   table_replaced: describe(
     'A table was made anew while it was being read.',
     'A restore or an upgrade was under way: read again when it is done.',
@@ -157,6 +178,10 @@ export const errorCatalogue = {
   model_version_unsupported: describe(
     'The file was written with another major or a newer minor version of the canonical model.',
     'Read it with the version that wrote it, or a newer one of the same major version.',
+  ),
+  export_invalid: describe(
+    'An export file is not laid out as it must be.',
+    'The message names the columns, or where in the file it is; the page of the source shows the layout.',
   ),
   spill_failed: describe(
     'Rows that memory cannot hold could not be put aside in the temporary folder.',
