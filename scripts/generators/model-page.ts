@@ -3,7 +3,7 @@ import type { FieldMetadata } from '../../packages/core/src/model/field.ts';
 import { modelVersion } from '../../packages/core/src/model/model-version.ts';
 import { type DescribedEntity, describeEntity, modelFolder } from './described-entity.ts';
 import type { GeneratedFile } from './generated-file.ts';
-import { isNullable, type ModelSchema, membersOf, nestedObject, typeName } from './model-type.ts';
+import { formsOf, isNullable, type ModelSchema, membersOf, nestedObject, typeName } from './model-type.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -45,16 +45,18 @@ function nestedTables({ schema }: DescribedEntity): string[] {
     const nested = nestedObject(member);
     if (nested !== undefined) holders.set(nested, [...(holders.get(nested) ?? []), field]);
   }
-  return [...holders].flatMap(([nested, names]) => [
-    '',
-    `Inside ${names.map((name) => `\`${name}\``).join(', ')}:`,
-    '',
-    '| field | type | null |',
-    '|---|---|---|',
-    ...membersOf(nested).map(([field, member]) =>
-      row(`\`${field}\``, typeName(member), yesOrNo(isNullable(member))),
-    ),
-  ]);
+  return [...holders].flatMap(([nested, names]) =>
+    formsOf(nested).flatMap((form, position) => [
+      '',
+      position > 0 ? 'or:' : `Inside ${names.map((name) => `\`${name}\``).join(', ')}:`,
+      '',
+      '| field | type | null |',
+      '|---|---|---|',
+      ...membersOf(form).map(([field, member]) =>
+        row(`\`${field}\``, typeName(member), yesOrNo(isNullable(member))),
+      ),
+    ]),
+  );
 }
 
 /** The page of every entity and field, in the order of the model. */

@@ -24,6 +24,8 @@ interface Definition {
   readonly element?: ModelSchema;
   readonly entries?: Readonly<Record<string, string>>;
   readonly shape?: Readonly<Record<string, ModelSchema>>;
+  readonly options?: readonly ModelSchema[];
+  readonly values?: readonly unknown[];
 }
 
 /** Values that the model names; they are told apart by being the same schema. */
@@ -66,7 +68,7 @@ export function typeName(schema: ModelSchema): string {
   const bare = withoutNull(schema);
   const named = namedValues.get(bare);
   if (named !== undefined) return named;
-  const { type, element, entries } = definitionOf(bare);
+  const { type, element, entries, values } = definitionOf(bare);
   if (type === 'boolean') return 'boolean';
   if (type === 'number') return integerName(bare);
   if (type === 'enum' && entries !== undefined) {
@@ -74,7 +76,10 @@ export function typeName(schema: ModelSchema): string {
       .map((word) => `\`${word}\``)
       .join(', ');
   }
+  if (type === 'literal' && values !== undefined)
+    return values.map((value) => `\`${String(value)}\``).join(', ');
   if (type === 'object') return 'object, below';
+  if (formsOf(bare).length > 1 && nestedObject(bare) !== undefined) return 'object of one of the forms below';
   if (type === 'array' && element !== undefined) {
     return nestedObject(element) === undefined ? `list of: ${typeName(element)}` : 'list of objects, below';
   }
@@ -82,13 +87,17 @@ export function typeName(schema: ModelSchema): string {
   throw new Error(`the model page has no words for a field of type ${type}`);
 }
 
-/** The object that a field holds, by itself or in a list; undefined where it holds none. */
+/** The object, or the union of objects, that a field holds, by itself or in a list; undefined where it holds none. */
 export function nestedObject(schema: ModelSchema): ModelSchema | undefined {
   const bare = withoutNull(schema);
   const { type, element } = definitionOf(bare);
   if (type === 'array' && element !== undefined) return nestedObject(element);
-  return type === 'object' ? bare : undefined;
+  return formsOf(bare).every((form) => definitionOf(form).type === 'object') ? bare : undefined;
 }
+
+/** The schemas of which a value fits one: those of a union, or the schema itself. */
+export const formsOf = (schema: ModelSchema): readonly ModelSchema[] =>
+  definitionOf(schema).options ?? [schema];
 
 /** Name and schema of everything in an object, in order. */
 export const membersOf = (schema: ModelSchema): readonly (readonly [string, ModelSchema])[] =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { appointment } from '../../packages/core/src/model/appointment.ts';
 import { entities } from '../../packages/core/src/model/entities.ts';
 import { entityNames } from '../../packages/core/src/model/entity-name.ts';
+import { organization } from '../../packages/core/src/model/organization.ts';
 import { perioTooth } from '../../packages/core/src/model/perio-tooth.ts';
 import { cents, count, localDate } from '../../packages/core/src/model/values.ts';
 import { type DescribedEntity, entityComment } from '../generators/described-entity.ts';
@@ -49,6 +50,13 @@ describe('the page of the model', () => {
     const sites = renderModelPage([described(perioTooth)], '1.0');
     expect(sites.split('Inside ')).toHaveLength(2);
     expect(sites).toContain('| `depthMm` | integer | yes |\n');
+  });
+
+  it('describes each form of a field whose objects have more than one', () => {
+    const page = renderModelPage([described(organization)], '1.0');
+    expect(page).toContain('| `balancePolicy` | object of one of the forms below | yes |');
+    expect(page).toContain('| `system` | `openDental` | no |\n| `payPlansVersion` | integer | no |\n\nor:\n');
+    expect(page).toContain('| `system` | `careStack` | no |');
   });
 
   it('links to every entity that is referred to', async () => {

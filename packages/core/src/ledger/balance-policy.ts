@@ -27,11 +27,35 @@ export interface CountingRules {
   readonly plans: PayPlanRules;
 }
 
+/** A record that was not validated may name any system. */
+const isKnown = ({ system }: BalancePolicy): boolean => system === 'openDental' || system === 'careStack';
+
+/** What tells a policy from others, as one text. */
+const policyText = (policy: BalancePolicy | null): string | null =>
+  policy === null
+    ? null
+    : policy.system === 'openDental'
+      ? `${policy.system} ${policy.payPlansVersion}`
+      : policy.system;
+
+/** Whether two policies count alike. */
+export const isSamePolicy = (left: BalancePolicy | null, right: BalancePolicy | null): boolean =>
+  policyText(left) === policyText(right);
+
+/** The rules of plans under a policy; undefined where they are not calculated. */
+const plansUnder = (policy: BalancePolicy): PayPlanRules | undefined =>
+  policy.system === 'openDental' ? payPlanRules(policy.payPlansVersion) : undefined;
+
+const whyNoPlans = ({ system }: BalancePolicy): string =>
+  system === 'openDental'
+    ? `organization.balancePolicy.payPlansVersion is none of ${countedPayPlansVersions.join(', ')} and there are payment plans.`
+    : 'organization.balancePolicy knows no payment plans and there are some.';
+
 /**
  * The policy that the entries are counted by, with its rules.
  *
- * @throws BitewingError `unsupported_setup` where there is none, more than one, or one that is not calculated. The
- *   payment-plan version matters only where a plan is on record.
+ * @throws BitewingError `unsupported_setup` where there is none, more than one, or one that is not calculated. How plans
+ *   are counted matters only where one is on record.
  */
 export function countingRules(facts: LedgerFacts): CountingRules {
   const [policy, ...others] = facts.policies.values();
@@ -39,16 +63,10 @@ export function countingRules(facts: LedgerFacts): CountingRules {
     if (facts.entries.size + facts.plans.size === 0) return { policy: null, plans: withoutPlans };
     throw unsupported('organization.balancePolicy is missing.');
   }
-  const isSame = (other: BalancePolicy): boolean =>
-    other.system === policy.system && other.payPlansVersion === policy.payPlansVersion;
-  if (!others.every(isSame)) throw unsupported('organization.balancePolicy differs between organizations.');
-  if (policy.system !== 'openDental') throw unsupported('organization.balancePolicy.system is not known.');
-  const plans = payPlanRules(policy.payPlansVersion);
-  if (plans === undefined && touchesPlans(facts)) {
-    const known = countedPayPlansVersions.join(', ');
-    throw unsupported(
-      `organization.balancePolicy.payPlansVersion is none of ${known} and there are payment plans.`,
-    );
-  }
+  if (!others.every((other) => isSamePolicy(other, policy)))
+    throw unsupported('organization.balancePolicy differs between organizations.');
+  if (!isKnown(policy)) throw unsupported('organization.balancePolicy.system is not known.');
+  const plans = plansUnder(policy);
+  if (plans === undefined && touchesPlans(facts)) throw unsupported(whyNoPlans(policy));
   return { policy, plans: plans ?? withoutPlans };
 }

@@ -5,11 +5,11 @@ import type { Batch } from '../stream/batch.ts';
 import { createAccountFinder } from './accounts.ts';
 import { type AgedAmounts, addAged, ageBuckets, bucketNames, noAmounts } from './aging.ts';
 import { type CountingRules, countingRules } from './balance-policy.ts';
+import { countedPostings } from './counted-postings.ts';
 import { dayNumber } from './day-number.ts';
 import { estimateTotals, type InsuranceEstimates } from './insurance-estimates.ts';
 import { createLedgerFactsCollector, type LedgerFacts } from './ledger-facts.ts';
 import type { AccountBalance, AgingBuckets, LedgerReport, LedgerTotals } from './ledger-report.ts';
-import { openDentalPostings } from './open-dental-postings.ts';
 import { noRemarks, type OpenRemarks } from './posting.ts';
 import { addCents } from './safe-sum.ts';
 import type { StoredBalanceReport } from './stored-balance-report.ts';
@@ -66,7 +66,7 @@ const sumOf = (buckets: AgingBuckets): number =>
 const collectAccounts = (
   facts: LedgerFacts,
   asOfDay: number,
-  { plans }: CountingRules,
+  rules: CountingRules,
   remarks: OpenRemarks,
 ): Map<string, OpenAccount> => {
   const finder = createAccountFinder(facts, remarks);
@@ -79,7 +79,7 @@ const collectAccounts = (
   };
   // An account at zero is shown too: one that got lost must be missed.
   for (const personId of facts.guarantors.keys()) accountOf(personId);
-  for (const { personId, cents, residue, agingDay } of openDentalPostings(facts, asOfDay, plans, remarks)) {
+  for (const { personId, cents, residue, agingDay } of countedPostings(facts, asOfDay, rules, remarks)) {
     if (personId === null) {
       remarks.entriesWithoutPerson += 1;
       remarks.entriesWithoutPersonCents = addCents(remarks.entriesWithoutPersonCents, cents);
@@ -114,7 +114,7 @@ const byGuarantor = (left: AccountBalance, right: AccountBalance): number =>
 
 /**
  * Makes a ledger that applies the balance policy of the organization's record (Open Dental, payment plans of
- * versions 1 to 4: opendental.md section 8).
+ * versions 1 to 4: opendental.md section 8; CareStack: carestack.md section 4).
  *
  * It keeps ids and cents, no records: about 300 bytes for each entry in force.
  *

@@ -1,5 +1,6 @@
 import { BitewingError } from '../error/bitewing-error.ts';
 import { bucketNames } from './aging.ts';
+import { isSamePolicy } from './balance-policy.ts';
 import type { AccountBalance, LedgerRemarks, LedgerReport } from './ledger-report.ts';
 import { addCents } from './safe-sum.ts';
 
@@ -67,9 +68,6 @@ const compareRemarks = (left: LedgerRemarks, right: LedgerRemarks): readonly Rem
     .filter((remark) => left[remark] !== right[remark])
     .map((remark) => ({ remark, left: left[remark], right: right[remark] }));
 
-const isSame = (left: LedgerReport['policy'], right: LedgerReport['policy']): boolean =>
-  left?.system === right?.system && left?.payPlansVersion === right?.payPlansVersion;
-
 /**
  * Compares two ledgers of the same day account by account: to the cent, the bucket, the fraction of a cent and the
  * number of entries.
@@ -110,19 +108,19 @@ export function reconcile(left: LedgerReport, right: LedgerReport): LedgerReconc
   const leftCents = left.totals.balanceCents;
   const rightCents = right.totals.balanceCents;
   const differingRemarks = compareRemarks(left.remarks, right.remarks);
-  const isSamePolicy = isSame(left.policy, right.policy);
+  const samePolicy = isSamePolicy(left.policy, right.policy);
   const ofNobody = [left.remarks, right.remarks] as const;
   return {
     holds:
       differing.length + onlyLeft.length + onlyRight.length === 0 &&
       differingRemarks.length === 0 &&
-      isSamePolicy,
+      samePolicy,
     equal,
     differing,
     onlyLeft,
     onlyRight,
     sums: { leftCents, rightCents, differenceCents: addCents(rightCents, -leftCents) },
-    samePolicy: isSamePolicy,
+    samePolicy,
     differingRemarks,
     withoutPerson: {
       leftCents: ofNobody[0].entriesWithoutPersonCents,

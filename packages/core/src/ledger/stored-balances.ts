@@ -2,9 +2,9 @@ import { addExact, type ExactDecimal, exactZero, parseExact } from '../model/exa
 import { insuranceEstimates, paymentPlansDue } from './account-extras.ts';
 import { createAccountFinder } from './accounts.ts';
 import type { CountingRules } from './balance-policy.ts';
+import { countedPostings } from './counted-postings.ts';
 import type { LedgerFacts } from './ledger-facts.ts';
 import type { AccountBalance, LedgerReport } from './ledger-report.ts';
-import { openDentalPostings } from './open-dental-postings.ts';
 import { noRemarks } from './posting.ts';
 import { type ExactAmount, nothing } from './remaining-production.ts';
 import { addCents } from './safe-sum.ts';
@@ -49,10 +49,10 @@ function isCurrent(storedCents: number, { cents, residue }: ExactAmount, rule: S
 const personBalances = (
   facts: LedgerFacts,
   asOfDay: number,
-  { plans }: CountingRules,
+  counting: CountingRules,
 ): ReadonlyMap<string, ExactAmount> => {
   const persons = new Map<string, ExactAmount>();
-  for (const { personId, cents, residue } of openDentalPostings(facts, asOfDay, plans, noRemarks())) {
+  for (const { personId, cents, residue } of countedPostings(facts, asOfDay, counting, noRemarks())) {
     if (personId === null) continue;
     const sum = persons.get(personId) ?? nothing;
     persons.set(personId, {

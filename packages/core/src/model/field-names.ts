@@ -15,6 +15,8 @@ function collect(schema: unknown, names: Set<string>): ReadonlySet<string> {
     collect(schema.unwrap(), names);
   } else if (schema instanceof z.ZodArray) {
     collect(schema.element, names);
+  } else if (schema instanceof z.ZodUnion) {
+    for (const form of schema.options) collect(form, names);
   }
   return names;
 }

@@ -6,11 +6,12 @@ import { text, timeZone } from './values.ts';
  * How a source's own program adds up what an account owes. Core's ledger applies it.
  *
  * - `openDental`: opendental.md section 8; the payment-plan version decides what plans and their charges do.
+ * - `careStack`: carestack.md section 4; every entry with an amount counts, and there are no plans.
  */
-export const balancePolicy = z.strictObject({
-  system: z.enum(['openDental']),
-  payPlansVersion: z.int(),
-});
+export const balancePolicy = z.discriminatedUnion('system', [
+  z.strictObject({ system: z.literal('openDental'), payPlansVersion: z.int() }),
+  z.strictObject({ system: z.literal('careStack') }),
+]);
 export type BalancePolicy = z.output<typeof balancePolicy>;
 
 /** The practice as a whole: one record a source. */

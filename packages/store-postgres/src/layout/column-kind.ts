@@ -7,6 +7,7 @@ interface Definition {
   readonly type: string;
   readonly format?: unknown;
   readonly innerType?: unknown;
+  readonly options?: readonly unknown[];
 }
 
 /** A text of each form; a field is of the form whose text it takes, if it does not take any text. */
@@ -26,11 +27,13 @@ function stringKind(schema: z.ZodType): ColumnKind {
  * and all integers are `bigint`, because the model's are safe integers. A time without a day stays text.
  */
 export function columnKind(schema: z.ZodType): ColumnKind {
-  const { type, format, innerType }: Definition = schema.def;
+  const { type, format, innerType, options = [] }: Definition = schema.def;
   if (type === 'nullable') return columnKind(innerType as z.ZodType);
   if (type === 'boolean') return 'boolean';
   if (type === 'number' && format === 'safeint') return 'bigint';
   if (type === 'array' || type === 'object') return 'jsonb';
+  const isNested = (option: unknown): boolean => columnKind(option as z.ZodType) === 'jsonb';
+  if (type === 'union' && options.every(isNested)) return 'jsonb';
   if (type === 'enum') return 'text';
   if (type === 'string') return stringKind(schema);
   throw new TypeError(`no column type for a field of type ${type}`);

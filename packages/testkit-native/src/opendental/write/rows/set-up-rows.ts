@@ -38,7 +38,9 @@ export function preferenceRows(
     AppointmentTimeIncrement: String(data.appointmentIncrementMinutes ?? 10),
     UseInternationalToothNumbers: String(numbering),
     PracticeIsMedicalOnly: String(flag(data.medicalOnly)),
-    PayPlansVersion: String(data.balancePolicy?.payPlansVersion ?? 2),
+    PayPlansVersion: String(
+      data.balancePolicy?.system === 'openDental' ? data.balancePolicy.payPlansVersion : 2,
+    ),
     AtoZfolderUsed: '1',
     CorruptedDatabase: '0',
     RandomPrimaryKeys: '0',
