@@ -1,3 +1,49 @@
+export {
+  type CareStackFeedName,
+  type CareStackGroup,
+  type CareStackJson,
+  type CareStackObject,
+  careStackFeedNames,
+  type ExactNumber,
+  emptyCareStackGroup,
+  exactNumber,
+  feedRowId,
+  idText,
+  isExactNumber,
+} from './carestack/data.ts';
+export { type ChangedRow, changeGroup, copyCareStackGroup } from './carestack/server/change-group.ts';
+export { changeSomeRows } from './carestack/server/change-some-rows.ts';
+export {
+  type CareStackFault,
+  type CareStackFaultName,
+  type CareStackFaultTarget,
+  careStackFaults,
+  type PagingMoment,
+} from './carestack/server/fault.ts';
+export { type CareStackFeed, careStackFeeds } from './carestack/server/feeds.ts';
+export type { CareStackCredentials } from './carestack/server/grant-answer.ts';
+export type { CareStackCounters, LoggedRequest } from './carestack/server/request-log.ts';
+export type { RequestLimit, RetryAfterForm } from './carestack/server/request-window.ts';
+export type { ServerClock, ServerClockSettings } from './carestack/server/server-clock.ts';
+export {
+  type CareStackHeaderMode,
+  type CareStackServerOptions,
+  careStackTestCredentials,
+} from './carestack/server/server-options.ts';
+export { type CareStackServer, startCareStackServer } from './carestack/server/start-carestack-server.ts';
+export {
+  type ChangedCareStack,
+  changeCareStack,
+  type FeedChanges,
+} from './carestack/write/change-care-stack.ts';
+export type { DroppedRecords } from './carestack/write/dropped.ts';
+export type { CareStackBalance } from './carestack/write/ledger/balances.ts';
+export {
+  type WriteCareStackOptions,
+  type WrittenCareStack,
+  writeCareStack,
+} from './carestack/write/write-care-stack.ts';
+export { demoGroup } from './demo/demo-group.ts';
 export { type DemoSettings, demoPractice, demoSettings } from './demo/demo-practice.ts';
 export { demoFiles, writeDemo } from './demo/write-demo.ts';
 export type { CutManner, FaultLine, LineConditions, WatchedMessage } from './fault/fault-line.ts';
