@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { capabilityTable } from './generators/capability-table.ts';
+import { capabilityTables } from './generators/capability-table.ts';
 import { errorPage } from './generators/error-page.ts';
 import type { GeneratedFile } from './generators/generated-file.ts';
 import { jsonSchemas } from './generators/json-schemas.ts';
@@ -16,7 +16,7 @@ const generatedFiles: readonly GeneratedFile[] = [
   modelPage,
   ...jsonSchemas,
   rulesPage,
-  capabilityTable,
+  ...capabilityTables,
   leakCorpusPage,
   searchTermPage,
 ];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { capabilitiesFor } from '../../packages/adapter-opendental/src/capabilities.ts';
+import { capabilitiesFor as careStackCapabilities } from '../../packages/adapter-carestack/src/capabilities.ts';
+import { capabilitiesFor as openDentalCapabilities } from '../../packages/adapter-opendental/src/capabilities.ts';
 import { type Capabilities, entityNames } from '../../packages/core/src/index.ts';
 import { workspaceFolder } from '../workspace.ts';
 import type { GeneratedFile } from './generated-file.ts';
@@ -33,14 +34,17 @@ export function replaceTable(page: string, table: string): string {
   return `${page.slice(0, from)}${begin}\n\n${table}\n\n${page.slice(to)}`;
 }
 
-const path = 'packages/adapter-opendental/README.md';
-
-/** The README of the Open Dental adapter with the capabilities that its code declares. */
-export const capabilityTable: GeneratedFile = {
+/** The README of an adapter with the capabilities that its code declares. */
+const tableIn = (path: string, capabilities: () => Capabilities): GeneratedFile => ({
   path,
   content: () =>
-    replaceTable(
-      readFileSync(join(workspaceFolder, path), 'utf8'),
-      renderCapabilities(capabilitiesFor('dump')),
-    ),
-};
+    replaceTable(readFileSync(join(workspaceFolder, path), 'utf8'), renderCapabilities(capabilities())),
+});
+
+/** The READMEs of the adapters. CareStack's is shown without export files. */
+export const capabilityTables: readonly GeneratedFile[] = [
+  tableIn('packages/adapter-opendental/README.md', () => openDentalCapabilities('dump')),
+  tableIn('packages/adapter-carestack/README.md', () =>
+    careStackCapabilities({ appointmentDetails: true, feeScheduleExport: false, recallExport: false }),
+  ),
+];

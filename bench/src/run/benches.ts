@@ -1,3 +1,4 @@
+import { careStackBench } from '../carestack/carestack.ts';
 import { diffBench } from '../diff/diff-bench.ts';
 import { logBench } from '../log/log-bench.ts';
 import { openDentalDump } from '../opendental-dump/opendental-dump.ts';
@@ -12,4 +13,5 @@ export const benches: readonly Bench[] = [
   openDentalDump,
   diffBench,
   logBench,
+  careStackBench,
 ];

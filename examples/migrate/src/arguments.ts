@@ -1,19 +1,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BitewingError } from '@bitewing/core';
-
-/** A practice to read, with the options that were bound to it. */
-export interface SourceArgument {
-  readonly adapter: 'opendental';
-  readonly path: string;
-  readonly instance: string;
-  readonly timeZone: string;
-  /** IANA zones of locations that are not in the practice's zone, by the location's native key. */
-  readonly locationTimeZones: Readonly<Record<string, string>>;
-  readonly allowMissingFooter: boolean;
-  /** Which database to read, where a dump holds several of this system. */
-  readonly database: string | undefined;
-}
+import { nameIn } from './arguments/argument-values.ts';
+import { bindSources, type OptionToken } from './arguments/bind-sources.ts';
+import type { SourceArgument } from './arguments/source-argument.ts';
+import { wrongArgument } from './arguments/wrong-argument.ts';
 
 export interface MigrateArguments {
   readonly sources: readonly SourceArgument[];
@@ -34,18 +24,27 @@ export interface ArgumentDefaults {
   /** Folder that relative paths start from. */
   readonly folder: string;
   /** What to read where no source is named. */
-  readonly demo: SourceArgument;
+  readonly demo: readonly SourceArgument[];
 }
 
 export const usage = `npm start -- [options]
 
-  --source opendental=<dump.sql[.gz]>   a practice to read; repeatable. Without one, the bundled demo practice
-    --instance <name>                   your name for it (default: opendental, opendental-2, ...)
+  --source opendental=<dump.sql[.gz]>   a practice to read; repeatable. Without any, the bundled demo practices
+  --source carestack=<address>          an account of CareStack, by the address of its API
+    --instance <name>                   your name for it (default: opendental, carestack-2, ...)
     --time-zone <IANA zone>             the practice's zone, such as America/New_York; required
+                                        (all of these bind to the --source before them)
+   of Open Dental:
     --location-time-zone <key>=<zone>   a location in another zone, by its native key; repeatable
     --database <name>                   which one to read, where the dump holds several practices
     --allow-missing-footer              take a dump without its closing line, if comments were switched off
-                                        (these five bind to the --source before them)
+   of CareStack:
+    --account <number>                  the account; required
+    --identity-url <address>            where tokens come from (default: https://id.carestack.com)
+    --credentials <file.json>           clientId, clientSecret, vendorKey, accountKey; without it they come from
+                                        CARESTACK_CLIENT_ID, _CLIENT_SECRET, _VENDOR_KEY and _ACCOUNT_KEY
+    --fee-schedules <file.csv>          what the API does not give, from an export
+    --recall-rules <file.csv>           likewise
   --tenant <name>                       whose records these are (default: practice)
   --store <folder | postgres URL>       embedded store in a folder, or a server (default: ./bitewing-store);
                                         password and key from PGPASSWORD and BITEWING_KEY
@@ -62,6 +61,11 @@ const options = {
   'location-time-zone': { type: 'string', multiple: true },
   database: { type: 'string', multiple: true },
   'allow-missing-footer': { type: 'boolean', multiple: true },
+  account: { type: 'string', multiple: true },
+  'identity-url': { type: 'string', multiple: true },
+  credentials: { type: 'string', multiple: true },
+  'fee-schedules': { type: 'string', multiple: true },
+  'recall-rules': { type: 'string', multiple: true },
   tenant: { type: 'string' },
   store: { type: 'string' },
   report: { type: 'string' },
@@ -69,73 +73,12 @@ const options = {
   help: { type: 'boolean' },
 } as const;
 
-const wrong = (detail: string): BitewingError => new BitewingError('invalid_options', { detail });
-
-type Draft = { -readonly [K in keyof SourceArgument]?: SourceArgument[K] } & { path: string };
-
-/** Splits `name=value` once; the value may hold more signs. */
-function splitPair(option: string, value: string): readonly [string, string] {
-  const at = value.indexOf('=');
-  if (at < 1 || at === value.length - 1) throw wrong(`--${option} takes name=value.`);
-  return [value.slice(0, at), value.slice(at + 1)];
-}
-
-function startSource(value: string, folder: string): Draft {
-  const [adapter, path] = splitPair('source', value);
-  if (adapter !== 'opendental') throw wrong('--source takes opendental=<file>.');
-  return { adapter, path: resolve(folder, path) };
-}
-
-/** A name of the user's own: it stands in lines and headings, so that it must be one line. */
-function nameIn(option: string, value: string): string {
-  if (value.trim() === '') throw wrong(`--${option} is empty.`);
-  if (/\p{Cc}/u.test(value)) throw wrong(`--${option} holds a control character.`);
-  return value;
-}
-
-/** A zone by its name; an offset is none, for it knows no summer. */
-function zoneIn(option: string, zone: string): string {
-  const refusal = wrong(`--${option} takes an IANA zone, such as America/New_York.`);
-  if (/^[+-]/.test(zone)) throw refusal;
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: zone });
-    return zone;
-  } catch (error) {
-    throw error instanceof RangeError ? refusal : error;
-  }
-}
-
-function bind(draft: Draft | undefined, option: string, value: string | undefined): void {
-  if (draft === undefined) throw wrong(`--${option} stands before any --source.`);
-  if (option === 'allow-missing-footer') draft.allowMissingFooter = true;
-  else if (option === 'instance') draft.instance = nameIn(option, value ?? '');
-  else if (option === 'database') draft.database = nameIn(option, value ?? '');
-  else if (option === 'time-zone') draft.timeZone = zoneIn(option, value ?? '');
-  else {
-    const [key, zone] = splitPair(option, value ?? '');
-    draft.locationTimeZones = { ...draft.locationTimeZones, [key]: zoneIn(option, zone) };
-  }
-}
-
-function finishSource(draft: Draft, position: number): SourceArgument {
-  if (draft.timeZone === undefined) throw wrong('--time-zone is missing after a --source.');
-  return {
-    adapter: 'opendental',
-    path: draft.path,
-    instance: draft.instance ?? (position === 0 ? 'opendental' : `opendental-${position + 1}`),
-    timeZone: draft.timeZone,
-    locationTimeZones: draft.locationTimeZones ?? {},
-    allowMissingFooter: draft.allowMissingFooter ?? false,
-    database: draft.database,
-  };
-}
-
 function parseTokens(values: readonly string[]): ReturnType<typeof parse> {
   try {
     return parse(values);
   } catch {
     // The message of parseArgs quotes what was typed, which may be a path with a name in it.
-    throw wrong('An option is not known, or its value is missing. See --help.');
+    throw wrongArgument('An option is not known, or its value is missing. See --help.');
   }
 }
 
@@ -144,17 +87,17 @@ const parse = (values: readonly string[]) =>
 
 /** A URL that is not one of Postgres is no folder either: its password would become the name of one. */
 function storeIn(value: string, folder: string): string {
-  if (value === '') throw wrong('--store is empty.');
+  if (value === '') throw wrongArgument('--store is empty.');
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return resolve(folder, value);
   const text = value.replace(/^[^:]*/, (scheme) => scheme.toLowerCase());
-  if (!isServer(text)) throw wrong('--store takes a folder or a URL that begins with postgres://.');
+  if (!isServer(text)) throw wrongArgument('--store takes a folder or a URL that begins with postgres://.');
   try {
     // The driver takes user and password out of their percent signs.
     decodeURIComponent(new URL(text).href);
     return text;
   } catch {
     // Both errors quote the URL, in which a password may stand.
-    throw wrong(
+    throw wrongArgument(
       '--store: the URL cannot be understood. Signs in a password are written as %40 and the like.',
     );
   }
@@ -163,30 +106,21 @@ function storeIn(value: string, folder: string): string {
 /** Options that are said once; of two values one would be dropped without a word. */
 function expectOnce(names: readonly string[]): void {
   for (const name of ['tenant', 'store', 'report']) {
-    if (names.filter((other) => other === name).length > 1) throw wrong(`--${name} is there twice.`);
+    if (names.filter((other) => other === name).length > 1) throw wrongArgument(`--${name} is there twice.`);
   }
 }
 
 /** Reads the command line. @throws BitewingError `invalid_options` */
 export function parseArguments(values: readonly string[], defaults: ArgumentDefaults): MigrateArguments {
   const { tokens, values: single } = parseTokens(values);
-  expectOnce(tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])));
-  const drafts: Draft[] = [];
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue;
-    if (token.name === 'source') drafts.push(startSource(token.value ?? '', defaults.folder));
-    else if (
-      ['instance', 'time-zone', 'location-time-zone', 'database', 'allow-missing-footer'].includes(token.name)
-    ) {
-      bind(drafts.at(-1), token.name, token.value);
-    }
-  }
-  const sources = drafts.length === 0 ? [defaults.demo] : drafts.map(finishSource);
-  const instances = new Set(sources.map(({ instance }) => instance));
-  if (instances.size < sources.length) throw wrong('Two sources have the same --instance.');
-  if (single.report === '') throw wrong('--report is empty.');
+  const given = tokens.flatMap((token): OptionToken[] =>
+    token.kind === 'option' ? [{ name: token.name, value: token.value }] : [],
+  );
+  expectOnce(given.map(({ name }) => name));
+  const sources = bindSources(given, defaults.folder);
+  if (single.report === '') throw wrongArgument('--report is empty.');
   return {
-    sources,
+    sources: sources.length === 0 ? defaults.demo : sources,
     tenant: nameIn('tenant', single.tenant ?? 'practice'),
     store: storeIn(single.store ?? './bitewing-store', defaults.folder),
     report: resolve(defaults.folder, single.report ?? './bitewing-report'),

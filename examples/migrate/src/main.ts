@@ -1,7 +1,7 @@
 import { BitewingError } from '@bitewing/core';
 import { parseArguments, usage } from './arguments.ts';
 import { conclusion } from './conclusion.ts';
-import { demoSource } from './demo-source.ts';
+import { demoSources } from './demo-sources.ts';
 import { failureLines } from './failure-lines.ts';
 import { beforeInterruption } from './interruption.ts';
 import { outliveReaders } from './outlive-readers.ts';
@@ -22,7 +22,7 @@ async function main(): Promise<number> {
   try {
     // npm changes into the workspace; what was typed is meant from where it was typed.
     const folder = process.env.INIT_CWD ?? process.cwd();
-    const parsed = parseArguments(process.argv.slice(2), { folder, demo: demoSource() });
+    const parsed = parseArguments(process.argv.slice(2), { folder, demo: demoSources() });
     if (parsed.help) {
       print(usage);
       return 0;

@@ -1,15 +1,10 @@
-import { BitewingError, type Source } from '@bitewing/core';
-import type { SourceArgument } from './arguments.ts';
+import { BitewingError } from '@bitewing/core';
+import type { Practice } from './practice/open-practice.ts';
 import type { Progress } from './progress/progress.ts';
 import { type PhiFindings, proveSource, type TargetStore } from './prove-source.ts';
 import { stoppedReport } from './report/empty-report.ts';
 import type { MigrationReport, SourceReport } from './report/migration-report.ts';
 import type { Stopwatch } from './stopwatch.ts';
-
-export interface Practice {
-  readonly argument: SourceArgument;
-  readonly source: Source;
-}
 
 export interface MigrateOptions {
   readonly practices: readonly Practice[];

@@ -1,7 +1,9 @@
-import { createOpenDentalSource, openDentalExtraClass } from '@bitewing/adapter-opendental';
-import type { MigrateArguments, SourceArgument } from './arguments.ts';
-import { type Migration, migrate, type Practice } from './migrate.ts';
+import type { MigrateArguments } from './arguments.ts';
+import { type Migration, migrate } from './migrate.ts';
 import { openStore, type StoreEnvironment } from './open-store.ts';
+import type { KeyEnvironment } from './practice/care-stack-keys.ts';
+import { extraClassFor } from './practice/extra-class.ts';
+import { openPractice, type Practice } from './practice/open-practice.ts';
 import type { Progress } from './progress/progress.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { prepareReportFolder, removeReports, writeReports } from './write-reports.ts';
@@ -9,16 +11,7 @@ import { prepareReportFolder, removeReports, writeReports } from './write-report
 /** Where a run says something, and what it takes from outside. */
 export interface RunSurroundings {
   readonly progress: Progress;
-  readonly environment: StoreEnvironment;
-}
-
-function openPractice(argument: SourceArgument): Practice {
-  const { path, instance, timeZone, locationTimeZones, allowMissingFooter, database } = argument;
-  const options = { path, instance, timeZone, locationTimeZones, allowMissingFooter };
-  return {
-    argument,
-    source: createOpenDentalSource(database === undefined ? options : { ...options, database }),
-  };
+  readonly environment: StoreEnvironment & KeyEnvironment;
 }
 
 /** Runs a migration from arguments to reports. */
@@ -28,12 +21,13 @@ export async function run(
 ): Promise<Migration> {
   await prepareReportFolder(parsed.report);
   const stopwatch = createStopwatch();
-  const practices = parsed.sources.map(openPractice);
+  const practices: Practice[] = [];
   try {
+    for (const source of parsed.sources) practices.push(await openPractice(source, environment));
     progress.say('opening the store');
     const { tenant } = parsed;
     const opened = await stopwatch.time('open the store', () =>
-      openStore(parsed.store, tenant, openDentalExtraClass, environment),
+      openStore(parsed.store, tenant, extraClassFor(parsed.sources), environment),
     );
     try {
       await removeReports(parsed.report);

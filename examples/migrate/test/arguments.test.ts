@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseArguments, type SourceArgument } from '../src/arguments.ts';
+import type { SourceArgument } from '../src/arguments/source-argument.ts';
+import { parseArguments } from '../src/arguments.ts';
 
 const demo: SourceArgument = {
   adapter: 'opendental',
@@ -10,7 +11,7 @@ const demo: SourceArgument = {
   allowMissingFooter: false,
   database: undefined,
 };
-const parse = (...values: string[]) => parseArguments(values, { folder: '/home/us', demo });
+const parse = (...values: string[]) => parseArguments(values, { folder: '/home/us', demo: [demo] });
 
 describe('the command line of migrate', () => {
   it('reads the demo practice into a folder beside it when nothing is said', () => {
@@ -60,6 +61,27 @@ describe('the command line of migrate', () => {
     ]);
   });
 
+  it('reads an account of CareStack, and no key from the command line', () => {
+    const { sources } = parse(
+      ...['--source', 'carestack=https://pmsglobal.carestack.com/', '--account', '1001'],
+      ...['--time-zone', 'America/Chicago', '--identity-url', 'https://id.carestack.com'],
+      ...['--credentials', 'keys.json', '--fee-schedules=fees.csv'],
+    );
+    expect(sources).toEqual([
+      {
+        adapter: 'carestack',
+        url: 'https://pmsglobal.carestack.com',
+        identityUrl: 'https://id.carestack.com',
+        account: '1001',
+        instance: 'carestack',
+        timeZone: 'America/Chicago',
+        credentials: '/home/us/keys.json',
+        feeSchedules: '/home/us/fees.csv',
+        recallRules: undefined,
+      },
+    ]);
+  });
+
   it('keeps the URL of a server as it is', () => {
     expect(
       parse('--store', 'postgres://host/db', '--tenant', 't', '--report', 'out', '--phi-report'),
@@ -97,6 +119,21 @@ describe('the command line of migrate', () => {
         'x',
       ],
     ],
+    ['an account without a number', ['--source', 'carestack=https://a.example', '--time-zone', 'UTC']],
+    [
+      'an account that is no number',
+      ['--source', 'carestack=https://a.example', '--time-zone', 'UTC', '--account', 'x1'],
+    ],
+    [
+      'an address with a key in it',
+      ['--source', 'carestack=https://u:p@a.example', '--time-zone', 'UTC', '--account', '1'],
+    ],
+    [
+      'an address with a path',
+      ['--source', 'carestack=https://a.example/api', '--time-zone', 'UTC', '--account', '1'],
+    ],
+    ['an address that is none', ['--source', 'carestack=pmsglobal', '--time-zone', 'UTC', '--account', '1']],
+    ['an option of another system', ['--source', 'opendental=a', '--time-zone', 'UTC', '--account', '1']],
     ['a zone that does not exist', ['--source', 'opendental=a', '--time-zone', 'America/Bitewing']],
     ['an offset for a zone', ['--source', 'opendental=a', '--time-zone', '+05:00']],
     [

@@ -14,7 +14,8 @@ import { createStore, pgliteClient, type Store } from '@bitewing/store-postgres'
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { conclusion } from '../src/conclusion.ts';
-import { type Migration, migrate, type Practice } from '../src/migrate.ts';
+import { type Migration, migrate } from '../src/migrate.ts';
+import type { Practice } from '../src/practice/open-practice.ts';
 import type { TargetStore } from '../src/prove-source.ts';
 import { reportPage } from '../src/report/report-page.ts';
 import { createStopwatch } from '../src/stopwatch.ts';

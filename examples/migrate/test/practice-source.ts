@@ -9,8 +9,8 @@ import {
   toNdjson,
 } from '@bitewing/core';
 import { createPractice, type Practice, truthBatches } from '@bitewing/testkit';
-import type { SourceArgument } from '../src/arguments.ts';
-import type { Practice as MigratedPractice } from '../src/migrate.ts';
+import type { SourceArgument } from '../src/arguments/source-argument.ts';
+import type { Practice as MigratedPractice } from '../src/practice/open-practice.ts';
 import type { TargetStore } from '../src/prove-source.ts';
 
 /** A small synthetic practice. */

@@ -56,8 +56,8 @@ export async function answerApi(
     line.fault = 'tokenDies';
     return finish(unauthorizedAnswer(state));
   }
-  if (route.feed !== undefined && state.options.pageLatencyMs > 0)
-    await delay(state.options.pageLatencyMs, undefined, { signal: state.closing.signal });
+  if (state.options.latencyMs > 0)
+    await delay(state.options.latencyMs, undefined, { signal: state.closing.signal });
 
   const answer = (): Answer => answerRoute(state, route, search, subject);
   const strike = state.plan.strike(lineFaultNames, subject);

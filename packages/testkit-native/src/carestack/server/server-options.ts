@@ -29,8 +29,8 @@ export interface CareStackServerOptions {
   readonly sinceIsExclusive?: boolean;
   /** Of the API's host; none by default. */
   readonly limit?: RequestLimit;
-  /** Real milliseconds that each page of a feed takes; 0 by default. */
-  readonly pageLatencyMs?: number;
+  /** Real milliseconds that each answer of the API's host takes; 0 by default. */
+  readonly latencyMs?: number;
   readonly faults?: readonly CareStackFault[];
   /** 1 by default. */
   readonly seed?: number;
@@ -67,7 +67,7 @@ export function resolveServerOptions(options: CareStackServerOptions) {
     lastToken: 'null' as const,
     loneRows: 'array' as const,
     sinceIsExclusive: false,
-    pageLatencyMs: 0,
+    latencyMs: 0,
     faults: [],
     seed: 1,
     continueTokenLifeMs: 24 * hour,

@@ -1,4 +1,4 @@
-import { balancesOf } from './ledger/balances.ts';
+import { exactBalancesOf } from './ledger/balances.ts';
 import { entryContents } from './ledger/entry-contents.ts';
 import { type InsuranceShare, insuranceShare } from './ledger/insurance-share.ts';
 import { keepBooks } from './ledger/keep-books.ts';
@@ -67,7 +67,7 @@ export function writeRows(writing: CareStackWriting): InsuranceShare {
   writeInvoices(writing);
   keepBooks(writing, entryContents(writing, share));
   writeLedger(writing);
-  writePaymentSummaries(writing, balancesOf(writing, share));
+  writePaymentSummaries(writing, exactBalancesOf(writing, share));
   const posted = [...writing.state.versions.values()].flat().map(({ content }) => content.procedureCodeId);
   const charted = practice.records('procedure').map(({ data }) => data.procedureCodeId);
   writeProcedureCodes(writing, new Set([...[...charted, ...posted].filter(isText), ...coveredCodes]));

@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import { nameIn, originIn, splitPair, zoneIn } from './argument-values.ts';
+import type { SourceArgument } from './source-argument.ts';
+import { wrongArgument } from './wrong-argument.ts';
+
+/** A word of the command line that is an option. */
+export interface OptionToken {
+  readonly name: string;
+  readonly value: string | undefined;
+}
+
+/** What was bound to one `--source`, as it was typed and checked. */
+interface Draft {
+  readonly adapter: 'opendental' | 'carestack';
+  /** A path, or an address. */
+  readonly place: string;
+  readonly options: Map<string, string>;
+  readonly locationTimeZones: Record<string, string>;
+}
+
+/** Options that belong to a source, and the systems that know them. */
+const boundOptions: Readonly<Record<string, readonly Draft['adapter'][]>> = {
+  instance: ['opendental', 'carestack'],
+  'time-zone': ['opendental', 'carestack'],
+  'location-time-zone': ['opendental'],
+  database: ['opendental'],
+  'allow-missing-footer': ['opendental'],
+  account: ['carestack'],
+  'identity-url': ['carestack'],
+  credentials: ['carestack'],
+  'fee-schedules': ['carestack'],
+  'recall-rules': ['carestack'],
+};
+
+function startSource(value: string): Draft {
+  const [adapter, place] = splitPair('source', value);
+  if (adapter !== 'opendental' && adapter !== 'carestack')
+    throw wrongArgument('--source takes opendental=<file> or carestack=<address>.');
+  const checked = adapter === 'carestack' ? originIn('source', place) : place;
+  return { adapter, place: checked, options: new Map(), locationTimeZones: {} };
+}
+
+const checks: Readonly<Record<string, (option: string, value: string) => string>> = {
+  'time-zone': zoneIn,
+  'identity-url': originIn,
+};
+
+function bind(draft: Draft | undefined, { name, value = '' }: OptionToken): void {
+  const systems = boundOptions[name];
+  if (systems === undefined) return;
+  if (draft === undefined) throw wrongArgument(`--${name} stands before any --source.`);
+  if (!systems.includes(draft.adapter))
+    throw wrongArgument(`--${name} says nothing of a source of ${draft.adapter}.`);
+  if (name === 'location-time-zone') {
+    const [key, zone] = splitPair(name, value);
+    draft.locationTimeZones[key] = zoneIn(name, zone);
+  } else
+    draft.options.set(name, name === 'allow-missing-footer' ? 'yes' : (checks[name] ?? nameIn)(name, value));
+}
+
+function finishSource(
+  { adapter, place, options, locationTimeZones }: Draft,
+  position: number,
+  folder: string,
+): SourceArgument {
+  const timeZone = options.get('time-zone');
+  if (timeZone === undefined) throw wrongArgument('--time-zone is missing after a --source.');
+  const instance = options.get('instance') ?? (position === 0 ? adapter : `${adapter}-${position + 1}`);
+  const fileIn = (option: string): string | undefined => {
+    const path = options.get(option);
+    return path === undefined ? undefined : resolve(folder, path);
+  };
+  if (adapter === 'opendental')
+    return {
+      adapter,
+      path: resolve(folder, place),
+      instance,
+      timeZone,
+      locationTimeZones,
+      allowMissingFooter: options.has('allow-missing-footer'),
+      database: options.get('database'),
+    };
+  const account = options.get('account');
+  if (account === undefined || !/^\d+$/.test(account))
+    throw wrongArgument('--account takes the number of the CareStack account, and is required.');
+  return {
+    adapter,
+    url: place,
+    identityUrl: options.get('identity-url'),
+    account,
+    instance,
+    timeZone,
+    credentials: fileIn('credentials'),
+    feeSchedules: fileIn('fee-schedules'),
+    recallRules: fileIn('recall-rules'),
+  };
+}
+
+/** Binds options to the source before them. @throws BitewingError `invalid_options` */
+export function bindSources(tokens: readonly OptionToken[], folder: string): readonly SourceArgument[] {
+  const drafts: Draft[] = [];
+  for (const token of tokens) {
+    if (token.name === 'source') drafts.push(startSource(token.value ?? ''));
+    else bind(drafts.at(-1), token);
+  }
+  const sources = drafts.map((draft, position) => finishSource(draft, position, folder));
+  if (new Set(sources.map(({ instance }) => instance)).size < sources.length)
+    throw wrongArgument('Two sources have the same --instance.');
+  return sources;
+}

@@ -1,0 +1,55 @@
+import { type CareStackOptions, createCareStackSource } from '@bitewing/adapter-carestack';
+import { createOpenDentalSource } from '@bitewing/adapter-opendental';
+import type { Source } from '@bitewing/core';
+import type { CareStackArgument, OpenDentalArgument, SourceArgument } from '../arguments/source-argument.ts';
+import { serveCareStackDemo } from './care-stack-demo.ts';
+import { careStackKeys, type KeyEnvironment } from './care-stack-keys.ts';
+
+/** A practice that can be read. */
+export interface Practice {
+  readonly argument: SourceArgument;
+  readonly source: Source;
+}
+
+function openDental({ adapter: _, database, ...options }: OpenDentalArgument): Source {
+  return createOpenDentalSource(database === undefined ? options : { ...options, database });
+}
+
+async function careStackOptions(
+  {
+    instance,
+    timeZone,
+    url,
+    identityUrl,
+    account,
+    credentials,
+    feeSchedules,
+    recallRules,
+  }: CareStackArgument,
+  environment: KeyEnvironment,
+): Promise<CareStackOptions> {
+  return {
+    ...(await careStackKeys(credentials, environment)),
+    instance,
+    timeZone,
+    accountId: account,
+    apiOrigin: url,
+    ...(identityUrl === undefined ? {} : { idpOrigin: identityUrl }),
+    exports: {
+      ...(feeSchedules === undefined ? {} : { feeSchedules }),
+      ...(recallRules === undefined ? {} : { recallRules }),
+    },
+  };
+}
+
+/** Opens the practice that an argument names. Its source is to be disposed of. */
+export async function openPractice(argument: SourceArgument, environment: KeyEnvironment): Promise<Practice> {
+  switch (argument.adapter) {
+    case 'opendental':
+      return { argument, source: openDental(argument) };
+    case 'carestack':
+      return { argument, source: createCareStackSource(await careStackOptions(argument, environment)) };
+    case 'carestack-demo':
+      return { argument, source: await serveCareStackDemo(argument) };
+  }
+}

@@ -1,0 +1,136 @@
+import {
+  heldKeys,
+  type MappingContext,
+  type PageSizeAdvisor,
+  pageSizeAdvisor,
+  SeenKeys,
+  tableCounts,
+} from '@bitewing/adapter-kit';
+import { type EntityName, type ErrorCode, errorCatalogue } from '@bitewing/core';
+import { adapterName } from '../adapter-name.ts';
+import { type CareStackPosition, parsePlace } from '../cursor.ts';
+import type { ResolvedCareStackOptions } from '../options.ts';
+import { createReaders } from '../read/index.ts';
+import type { CareStackClient } from '../way/api/carestack-client.ts';
+import { accountFacts } from './account-facts.ts';
+import type { CareStackRun, RunKind } from './carestack-run.ts';
+import { exportFiles } from './export-files.ts';
+import { PageClock } from './page-clock.ts';
+import { stagesLeft } from './run-steps.ts';
+import { failTables } from './stage-failure.ts';
+import { stagesOf, tablesWith } from './stages/all-stages.ts';
+import { stageName } from './stages/stage.ts';
+import { TableMapper } from './table-mapper.ts';
+
+/** What a source remembers from one run to the next. */
+export interface SourceMemory {
+  readonly advisorOf: (table: string) => PageSizeAdvisor;
+  readonly knownCodes: SeenKeys;
+}
+
+/** A page that takes longer is too large. */
+const slowShare = 0.5;
+const leastPage = 10;
+
+export function sourceMemory({ pageSize, requestTimeoutMs }: ResolvedCareStackOptions): SourceMemory {
+  const advisors = new Map<string, PageSizeAdvisor>();
+  return {
+    advisorOf(table) {
+      const known = advisors.get(table);
+      if (known !== undefined) return known;
+      const least = Math.min(leastPage, pageSize);
+      const made = pageSizeAdvisor({ least, most: pageSize, slowMs: requestTimeoutMs * slowShare });
+      advisors.set(table, made);
+      return made;
+    },
+    knownCodes: new SeenKeys(),
+  };
+}
+
+const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorCatalogue, code);
+
+/** Tables that failed before the run was interrupted have failed. */
+function failAgain(run: CareStackRun, failed: string): void {
+  for (const entry of failed === '' ? [] : failed.split(',')) {
+    const [table = '', code = ''] = entry.split(':');
+    failTables(run, [table], isErrorCode(code) ? code : 'query_failed');
+  }
+}
+
+/** What a run is to do. */
+export interface RunRequest {
+  readonly kind: RunKind;
+  readonly entities: readonly EntityName[];
+  /** Where a run was interrupted that is to be taken up; null for a new one. */
+  readonly resumed: CareStackPosition | null;
+  /** Watermarks of the run before. */
+  readonly since: ReadonlyMap<string, string>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks for what has to be known of the account, and makes a run ready.
+ *
+ * @throws BitewingError what the client throws; `cursor_invalid` where the place to go on is none
+ */
+export async function prepareRun(
+  options: ResolvedCareStackOptions,
+  client: CareStackClient,
+  memory: SourceMemory,
+  { kind, entities, resumed, since, signal }: RunRequest,
+): Promise<CareStackRun> {
+  const facts = await accountFacts(options, client, signal);
+  const files = await exportFiles(options, signal);
+  const wanted: ReadonlySet<EntityName> = new Set(entities);
+  const held = heldKeys();
+  const clock = new PageClock(facts.askedAt);
+  const context: MappingContext = {
+    adapter: adapterName,
+    instance: options.instance,
+    observedAt: facts.readAt,
+    zoneOf: facts.zoneOf,
+    phoneRegion: options.phoneRegion,
+  };
+  const offered = new Set(tablesWith(files));
+  const readers = createReaders({ locationTimeZones: new Map(Object.entries(options.locationTimeZones)) });
+  const mappers = new Map(
+    readers
+      .filter((reader) => offered.has(reader.table) && reader.entities.some((entity) => wanted.has(entity)))
+      .map((reader) => [reader.table, new TableMapper(reader, { context, held, entities: wanted })]),
+  );
+  const place = resumed === null ? null : parsePlace(resumed.place);
+  const stages = stagesOf(kind, files, mappers);
+  const tables = [...new Set(stages.flatMap((stage) => stage.tables))].filter((table) => mappers.has(table));
+  const read = new Map([...mappers].filter(([table]) => tables.includes(table)));
+  const run: CareStackRun = {
+    ...memory,
+    kind,
+    options,
+    client,
+    signal,
+    facts,
+    files,
+    context,
+    entities: wanted,
+    counts: tableCounts([], () => clock.askedAt),
+    held,
+    clock,
+    mappers: read,
+    failed: new Map(),
+    collected: new Map(),
+    from: place,
+    since,
+    begun: new Map(resumed?.begun),
+    through: new Set(),
+    hasMissedPatients: false,
+  };
+  const left = resumed?.complete === true ? [] : stagesLeft(run);
+  const ahead = left.flatMap((stage) => stage.tables).filter((table) => read.has(table));
+  const whole: CareStackRun = { ...run, counts: tableCounts([...new Set(ahead)], () => clock.askedAt) };
+  failAgain(whole, resumed?.failed ?? '');
+  // What stands in front of the place was read to its end, unless it failed.
+  const through = stages.map(stageName).filter((name) => !left.some((stage) => stageName(stage) === name));
+  for (const table of through)
+    if (whole.begun.has(table) && !whole.failed.has(table)) whole.through.add(table);
+  return whole;
+}

@@ -1,0 +1,17 @@
+import type { ReadBlock, ReadStep, RecentScan } from '@bitewing/adapter-kit';
+
+/** The steps of a quick run as they are, with what they give noted down for the next whole one. */
+export async function* recentSteps(
+  steps: AsyncIterable<ReadBlock>,
+  recent: RecentScan,
+): AsyncGenerator<readonly ReadStep[]> {
+  for await (const block of steps) {
+    // All at once: what is given has to be written down before a batch is made of it.
+    const given = Array.from({ length: block.length }, (_, at) => block.at(at)).filter(
+      (step) => step !== undefined,
+    );
+    for (const { records } of given)
+      for (const record of records) if (record.op === 'upsert') recent.note(record);
+    yield given;
+  }
+}

@@ -1,0 +1,181 @@
+import {
+  type ExactJson,
+  type HeldKeys,
+  type MappedRow,
+  type MappingContext,
+  type ReadStep,
+  type Row,
+  type RowFlattener,
+  type RowReader,
+  refusal,
+  rowFlattener,
+  rowRejecter,
+  SeenKeys,
+  type TableLayout,
+} from '@bitewing/adapter-kit';
+import {
+  BitewingError,
+  type CanonicalRecord,
+  type EntityName,
+  joinKey,
+  type Rejection,
+} from '@bitewing/core';
+import { keyColumns } from '../profile/resources.ts';
+import { describedTable } from '../profile/tables.ts';
+
+/** A row that can be mapped. */
+export interface MappableRow {
+  /** Joined native key; empty where it has none. */
+  readonly key: string;
+  /** Where its stage goes on behind it, where that is known row by row. */
+  readonly after?: string;
+  /** Maps it; to be called once. */
+  step(): MappedStep;
+  /** Leaves it out, for it was given before the run was interrupted. */
+  leaveOut(): void;
+}
+
+/** What became of a row. */
+export type MappedStep = Pick<ReadStep, 'records' | 'fates' | 'bytes'>;
+
+/** What mapping needs besides rows. */
+export interface MappingParts {
+  readonly context: MappingContext;
+  readonly held: HeldKeys;
+  /** What is emitted. */
+  readonly entities: ReadonlySet<EntityName>;
+}
+
+const badRow = refusal('bad_source_row');
+const repeated = { kind: 'skipped', rule: 'repeated_row' } as const;
+const nothing: MappedStep = { records: [], fates: [], bytes: 0 };
+
+/** What a record takes beside the texts of its row. */
+const recordBytes = 400;
+
+const bytesOf = (row: Row): number => row.reduce((sum, cell) => sum + (cell?.length ?? 0), recordBytes);
+
+/** Of so many rows the columns are looked at. */
+const sampleRows = 2_000;
+
+interface RowFacts {
+  readonly layout: TableLayout;
+  readonly isSplit: boolean;
+  readonly isDamaged: boolean;
+}
+
+/** Compiles a reader for each set of columns that comes: nearly always one. */
+function compiled(
+  reader: RowReader,
+  { context }: MappingParts,
+): (layout: TableLayout) => (row: Row) => MappedRow {
+  const known = new WeakMap<TableLayout, (row: Row) => MappedRow>();
+  return (layout) => {
+    const found = known.get(layout);
+    if (found !== undefined) return found;
+    const made = reader.compile(layout, context);
+    known.set(layout, made);
+    return made;
+  };
+}
+
+/** Maps the rows of one table in one run; of rows with the same key the first, for an id comes once in a snapshot. */
+export class TableMapper {
+  /** Keys of the rows that were mapped. */
+  readonly seen = new SeenKeys();
+  readonly #reader: RowReader;
+  readonly #parts: MappingParts;
+  readonly #flatten: RowFlattener;
+  readonly #mapperOf: ReturnType<typeof compiled>;
+  readonly #keyColumns: readonly string[];
+  readonly #columns = new Set<string>();
+  #sampled = 0;
+
+  constructor(reader: RowReader, parts: MappingParts) {
+    const { table } = reader;
+    const columns = Object.keys(describedTable(table)?.columns ?? {});
+    const keys = keyColumns[table];
+    if (keys === undefined)
+      throw new BitewingError('internal', { detail: `No key of the table ${table} is known.` });
+    this.#reader = reader;
+    this.#parts = parts;
+    this.#keyColumns = keys;
+    this.#flatten = rowFlattener(table, [...new Set([...columns, ...keys])]);
+    this.#mapperOf = compiled(reader, parts);
+  }
+
+  /** Columns that came, the known ones among them. */
+  get columns(): ReadonlySet<string> {
+    return this.#columns;
+  }
+
+  /**
+   * The rows of objects, in their order.
+   *
+   * @param isSplit The objects are parts of others: those that name a thing again are no rows of the table.
+   */
+  rowsOf(objects: readonly ExactJson[], isSplit = false): readonly MappableRow[] {
+    const { layout, rows, damaged } = this.#flatten(objects);
+    this.#note(layout, rows);
+    return rows.map((row, position) =>
+      this.#rowOf(row, { layout, isSplit, isDamaged: damaged.has(position) }),
+    );
+  }
+
+  /** A row that is one already. */
+  rowOf(layout: TableLayout, row: Row): MappableRow {
+    this.#note(layout, [row]);
+    return this.#rowOf(row, { layout, isSplit: false, isDamaged: false });
+  }
+
+  /** A row that was rejected before it came here. */
+  rejectedRow(rejection: Rejection): MappableRow {
+    const { table } = this.#reader;
+    const step = (): MappedStep => {
+      this.#parts.held.holdRejected(rejection);
+      return { records: [], fates: [{ table, fate: { kind: 'rejected', rejection } }], bytes: recordBytes };
+    };
+    return { key: '', step, leaveOut: () => undefined };
+  }
+
+  /** Notes which columns say something in the first rows; later ones rarely bring another. */
+  #note(layout: TableLayout, rows: readonly Row[]): void {
+    for (const row of rows) {
+      if (this.#sampled >= sampleRows) return;
+      this.#sampled += 1;
+      for (const [at, column] of layout.columns.entries())
+        if ((row[at] ?? null) !== null) this.#columns.add(column);
+    }
+  }
+
+  #rowOf(row: Row, facts: RowFacts): MappableRow {
+    const cells = this.#keyColumns.map((column) => row[facts.layout.at(column)] ?? '');
+    // A row without a key is not a repeat of another one without: each is rejected.
+    const key = cells.every((cell) => cell === '') ? '' : joinKey(cells);
+    return {
+      key,
+      step: () => this.#map(row, key, facts),
+      leaveOut: () => {
+        if (key !== '') this.seen.add(key);
+      },
+    };
+  }
+
+  #map(row: Row, key: string, { layout, isSplit, isDamaged }: RowFacts): MappedStep {
+    const { held, entities, context } = this.#parts;
+    const { table } = this.#reader;
+    const bytes = bytesOf(row);
+    if (key !== '' && !this.seen.add(key))
+      return isSplit ? nothing : { records: [], fates: [{ table, fate: repeated }], bytes };
+    const [entity] = this.#reader.entities;
+    if (entity === undefined) throw new BitewingError('internal', { detail: 'A reader without entities.' });
+    const { records, fate }: MappedRow = isDamaged
+      ? { records: [], fate: rowRejecter(context, null, entity, layout)(key, row, badRow) }
+      : this.#mapperOf(layout)(row);
+    if (fate.kind === 'rejected') held.holdRejected(fate.rejection);
+    const wanted: readonly CanonicalRecord[] = records.every((record) => entities.has(record.entity))
+      ? records
+      : records.filter((record) => entities.has(record.entity));
+    return { records: wanted, fates: [{ table, fate }], bytes };
+  }
+}

@@ -1,0 +1,58 @@
+import type { CareStackFault } from '@bitewing/testkit-native';
+import { expect } from 'vitest';
+import { expectHeld } from '../truth/expect-truth.ts';
+import { KeepingHost } from '../truth/keeping-host.ts';
+import type { GroupStarter } from '../truth/running-group.ts';
+import { drawnFrom } from './drawn-numbers.ts';
+import { type GroupInTime, readingOptions, wholeReading } from './fault-runs.ts';
+import { interruptedChanges, interruptedSnapshot } from './interrupted-host.ts';
+
+/** Faults that come together, each now and then. */
+export const mixedFaults: readonly CareStackFault[] = [
+  { name: 'serverError', rate: 0.04 },
+  { name: 'cutBody', rate: 0.03 },
+  { name: 'connectionReset', rate: 0.03 },
+  { name: 'tokenDies', rate: 0.03 },
+  { name: 'duplicatedPage', rate: 0.2 },
+  { name: 'repeatedRows' },
+  { name: 'reorderedRows' },
+  { name: 'emptyPageWithToken', rate: 0.2 },
+  { name: 'expiredContinueToken', rate: 0.1 },
+];
+
+/** How a host is put to the test. */
+export interface InterruptedRun {
+  readonly seed: number;
+  readonly kills: number;
+  readonly faults: readonly CareStackFault[];
+}
+
+/**
+ * A host that is killed while it reads a snapshot, while it reads changes by watermark and while it reads all again; in the end it
+ * keeps the truth, at each of the three, and knows that nothing is new.
+ */
+export async function readKilled(
+  start: GroupStarter,
+  { before, after }: GroupInTime,
+  { seed, kills, faults }: InterruptedRun,
+): Promise<void> {
+  const draw = drawnFrom('killed', seed, kills);
+  const running = await start({ group: before.group, seed, faults });
+  const { server, source } = running;
+  const host = new KeepingHost();
+  const how = { kills, draw, options: { ...readingOptions, pageSize: 3 + draw(20) } };
+  expect(await interruptedSnapshot(running, host, how)).toBeGreaterThan(kills / 4);
+  await expectHeld(host, before.expected);
+  const quiet = await host.changes(source(wholeReading));
+  expect([quiet.upserted.map(({ id }) => id), quiet.removed]).toEqual([[], []]);
+
+  server.clock.advance(86_400_000);
+  server.change(after.apply);
+  const small = { ...how, mostInBatch: 6 };
+  const whole = { ...small, options: { ...how.options, rescanIntervalMs: 0 } };
+  const killed = [await interruptedChanges(running, host, small), await interruptedChanges(running, host, whole)];
+  expect(Math.max(...killed)).toBeGreaterThan(0);
+  await expectHeld(host, after.expected);
+  const again = await host.changes(source(wholeReading));
+  expect([again.upserted.map(({ id }) => id), again.removed]).toEqual([[], []]);
+}
