@@ -72,6 +72,26 @@ const allowed: readonly (readonly [rule: string, what: string, record: unknown])
     plain('feeScheduleAssignment', '1', { recordStatus: 'inactive', feeScheduleId: null }),
   ],
   [
+    'assignment_holder',
+    'the schedule of a plan at one location, for one provider',
+    plain('feeScheduleAssignment', '1', {
+      patientId: null,
+      insurancePlanId: 'insurancePlan:1',
+      locationId: 'location:1',
+      providerId: 'provider:1',
+    }),
+  ],
+  [
+    'deductible_without_amount',
+    'a deductible that the plan does not have',
+    plain('benefit', '1', { recordStatus: 'inactive', kind: 'deductible', amountCents: null }),
+  ],
+  [
+    'plan_item_without_procedure',
+    'a procedure that is in no plan now',
+    plain('treatmentPlanItem', '1', { recordStatus: 'inactive', treatmentPlanId: null }),
+  ],
+  [
     'increment_not_in_hour',
     'a quarter of an hour',
     plain('organization', '1', { appointmentIncrementMinutes: 15 }),

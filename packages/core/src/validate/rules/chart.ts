@@ -95,7 +95,9 @@ export const chartRules = [
       severity: 'warning',
       explanation: 'The item stands for a procedure that is in no plan: it names none, or no plan.',
       source: 'opendental.md section 4: plans link live procedures.',
-      check({ data: { isFrozen, treatmentPlanId, procedureId } }) {
+      check({ data: { recordStatus, isFrozen, treatmentPlanId, procedureId } }) {
+        // A part of a row that is in no plan now.
+        if (recordStatus === 'inactive') return null;
         if (treatmentPlanId === null) return 'treatmentPlanId';
         return !isFrozen && procedureId === null ? 'procedureId' : null;
       },

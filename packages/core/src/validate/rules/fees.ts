@@ -50,9 +50,12 @@ export const feeRules = [
       check({ data }) {
         let holders = 0;
         if (data.patientId !== null) holders += 1;
-        if (data.providerId !== null) holders += 1;
         if (data.insurancePlanId !== null) holders += 1;
-        if (data.locationId !== null) holders += 1;
+        // A provider and a location say where a plan's schedule holds; without a plan, one of them is the holder.
+        if (data.insurancePlanId === null) {
+          if (data.providerId !== null) holders += 1;
+          if (data.locationId !== null) holders += 1;
+        }
         return holders === 1 ? null : 'patientId';
       },
     },

@@ -105,7 +105,8 @@ export const insuranceRules = [
       severity: 'warning',
       explanation: 'The plan has a deductible, and nothing says how much.',
       source: 'opendental.md section 4: recipes of benefits.',
-      check: ({ data }) => (data.kind === 'deductible' && data.amountCents === null ? 'amountCents' : null),
+      check: ({ data: { recordStatus, kind, amountCents } }) =>
+        recordStatus !== 'inactive' && kind === 'deductible' && amountCents === null ? 'amountCents' : null,
     },
     {
       name: 'coinsurance_without_percent',
