@@ -33,9 +33,9 @@ export const usage = `npm start -- [options]
   --source carestack=<address>          an account of CareStack, by the address of its API
     --instance <name>                   your name for it (default: opendental, carestack-2, ...)
     --time-zone <IANA zone>             the practice's zone, such as America/New_York; required
+    --location-time-zone <key>=<zone>   a location in another zone, by its native key; repeatable
                                         (all of these bind to the --source before them)
    of Open Dental:
-    --location-time-zone <key>=<zone>   a location in another zone, by its native key; repeatable
     --database <name>                   which one to read, where the dump holds several practices
     --allow-missing-footer              take a dump without its closing line, if comments were switched off
    of CareStack:

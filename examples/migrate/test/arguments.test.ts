@@ -65,7 +65,13 @@ describe('the command line of migrate', () => {
     const { sources } = parse(
       ...['--source', 'carestack=https://pmsglobal.carestack.com/', '--account', '1001'],
       ...['--time-zone', 'America/Chicago', '--identity-url', 'https://id.carestack.com'],
-      ...['--credentials', 'keys.json', '--fee-schedules=fees.csv'],
+      ...[
+        '--credentials',
+        'keys.json',
+        '--fee-schedules=fees.csv',
+        '--location-time-zone',
+        '3=America/Phoenix',
+      ],
     );
     expect(sources).toEqual([
       {
@@ -75,6 +81,7 @@ describe('the command line of migrate', () => {
         account: '1001',
         instance: 'carestack',
         timeZone: 'America/Chicago',
+        locationTimeZones: { 3: 'America/Phoenix' },
         credentials: '/home/us/keys.json',
         feeSchedules: '/home/us/fees.csv',
         recallRules: undefined,
@@ -139,6 +146,20 @@ describe('the command line of migrate', () => {
     [
       'a location in a zone that does not exist',
       ['--source', 'opendental=a', '--time-zone', 'UTC', '--location-time-zone', '2=Here'],
+    ],
+    [
+      'two accounts of one source',
+      [
+        ...['--source', 'carestack=https://a.example', '--time-zone', 'UTC'],
+        ...['--account', '1', '--account', '2'],
+      ],
+    ],
+    [
+      'two zones of one location',
+      [
+        ...['--source', 'opendental=a', '--time-zone', 'UTC'],
+        ...['--location-time-zone', '2=America/Denver', '--location-time-zone', '2=America/Phoenix'],
+      ],
     ],
     ['a name without a sign', ['--source', 'opendental=a', '--time-zone', 'UTC', '--instance', ' ']],
     ['a name of two lines', ['--tenant', 'a\nb']],

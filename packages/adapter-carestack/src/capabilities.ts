@@ -44,12 +44,30 @@ const exported = {
 const exportNeeded =
   'No endpoint gives it: an export file can be named in the options (exports.feeSchedules, exports.recallRules).';
 
+const firstOfTwo =
+  'Of the hour that a clock shows twice, the first is taken: appointments are not read by id.';
+
 const exceptions: Readonly<Partial<Record<EntityName, Partial<EntityCapability>>>> = {
   organization: {
     read: 'derived',
     reason: 'Made of the options and the locations: no resource tells of it.',
   },
+  // No list of these is read: the vendor has none, or a broken one. What nothing names is not there.
+  userAccount: { reason: 'Only users whom a provider names: there is no list of users.' },
+  procedureCode: { reason: 'Only codes that other rows name: the list is broken.' },
+  insurancePlan: { reason: 'Only plans that the insurance of a patient names.' },
+  carrier: { reason: 'Only payors that these plans name.' },
+  feeScheduleAssignment: { reason: 'Only assignments of these plans.' },
+  definition: {
+    lossy: {
+      name: 'What a phase of a treatment plan is called is written for a patient: it stands in extra.',
+    },
+  },
   employer: { read: 'derived', reason: 'Known as far as insurance plans name it.' },
+  benefitCategory: {
+    read: 'derived',
+    reason: 'Known by its number, as far as the coverage tables of plans name it.',
+  },
   feeSchedule: { read: 'derived', reason: 'Known as far as assignments of insurance plans name it.' },
   patient: {
     ...fed,
@@ -66,12 +84,22 @@ const exceptions: Readonly<Partial<Record<EntityName, Partial<EntityCapability>>
   coverage: {
     lossy: { relationship: 'Only whether the patient is the policy holder is said.' },
   },
-  benefit: { lossy: { percent: 'A share that is no whole number is kept in extra.' } },
+  benefit: {
+    reason: 'Only those of plans that the insurance of a patient names.',
+    lossy: { percent: 'A share that is no whole number is kept in extra.' },
+  },
   treatmentPlan: {
     lossy: { status: 'Ten states become active or inactive; the state as it is stands in sourceStatus.' },
   },
   treatmentPlanItem: { ...fed, deletes: 'tombstone' },
-  procedure: { ...fed, deletes: 'tombstone' },
+  procedure: {
+    ...fed,
+    deletes: 'tombstone',
+    lossy: {
+      status:
+        'Proposed, scheduled and accepted are all planned; what was rejected, is an alternative or on hold is not; the state as it is stands in sourceStatus.',
+    },
+  },
   payment: fed,
   ledgerEntry: {
     ...fed,
@@ -91,7 +119,6 @@ const unavailable: Readonly<Partial<Record<EntityName, string>>> = {
   providerLocation:
     'Providers have no list of locations; the organization tree derives rosters from what was done where.',
   procedureCodeGroup: 'No such resource.',
-  benefitCategory: 'Coverage tables name categories by number; their names are not public.',
   customFieldDefinition: 'No such resource.',
   manualTask: 'No such resource.',
   patientRelation:
@@ -157,12 +184,11 @@ export function capabilitiesFor(options: CapabilityOptions): Capabilities {
     ...(options.recallExport ? { recallType: exported, recallRule: exported } : {}),
     appointment: {
       ...fed,
-      lossy: options.appointmentDetails
-        ? {}
-        : {
-            start:
-              'Of the hour that a clock shows twice, the first is taken: appointments are not read by id.',
-          },
+      lossy: {
+        ...(options.appointmentDetails ? {} : { start: firstOfTwo }),
+        status: 'Names that practices make for themselves have no meaning here: they stand in sourceStatus.',
+        providerId: 'Of several providers the first; all of them stand in extra.',
+      },
     },
   };
   const withoutExport = new Set<EntityName>([

@@ -101,9 +101,9 @@ export interface CareStackOptions {
   readonly apiOrigin?: string;
   /** Whether requests carry a token, the vendor's headers, or both; `bearer` by default. */
   readonly headerMode?: 'bearer' | 'headers' | 'both';
-  /** IANA zone of the account; by default that of the location with the least id. */
+  /** IANA zone of the account, and of what names no location; by default that of the location with the least id. */
   readonly timeZone?: string;
-  /** IANA zones of locations by id, where the account says none or a wrong one. */
+  /** IANA zones of locations by id, where the account says none or a wrong one; needed for each whose zone is not known. */
   readonly locationTimeZones?: Readonly<Record<string, string>>;
   /** Where telephone numbers without a country code belong; `US` by default. */
   readonly phoneRegion?: string;
@@ -146,7 +146,9 @@ export function resolveOptions(options: CareStackOptions): ResolvedCareStackOpti
   const parsed = optionsSchema.safeParse(options);
   if (parsed.success) return parsed.data;
   const names = parsed.error.issues.flatMap((issue) => {
-    const place = issue.path.map(String).join('.');
+    // The keys of this one are the host's own.
+    const path = issue.path[0] === 'locationTimeZones' ? issue.path.slice(0, 1) : issue.path;
+    const place = path.map(String).join('.');
     if (issue.code !== 'unrecognized_keys') return [place === '' ? 'options' : place];
     return issue.keys.map((key) => (place === '' ? key : `${place}.${key}`));
   });

@@ -22,7 +22,7 @@ interface Draft {
 const boundOptions: Readonly<Record<string, readonly Draft['adapter'][]>> = {
   instance: ['opendental', 'carestack'],
   'time-zone': ['opendental', 'carestack'],
-  'location-time-zone': ['opendental'],
+  'location-time-zone': ['opendental', 'carestack'],
   database: ['opendental'],
   'allow-missing-footer': ['opendental'],
   account: ['carestack'],
@@ -45,6 +45,9 @@ const checks: Readonly<Record<string, (option: string, value: string) => string>
   'identity-url': originIn,
 };
 
+/** Of two values one would be dropped without a word. */
+const twice = (name: string): Error => wrongArgument(`--${name} is there twice for one --source.`);
+
 function bind(draft: Draft | undefined, { name, value = '' }: OptionToken): void {
   const systems = boundOptions[name];
   if (systems === undefined) return;
@@ -53,8 +56,10 @@ function bind(draft: Draft | undefined, { name, value = '' }: OptionToken): void
     throw wrongArgument(`--${name} says nothing of a source of ${draft.adapter}.`);
   if (name === 'location-time-zone') {
     const [key, zone] = splitPair(name, value);
+    if (Object.hasOwn(draft.locationTimeZones, key)) throw twice(name);
     draft.locationTimeZones[key] = zoneIn(name, zone);
-  } else
+  } else if (draft.options.has(name)) throw twice(name);
+  else
     draft.options.set(name, name === 'allow-missing-footer' ? 'yes' : (checks[name] ?? nameIn)(name, value));
 }
 
@@ -90,6 +95,7 @@ function finishSource(
     account,
     instance,
     timeZone,
+    locationTimeZones,
     credentials: fileIn('credentials'),
     feeSchedules: fileIn('fee-schedules'),
     recallRules: fileIn('recall-rules'),

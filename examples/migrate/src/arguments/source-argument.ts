@@ -23,6 +23,8 @@ export interface CareStackArgument extends PracticeArgument {
   /** Where tokens come from; the vendor's own where it is not said. */
   readonly identityUrl: string | undefined;
   readonly account: string;
+  /** IANA zones of locations by their native key, where the account says none that is known, or a wrong one. */
+  readonly locationTimeZones: Readonly<Record<string, string>>;
   /** A JSON file with the four keys; without one they come from the environment. */
   readonly credentials: string | undefined;
   /** Export files of what the API does not give. */

@@ -19,6 +19,7 @@ async function careStackOptions(
   {
     instance,
     timeZone,
+    locationTimeZones,
     url,
     identityUrl,
     account,
@@ -32,6 +33,7 @@ async function careStackOptions(
     ...(await careStackKeys(credentials, environment)),
     instance,
     timeZone,
+    locationTimeZones,
     accountId: account,
     apiOrigin: url,
     ...(identityUrl === undefined ? {} : { idpOrigin: identityUrl }),

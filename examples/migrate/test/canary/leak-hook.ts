@@ -1,5 +1,6 @@
 import { registerHooks } from 'node:module';
-import { type Leak, type LeakName, leaks, leaksVariable } from './leaks.ts';
+import type { Leak } from './leak.ts';
+import { type LeakName, leaks, leaksVariable } from './leaks.ts';
 
 /**
  * Loaded with `--import` before a program: changes modules on their way into it, in memory, so that a build that

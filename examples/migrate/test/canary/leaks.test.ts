@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { type Leak, leaks } from './leaks.ts';
+import type { Leak } from './leak.ts';
+import { leaks } from './leaks.ts';
 
 const workspace = new URL('../../../../', import.meta.url);
 

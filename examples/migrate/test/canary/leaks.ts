@@ -1,11 +1,5 @@
-/** One way in which code could leak: a piece of a module and what stands there instead. */
-export interface Leak {
-  /** End of the module's path. */
-  readonly module: string;
-  /** The places in which reading a practice then shows a value; none of a leak that is looked for elsewhere. */
-  readonly places?: readonly string[];
-  readonly edits: readonly (readonly [code: string, leaking: string])[];
-}
+import { careStackLeaks } from './care-stack/care-stack-leaks.ts';
+import type { Leak } from './leak.ts';
 
 const batching = 'packages/adapter-kit/src/batching/to-batches.ts';
 
@@ -30,6 +24,7 @@ const lastPatient = 'globalThis.lastPatient';
 
 /** Mistakes that somebody could make; a build that makes them shows that the search would see them. */
 export const leaks = {
+  ...careStackLeaks,
   /** A record in a line of progress. */
   loggedRecord: {
     module: 'examples/migrate/src/prove-source.ts',

@@ -6,7 +6,7 @@ import { diff } from '@bitewing/core/diff';
 import { createSafeLogger, safeView } from '@bitewing/core/privacy';
 import { createValidator } from '@bitewing/core/validate';
 import { parseArguments } from '../../src/arguments.ts';
-import { demoSource } from '../../src/demo-source.ts';
+import { demoSources } from '../../src/demo-sources.ts';
 import { watchAmbientSinks } from './ambient-sinks.ts';
 import { misplaced, openMarked } from './marked-practice.ts';
 import { openFilesIn } from './open-spill-files.ts';
@@ -132,7 +132,7 @@ const failing: Readonly<Record<string, () => unknown>> = {
   'invalid_options of the command': () =>
     parseArguments(['--source', `opendental=${named}`, `--${misplaced}`, misplaced], {
       folder,
-      demo: demoSource(),
+      demo: demoSources(),
     }),
 };
 

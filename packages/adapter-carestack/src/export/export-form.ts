@@ -10,6 +10,8 @@ export interface ExportColumn {
   readonly form: CellForm;
   /** A row without it is rejected. */
   readonly isNeeded?: true;
+  /** What a row says of what its other columns name; only where each line is a row. */
+  readonly isSaid?: true;
 }
 
 /** A table that is read from an export file. */
@@ -38,6 +40,7 @@ export interface ExportForm {
 
 const id = (column: string): ExportColumn => ({ column, header: column, form: 'id' });
 const key = (column: string): ExportColumn => ({ ...id(column), isNeeded: true });
+const saidId = (column: string): ExportColumn => ({ ...id(column), isSaid: true });
 const code: ExportColumn = { column: 'Code', header: 'Code', form: 'code', isNeeded: true };
 
 /**
@@ -64,11 +67,11 @@ export const exportForms: Readonly<Record<ExportName, ExportForm>> = {
         columns: [
           key('FeeScheduleId'),
           code,
-          { column: 'Amount', header: 'Amount', form: 'amount', isNeeded: true },
+          { column: 'Amount', header: 'Amount', form: 'amount', isNeeded: true, isSaid: true },
           id('LocationId'),
           id('ProviderId'),
           { column: 'EffectiveDate', header: 'EffectiveDate', form: 'day' },
-          id('ProcedureCodeId'),
+          saidId('ProcedureCodeId'),
         ],
         rows: 'each',
       },
@@ -90,7 +93,7 @@ export const exportForms: Readonly<Record<ExportName, ExportForm>> = {
       {
         table: 'recallRule',
         entity: 'recallRule',
-        columns: [key('RecallTypeId'), code, id('ProcedureCodeId')],
+        columns: [key('RecallTypeId'), code, saidId('ProcedureCodeId')],
         rows: { where: 'Code' },
       },
     ],

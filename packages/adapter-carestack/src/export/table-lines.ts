@@ -1,5 +1,6 @@
 import { BitewingError, type ErrorCode } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
+import { contradictionFinder } from './contradictions.ts';
 import { cellFault } from './export-cell.ts';
 import type { ExportTableForm } from './export-form.ts';
 import type { ExportHeader } from './export-header.ts';
@@ -29,8 +30,11 @@ export function tableLines(
 ): (cells: readonly string[]) => LineFate {
   const { columns, rows } = form;
   const positions = columns.map(({ header: name }) => header.positions.get(name) ?? -1);
+  // An id of 0 names nothing, as an empty one: both are one key.
+  const isNone = (cell: string | undefined, place: number): boolean =>
+    cell === undefined || cell === '' || (cell === '0' && columns[place]?.form === 'id');
   const cellsOf = (cells: readonly string[]): (string | null)[] =>
-    positions.map((position) => cells[position] || null);
+    positions.map((position, place) => (isNone(cells[position], place) ? null : (cells[position] ?? null)));
   const isTooWide = (cells: readonly string[]): boolean =>
     cells.slice(header.width).some((cell) => cell !== '');
   const faultOf = (row: readonly (string | null)[]): LineFault | null => {
@@ -72,10 +76,14 @@ export function tableLines(
     return fault;
   };
 
+  const contradicted = contradictionFinder(form);
   const each = (cells: readonly string[]): LineFate => {
     if (isTooWide(cells)) return { code: 'bad_source_row', headers: [] };
     const row = cellsOf(cells);
-    return faultOf(row) ?? { row };
+    const fault = faultOf(row);
+    if (fault !== null) return fault;
+    const headers = contradicted(row);
+    return headers.length > 0 ? { code: 'rule_violated', headers } : { row };
   };
 
   if (rows === 'first') return naming;

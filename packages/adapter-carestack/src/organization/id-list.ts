@@ -1,11 +1,16 @@
 import type { Extra } from '@bitewing/core';
 
 const idInList = /\d+/g;
+const listOfIds = /^\[(?:"?\d+"?(?:,"?\d+"?)*)?\]$/;
 
-/** Ids of a list that a record keeps in `extra` as the JSON text of an array; empty where it is missing. */
-export function idsOfList(extra: Extra | undefined, name: string): readonly string[] {
-  const text = extra?.[name];
-  return typeof text === 'string' ? (text.match(idInList) ?? []) : [];
+/**
+ * Ids of a list that a record keeps in `extra` as the JSON text of an array; empty where it is missing, null where it is no
+ * list of ids: the numbers in anything else may be of other things.
+ */
+export function idsOfList(extra: Extra | undefined, name: string): readonly string[] | null {
+  const text = keptText(extra, name);
+  if (text === null) return [];
+  return listOfIds.test(text) ? (text.match(idInList) ?? []) : null;
 }
 
 /** A text or number that a record keeps in `extra`; null where there is none. */

@@ -5,7 +5,7 @@ import { sorted, unsaid } from './origin.ts';
 import { patientNode } from './patient-counts.ts';
 import type { PlacedFacts } from './placed-facts.ts';
 import { evidenceOrigin, rosterOrigin } from './rosters.ts';
-import { type Listed, operatoryNode, providerNode, userNode } from './set-up-nodes.ts';
+import { type Listed, operatoryNode, providerNode, userNode, usersOrigin } from './set-up-nodes.ts';
 import type { TableStates } from './table-states.ts';
 
 const addressFields = ['addressLine1', 'addressLine2', 'city', 'state', 'zipCode'].map(
@@ -33,9 +33,9 @@ export function locationNode(facts: PlacedFacts, record: UpsertRecord<'location'
   const isHere = (other: { readonly data: { readonly locationId: string | null } }): boolean =>
     other.data.locationId === id;
   const listedHere = <N>(listed: readonly Listed<N>[]): readonly N[] =>
-    listed.filter(({ locationIds }) => locationIds.includes(id)).map(({ node }) => node);
+    listed.filter(({ locationIds }) => locationIds?.includes(id) === true).map(({ node }) => node);
   // A source that lists no location is there for all of them (carestack.md section 6).
-  const everywhere = facts.sources.filter(({ locationIds }) => locationIds.length === 0);
+  const everywhere = facts.sources.filter(({ locationIds }) => locationIds?.length === 0);
   return {
     id,
     origin: states.origin('native', 'location', ['id']),
@@ -57,7 +57,7 @@ export function locationNode(facts: PlacedFacts, record: UpsertRecord<'location'
       ),
     ),
     users: sorted(
-      states.origin('native', 'user', ['defaultLocationId']),
+      usersOrigin(states),
       [...records.userAccount.values()].filter(isHere).map((each) => userNode(states, each)),
     ),
     feeSchedules: facts.schedules.ofLocation(id, roster),

@@ -49,6 +49,15 @@ export function providerNode(
   };
 }
 
+const someUsers = 'Only users whom a provider names: there is no list of users.';
+
+/** Where lists of users come from, which never hold all of them. */
+export function usersOrigin(states: TableStates): Origin {
+  const origin = states.origin('native', 'user', ['defaultLocationId']);
+  if (origin.kind === 'unavailable') return origin;
+  return { ...origin, reason: origin.reason === undefined ? someUsers : `${someUsers} ${origin.reason}` };
+}
+
 export const userNode = (states: TableStates, { id, data }: UpsertRecord<'userAccount'>): UserNode => ({
   id,
   class: 'staff',
@@ -88,14 +97,14 @@ export function recallTypes({ records }: SetUp, states: TableStates): Listing<Re
   return { origin, items: items.sort(byId) };
 }
 
-/** A node with the ids of the locations that its row lists. */
+/** A node with the ids of the locations that its row lists; null where the list cannot be read. */
 export interface Listed<N> {
   readonly node: N;
-  readonly locationIds: readonly string[];
+  readonly locationIds: readonly string[] | null;
 }
 
-const locationIdsOf = ({ extra }: Pick<UpsertRecord, 'extra'>): readonly string[] =>
-  idsOfList(extra, 'locationIds').map((key) => recordId('location', [key]));
+const locationIdsOf = ({ extra }: Pick<UpsertRecord, 'extra'>): readonly string[] | null =>
+  idsOfList(extra, 'locationIds')?.map((key) => recordId('location', [key])) ?? null;
 
 export function referralSources(
   { records }: SetUp,

@@ -24,13 +24,16 @@ export function tableStates(): TableStates {
   const completed = new Set<string>();
   const failed = new Map<string, string>();
   const withRows = new Set<string>();
+  const rejected = new Map<string, number>();
   /** What is to be known about the rows of a table beside themselves. */
   const remark = (table: string): string | null => {
     const code = failed.get(table);
     if (code !== undefined) {
       return `The table ${table} ${withRows.has(table) ? 'was not read to its end' : 'could not be read'}: ${code}.`;
     }
-    if (completed.has(table)) return null;
+    const unread = rejected.get(table) ?? 0;
+    if (completed.has(table))
+      return unread === 0 ? null : `Rows of the table ${table} were rejected: ${unread}.`;
     return withRows.has(table)
       ? `The table ${table} is not known to be read to its end.`
       : `The table ${table} was not read.`;
@@ -44,7 +47,8 @@ export function tableStates(): TableStates {
   };
   return {
     takeProgress(tables) {
-      for (const { table, status, code } of tables) {
+      for (const { table, status, code, rejected: unread } of tables) {
+        rejected.set(table, unread);
         if (status === 'failed') failed.set(table, code ?? 'failed');
         else if (status === 'complete') {
           completed.add(table);

@@ -2,7 +2,7 @@ import type { Unplaced } from './organization-nodes.ts';
 import { type Fact, sorted } from './origin.ts';
 import type { PlacedFacts } from './placed-facts.ts';
 import { rosterOrigin } from './rosters.ts';
-import { type Listed, operatoryNode, providerNode, userNode } from './set-up-nodes.ts';
+import { type Listed, operatoryNode, providerNode, userNode, usersOrigin } from './set-up-nodes.ts';
 
 /** What stands under no location, so that nothing is lost and nothing stands in a wrong place. */
 export function unplacedNode(facts: PlacedFacts): Unplaced {
@@ -11,7 +11,7 @@ export function unplacedNode(facts: PlacedFacts): Unplaced {
   const isAstray = (other: { readonly data: { readonly locationId: string | null } }): boolean =>
     !isLocation(other.data.locationId);
   const atNone = <N>(listed: readonly Listed<N>[]): readonly N[] =>
-    listed.filter(({ locationIds }) => !locationIds.some(isLocation)).map(({ node }) => node);
+    listed.filter(({ locationIds }) => locationIds?.some(isLocation) !== true).map(({ node }) => node);
   const atWork = new Set([...rosters.byLocation.values()].flatMap((roster) => [...roster.keys()]));
   const counted = (table: string, field: string, value: number): Fact<number> => {
     const origin = states.origin('derived', table, [field]);
@@ -31,12 +31,12 @@ export function unplacedNode(facts: PlacedFacts): Unplaced {
         .map((id) => providerNode(states, records, id, provider)),
     ),
     users: sorted(
-      states.origin('native', 'user', ['defaultLocationId']),
+      usersOrigin(states),
       [...records.userAccount.values()].filter(isAstray).map((each) => userNode(states, each)),
     ),
     referralSources: sorted(
       states.origin('native', 'referralSource', ['locationIds']),
-      atNone(facts.sources.filter(({ locationIds }) => locationIds.length > 0)),
+      atNone(facts.sources.filter(({ locationIds }) => locationIds?.length !== 0)),
     ),
     // What an empty list of a facility means is not public.
     facilities: sorted(states.origin('native', 'facility', ['locationIds']), atNone(facts.facilities)),

@@ -88,7 +88,7 @@ export function createVisits(locations: Numbered): Visits {
 
   return {
     takeAppointment({ id, data, extra }) {
-      const others = idsOfList(extra, 'providerIds').map((key) => recordId('provider', [key]));
+      const others = (idsOfList(extra, 'providerIds') ?? []).map((key) => recordId('provider', [key]));
       const first = data.providerId === null ? [] : [data.providerId];
       if (data.recordStatus === 'deleted') appointments.remove(id);
       else {

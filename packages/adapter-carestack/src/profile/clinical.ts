@@ -68,9 +68,10 @@ export const treatmentPlanTable = tableDescription('treatmentPlan', 'TreatmentPl
 export const treatmentPlanPhaseTable = tableDescription('treatmentPlanPhase', 'TreatmentPlanPhaseId', [
   mapped('definition', {
     TreatmentPlanPhaseId: ['id', 'category', 'sourceCategory'],
-    PlanPhaseName: 'name',
     IsDeleted: 'recordStatus',
   }),
+  // Free text in the plan of one patient: the name of a definition is set-up, which is neither sealed nor kept from logs.
+  extra('definition', 'direct', { text: 'PlanPhaseName' }),
   extra('definition', 'none', { text: 'Duration' }),
   extra('definition', 'quasi', { text: 'TreatmentPlanId' }),
 ]);

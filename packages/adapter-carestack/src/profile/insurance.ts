@@ -66,6 +66,11 @@ export const employerTable = tableDescription('employer', 'EmployerID', [
   mapped('employer', { EmployerID: 'id', EmployerName: 'name' }),
 ]);
 
+/** A category of coverage as plans number it: no resource says what it is called, or which codes are in it. */
+export const coverageCategoryTable = tableDescription('coverageCategory', 'CoverageCategoryId', [
+  mapped('benefitCategory', { CoverageCategoryId: 'id' }),
+]);
+
 /**
  * An entry of a plan's coverage table (`/plans/{id}/coverage/{1|2}`), with the plan and table it stands in. `kind` says from which
  * of the two lists it comes, `category` or `code`; `id` is its `CoverageCategoryId` or `ProcedureCodeId`.
@@ -76,11 +81,12 @@ export const planCoverageTable = tableDescription('planCoverage', 'InsurancePlan
     CoverageTableId: 'id',
     kind: 'id',
     id: 'id',
+    CoverageCategoryId: 'benefitCategoryId',
     ProcedureCodeId: 'procedureCodeId',
     CoveragePercent: 'percent',
   }),
   extra('benefit', 'none', {
-    text: 'CoverageCategoryId DeductibleWaived MaximumsWaived WaitingPeriod WaitingPeriodUnit',
+    text: 'DeductibleWaived MaximumsWaived WaitingPeriod WaitingPeriodUnit',
   }),
 ]);
 

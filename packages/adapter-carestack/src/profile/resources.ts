@@ -72,6 +72,9 @@ export const calls = {
 
 export type CallName = keyof typeof calls;
 
+/** Before there were any computers: a feed is asked for everything with it (carestack.md section 3). */
+export const everSince = '1970-01-01T00:00:00Z';
+
 /** What the first page of a feed may be asked with, and what the others: never both (carestack.md section 9, trap 4). */
 export const feedQuery = ['modifiedSince', 'continueToken', 'pageSize', 'includeDeleted'] as const;
 
@@ -116,6 +119,7 @@ export const keyColumns: Readonly<Record<string, readonly [string, ...string[]]>
   insuranceBenefit: ['insuranceId'],
   insurancePlan: ['InsurancePlanId'],
   employer: ['EmployerID'],
+  coverageCategory: ['CoverageCategoryId'],
   payor: ['PayorId'],
   planCoverage: ['InsurancePlanId', 'CoverageTableId', 'kind', 'id'],
   feeScheduleAssignment: ['FeeScheduleAssignmentId'],

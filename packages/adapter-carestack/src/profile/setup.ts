@@ -99,7 +99,7 @@ export const referralSourceTable = tableDescription('referralSource', 'id', [
 
 /** The finer kinds of a referral source, of which a patient names one. */
 export const referralSubcategoryTable = tableDescription('referralSubcategory', 'id', [
-  mapped('referral', { id: ['id', 'isPerson'], name: 'businessName', status: 'recordStatus' }),
+  mapped('referral', { id: 'id', name: 'lastName', status: 'recordStatus' }),
   extra('referral', 'none', { text: 'referralSourceId' }),
 ]);
 

@@ -17,6 +17,7 @@ import {
   recallTypeTable,
 } from './fees.ts';
 import {
+  coverageCategoryTable,
   employerTable,
   insuranceBenefitTable,
   insurancePlanTable,
@@ -74,6 +75,7 @@ export const careStackTables: readonly TableDescription[] = [
   insuranceBenefitTable,
   insurancePlanTable,
   employerTable,
+  coverageCategoryTable,
   planCoverageTable,
   feeScheduleTable,
   feeScheduleAssignmentTable,

@@ -1,6 +1,6 @@
 import { cellIssue, localClock, type Row, type WallClock, wallClock } from '@bitewing/adapter-kit';
 import type { Instant, LocalDateTime } from '@bitewing/core';
-import { rowZone } from './row-zone.ts';
+import { appointmentPlaces, rowZone } from './row-zone.ts';
 import type { MappingTools } from './table-reader.ts';
 
 /** When a visit begins: on the clock of its place, and as a moment. */
@@ -27,7 +27,7 @@ export function appointmentStart(tools: MappingTools): (row: Row) => Appointment
   const startTime = cell.dateTime('startTime', 'startLocal');
   const detailMoment = cell.instant('detail.dateTime', 'start');
   const detailText = cell.text('detail.dateTime');
-  const zoneOf = rowZone(tools);
+  const zoneOf = rowZone(tools, appointmentPlaces);
   const clocks = new Map<string, WallClock>();
   const ambiguous = cellIssue('wall_clock_ambiguous', 'start', 'info');
   const gap = cellIssue('wall_clock_gap', 'start');

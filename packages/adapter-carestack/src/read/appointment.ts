@@ -2,7 +2,7 @@ import { appointmentStatuses, onlineBookings } from '../profile/codes/schedule.t
 import { appointmentTable } from '../profile/schedule.ts';
 import { appointmentStart } from './appointment-start.ts';
 import { referenceId } from './care-stack-cells.ts';
-import { rowZone } from './row-zone.ts';
+import { appointmentPlaces, rowZone } from './row-zone.ts';
 import { entityReader } from './table-reader.ts';
 
 const providerIdOf = referenceId('provider');
@@ -34,7 +34,7 @@ export const appointmentReader = entityReader({
       'confirmationDefinitionId',
       'appointmentStatus',
     );
-    const enteredLocal = cell.instantLocal('createdOn', 'enteredLocal', rowZone(tools));
+    const enteredLocal = cell.instantLocal('createdOn', 'enteredLocal', rowZone(tools, appointmentPlaces));
     const note = cell.text('notes');
     return (row) => {
       const { startLocal, start: moment } = start(row);

@@ -42,7 +42,7 @@ export interface CareStackCells extends CellReaders {
 
 const emptyDecimals = /\.0+$/;
 const dayLength = 10;
-const timeOfDay = /^[T ](\d{2}:\d{2}:\d{2}(?:\.\d+)?)(Z|[+-]\d{2}:?\d{2})?$/i;
+const timeOfDay = /^[T ]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?)(Z|[+-]\d{2}:?\d{2})?$/i;
 const midnight = /^00:00:00(?:\.0+)?$/;
 const listOfKeys = /^\[\s*(?:"?-?\d+"?\s*(?:,\s*"?-?\d+"?\s*)*)?\]$/;
 

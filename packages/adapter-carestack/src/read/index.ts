@@ -10,6 +10,7 @@ import { feeScheduleReader } from './fees/fee-schedule.ts';
 import { feeScheduleAssignmentReader } from './fees/fee-schedule-assignment.ts';
 import { recallRuleReader } from './fees/recall-rule.ts';
 import { recallTypeReader } from './fees/recall-type.ts';
+import { coverageCategoryReader } from './insurance/coverage-category.ts';
 import { employerReader } from './insurance/employer.ts';
 import { insuranceReader } from './insurance/insurance.ts';
 import { insuranceBenefitReader } from './insurance/insurance-benefit.ts';
@@ -54,6 +55,7 @@ export const createReaders = (facts: ReaderFacts = noFacts): readonly RowReader[
   insuranceBenefitReader,
   insurancePlanReader,
   employerReader,
+  coverageCategoryReader,
   planCoverageReader,
   feeScheduleReader,
   feeScheduleAssignmentReader,

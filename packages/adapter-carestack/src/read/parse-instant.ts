@@ -2,8 +2,8 @@ import { beginsWithDay, hasTimeAt, type Instant } from '@bitewing/core';
 
 const dateTimeLength = 19;
 
-/** What follows the seconds: perhaps a fraction, then `Z` or an offset. */
-const ending = /^(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d{2}):?(\d{2}))$/;
+/** What follows the seconds: perhaps a fraction, then `Z` or an offset of less than a day. */
+const ending = /^(?:\.(\d{1,9}))?(?:[Zz]|([+-])([01]\d|2[0-3]):?([0-5]\d))$/;
 
 /**
  * Reads an ISO date-time that names its offset from UTC (`Z`, `+05:30`); null for anything else. A fraction is kept to

@@ -14,6 +14,8 @@ export interface Placement {
 
 const badTooth = cellIssue('bad_tooth', 'tooth');
 const badTeeth = cellIssue('bad_tooth', 'teeth');
+const unknownSurfaces = cellIssue('unknown_code', 'surfaces');
+const noSurfaces = '[]';
 
 /**
  * Compiles the reading of `tooth`, `surfaces` and `quadrantId` (carestack.md section 4). `tooth` is one tooth or a comma
@@ -27,8 +29,12 @@ export function placementReader({ cell, notes }: MappingTools): (row: Row) => Pl
     surface,
     isMeant: cell.boolean(column, 'surfaces'),
   }));
+  // An object gives a column for each letter; what comes in another form is a column that is kept, and read by nobody.
+  const otherForm = cell.text('surfaces');
 
   const surfacesOf = (row: Row): Surface[] | null => {
+    const other = otherForm(row);
+    if (other !== null && other !== noSurfaces) notes.add(unknownSurfaces);
     let surfaces: Surface[] | null = null;
     for (const { surface, isMeant } of flags) {
       if (isMeant(row) !== true) continue;

@@ -5,23 +5,26 @@ import type { TableDescription } from '../profile/tables.ts';
 import { lifeByUse } from './in-use.ts';
 import { entityReader } from './table-reader.ts';
 
-/** Ways by which patients come: campaigns, other practices, friends. None of them is known to be one person. */
-const referralReader = (description: TableDescription): RowReader =>
+/**
+ * Ways by which patients come. A source is a kind of them (campaigns, doctors, patients); what stands under it may be anything, a
+ * person too, and nothing says which: its name counts as that of a person, which a store seals.
+ */
+const referralReader = (description: TableDescription, isKind: boolean): RowReader =>
   entityReader({
     description,
     entity: 'referral',
     keyColumn: 'id',
     compile({ cell }) {
       const recordStatus = lifeByUse(cell.code('status', 'recordStatus', referralSourceStatuses));
-      const businessName = cell.text('name');
+      const name = cell.text('name');
       return (row) => ({
         recordStatus: recordStatus(row),
-        lastName: null,
+        lastName: isKind ? null : name(row),
         firstName: null,
         middleName: null,
         title: null,
-        businessName: businessName(row),
-        isPerson: false,
+        businessName: isKind ? name(row) : null,
+        isPerson: isKind ? false : null,
         isDoctor: null,
         isPreferred: null,
         isTrustedForDirectMessages: null,
@@ -44,7 +47,7 @@ const referralReader = (description: TableDescription): RowReader =>
   });
 
 /** `/referral-sources`. */
-export const referralSourceReader = referralReader(referralSourceTable);
+export const referralSourceReader = referralReader(referralSourceTable, true);
 
 /** `/referral-sources/{id}/subcategory/`. */
-export const referralSubcategoryReader = referralReader(referralSubcategoryTable);
+export const referralSubcategoryReader = referralReader(referralSubcategoryTable, false);

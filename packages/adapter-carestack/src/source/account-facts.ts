@@ -15,10 +15,22 @@ export interface AccountFacts extends ReadTimes {
   readonly locations: readonly ExactJson[];
   /** IANA zone of the account. */
   readonly timeZone: string;
-  /** IANA zone of a location by its native key; that of the account where it has none that is known. */
+  /** IANA zone of a location by its native key; that of the account for what names no location, or one that is not listed. */
   readonly zoneOf: (locationKey: string | null) => string;
   /** What the server's clock said; null where it does not tell. */
   readonly serverMs: number | null;
+}
+
+/** So many are named; the rest is counted. */
+const mostNamed = 20;
+
+/** The error for locations whose zone has no name that is known; their ids are set-up, and nobody's data. */
+function unzonedLocations(keys: readonly string[]): BitewingError {
+  const more = keys.length > mostNamed ? ` and ${keys.length - mostNamed} more` : '';
+  return new BitewingError('invalid_options', {
+    adapter: adapterName,
+    detail: `locationTimeZones needs the zones of the locations ${keys.slice(0, mostNamed).join(', ')}${more}: the account says none for them that is known.`,
+  });
 }
 
 /**
@@ -35,11 +47,17 @@ export async function accountFacts(
   const { json, serverMs } = await client.get({ call: calls.locations }, signal);
   const locations = expectList(json, calls.locations);
   const zones = new Map(Object.entries(locationTimeZones));
-  const known = locations.flatMap((location) => {
+  const known: { readonly key: string; readonly zone: string }[] = [];
+  const unzoned: string[] = [];
+  for (const location of locations) {
     const key = idOf(location, 'id');
-    const zone = zones.get(key ?? '') ?? ianaZoneOf(scalarText(memberOf(location, 'timeZone')) ?? '');
-    return key === null || zone === undefined ? [] : [{ key, zone }];
-  });
+    if (key === null) continue;
+    const zone = zones.get(key) ?? ianaZoneOf(scalarText(memberOf(location, 'timeZone')) ?? '');
+    if (zone === undefined) unzoned.push(key);
+    else known.push({ key, zone });
+  }
+  // By the zone of another place, every appointment there would be at a wrong moment.
+  if (unzoned.length > 0) throw unzonedLocations(unzoned.sort(compareIds));
   for (const { key, zone } of known) zones.set(key, zone);
   const [first] = known.sort((left, right) => compareIds(left.key, right.key));
   const ofAccount = timeZone ?? first?.zone;

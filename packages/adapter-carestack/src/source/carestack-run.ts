@@ -1,4 +1,4 @@
-import type { HeldKeys, MappingContext, PageSizeAdvisor, SeenKeys, TableCounts } from '@bitewing/adapter-kit';
+import type { HeldKeys, MappingContext, PageSizeAdvisor, TableCounts } from '@bitewing/adapter-kit';
 import type { EntityName, ErrorCode } from '@bitewing/core';
 import type { RunPlace } from '../cursor.ts';
 import type { ResolvedCareStackOptions } from '../options.ts';
@@ -20,6 +20,13 @@ export interface CollectedIds {
   isWhole: boolean;
 }
 
+/** Whether a call that is made for one id after the other was answered for any of them. */
+export interface CallAnswers {
+  /** The tables that would lack rows. */
+  readonly tables: readonly string[];
+  isAnswered: boolean;
+}
+
 /** What a run over an account works with. */
 export interface CareStackRun {
   readonly kind: RunKind;
@@ -37,6 +44,8 @@ export interface CareStackRun {
   readonly mappers: ReadonlyMap<string, TableMapper>;
   /** Why tables failed, by name. */
   readonly failed: Map<string, ErrorCode>;
+  /** Which calls by id were answered at all in the stage that is being read, by path. */
+  readonly answers: Map<string, CallAnswers>;
   /** Ids by the stage that met them. */
   readonly collected: Map<string, CollectedIds>;
   /** Where the run goes on; null for the start. */
@@ -49,8 +58,10 @@ export interface CareStackRun {
   readonly through: Set<string>;
   /** How large the pages of each feed are, from one run to the next. */
   readonly advisorOf: (table: string) => PageSizeAdvisor;
-  /** Procedure codes that were read already since the source was made. */
-  readonly knownCodes: SeenKeys;
+  /** Procedure codes that whoever reads was given by the runs before. */
+  readonly knownCodes: ReadonlySet<string>;
+  /** Those that this run reads. */
+  readonly readCodes: Set<string>;
   /** Set where a patient turned out to be there whom no page had: then what was not met of patients proves nothing. */
   hasMissedPatients: boolean;
 }

@@ -143,6 +143,16 @@ export function createCareStackSource(given: CareStackOptions): CareStackSource 
   const prepare = (request: RunRequest): Promise<CareStackRun> =>
     prepareRun(options, client, memory, request);
 
+  /** Batches of a run; that it was taken to its end is remembered when its last batch was. */
+  async function* remembered(
+    run: CareStackRun,
+    name: string,
+    batches: AsyncGenerator<Batch>,
+  ): AsyncGenerator<Batch> {
+    yield* batches;
+    memory.codes = { run: name, given: new Set([...run.knownCodes, ...run.readCodes]) };
+  }
+
   async function* snapshot(readOptions: ReadOptions = {}): AsyncGenerator<Batch> {
     const { from, batchSize, scanState } = readOptions;
     expectBatchSize(batchSize);
@@ -169,11 +179,11 @@ export function createCareStackSource(given: CareStackOptions): CareStackSource 
       }
       const steps = runSteps(run);
       if (scanState === undefined) {
-        yield* runBatches(run, steps, batching);
+        yield* remembered(run, start.run, runBatches(run, steps, batching));
         return;
       }
       const pass = await openPass(run, epoch, scanState, [], resumed?.run ?? null);
-      yield* runBatches(run, notedSteps(steps, pass), { ...batching, pass });
+      yield* remembered(run, start.run, runBatches(run, notedSteps(steps, pass), { ...batching, pass }));
     });
   }
 
@@ -188,17 +198,30 @@ export function createCareStackSource(given: CareStackOptions): CareStackSource 
       if (isDue) {
         const run = await prepare({ kind: 'whole', entities, resumed: null, since: start.since, signal });
         const pass = await openPass(run, epoch, scanState, position.scanned, null);
-        yield* runBatches(run, changedSteps(runSteps(run), pass), { ...batching, pass });
+        // The host may have some of what a whole run gives that never comes to its end.
+        const recent = await RecentScan.open({
+          adapter: adapterName,
+          scanState,
+          epoch,
+          scopes: scopesOf(run).filter(({ entity }) => position.scanned.includes(entity)),
+          isBeside: true,
+        });
+        const steps = recentSteps(changedSteps(runSteps(run), pass), recent);
+        const batches = runBatches(run, steps, { ...batching, pass, recent });
+        yield* remembered(run, start.run, batches);
         return;
       }
       const resumed = isUnfinished(position, entities) ? position : null;
-      const run = await prepare({ kind: 'quick', entities, resumed, since: start.since, signal });
+      const since = start.since;
+      const run = await prepare({ kind: 'quick', entities, resumed, after: position.run, since, signal });
       const recent = await RecentScan.open({ adapter: adapterName, scanState, epoch, scopes: scopesOf(run) });
-      yield* runBatches(run, recentSteps(runSteps(run), recent), {
+      const taken = resumed ?? start;
+      const batches = runBatches(run, recentSteps(runSteps(run), recent), {
         ...batching,
-        start: resumed ?? start,
+        start: taken,
         recent,
       });
+      yield* remembered(run, taken.run, batches);
     });
   }
 

@@ -1,7 +1,7 @@
 import { BitewingError, type Capabilities, type CheckReport } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
 import type { ResolvedCareStackOptions } from '../options.ts';
-import { feedQuery, feeds } from '../profile/resources.ts';
+import { everSince, feedQuery, feeds } from '../profile/resources.ts';
 import type { CareStackClient } from '../way/api/carestack-client.ts';
 import { now } from '../way/feed/feed-pages.ts';
 import { rowsOfEnvelope } from '../way/feed/rows-of-envelope.ts';
@@ -30,7 +30,7 @@ function skewRemark({ serverMs, readAt }: AccountFacts): readonly string[] {
 /** One page of one row: what an address that is not on the vendor's list does not get (carestack.md section 1). */
 async function tryFeed(client: CareStackClient, signal: AbortSignal): Promise<BitewingError | null> {
   const { path } = feeds.patient;
-  const query = { modifiedSince: '1970-01-01T00:00:00Z', pageSize: '1' };
+  const query = { modifiedSince: everSince, pageSize: '1' };
   try {
     rowsOfEnvelope((await client.get({ call: { path, query: feedQuery }, query }, signal)).json, path);
     return null;
@@ -70,7 +70,8 @@ export async function checkAccount(
   } catch (error) {
     // An abort is no finding.
     if (signal.aborted || !BitewingError.is(error)) throw error;
-    return { ...report, problem: problemOf(error) };
+    // The account answered, and says something that an option has to complete.
+    return { ...report, reachable: error.code === 'invalid_options', problem: problemOf(error) };
   }
   const failure = await tryFeed(client, signal);
   const access = options.headerMode === 'headers' ? 'The vendor key is taken' : 'A token was granted';

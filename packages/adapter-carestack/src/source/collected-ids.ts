@@ -1,5 +1,6 @@
 import { BitewingError } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
+import { expectAnswers } from './call-answers.ts';
 import type { CareStackRun, CollectedIds } from './carestack-run.ts';
 import { NativeIds } from './native-ids.ts';
 import { type Stage, stageName } from './stages/stage.ts';
@@ -28,7 +29,9 @@ export async function idsOf(run: CareStackRun, stage: Stage): Promise<NativeIds>
       detail: `The ids come from ${name}, which failed.`,
     });
   const collected = beginCollecting(run, stage);
-  for await (const _ of stage.pieces({ ...run, mappers: new Map() }, '')) run.signal.throwIfAborted();
+  const silent: CareStackRun = { ...run, mappers: new Map(), answers: new Map() };
+  for await (const _ of stage.pieces(silent, '')) run.signal.throwIfAborted();
+  expectAnswers(silent, stage);
   collected.isWhole = true;
   return collected.ids;
 }

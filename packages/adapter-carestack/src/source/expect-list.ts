@@ -1,8 +1,8 @@
-import { type ExactJson, isJsonList, isJsonObject } from '@bitewing/adapter-kit';
+import { type ExactJson, type ExactJsonObject, isJsonList, isJsonObject } from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
 import type { ReadCall } from '../profile/resources.ts';
-import { memberOf } from '../way/api/member.ts';
+import { idOf, memberOf } from '../way/api/member.ts';
 import { rowsOfEnvelope } from '../way/feed/rows-of-envelope.ts';
 
 const unknown = ({ path }: ReadCall): BitewingError =>
@@ -29,6 +29,22 @@ export function expectList(json: ExactJson, call: ReadCall): readonly ExactJson[
  */
 export const expectOneOrMany = (json: ExactJson, key: string, call: ReadCall): readonly ExactJson[] =>
   json === null ? [] : memberOf(json, key) === undefined ? expectList(json, call) : [json];
+
+/**
+ * An object that is, by what it says itself, the one that was asked for: what is said of one patient must not be put beside another.
+ *
+ * @param name Its member that holds the id; one that does not say it is taken at the server's word.
+ * @throws BitewingError `unknown_envelope`; `response_malformed` for that of another id
+ */
+export function expectOwn(json: ExactJson, name: string, id: string, call: ReadCall): ExactJsonObject {
+  const object = expectObject(json, call);
+  const said = idOf(object, name);
+  if (said === null || said === id) return object;
+  throw new BitewingError('response_malformed', {
+    adapter: adapterName,
+    detail: `GET ${call.path} answers with another ${name} than it was asked for.`,
+  });
+}
 
 /** An object. @throws BitewingError `unknown_envelope` */
 export function expectObject(json: ExactJson, call: ReadCall) {

@@ -8,6 +8,7 @@ import {
 } from '@bitewing/adapter-kit';
 import {
   type Batch,
+  BitewingError,
   type CallOptions,
   type CanonicalRecord,
   type Cursor,
@@ -20,10 +21,18 @@ import {
 import { adapterName } from '../adapter-name.ts';
 import { changesPosition } from '../cursor.ts';
 import type { ResolvedCareStackOptions } from '../options.ts';
-import { calls, type FeedDescription, feeds, type ReadCall } from '../profile/resources.ts';
+import {
+  calls,
+  everSince,
+  type FeedDescription,
+  feedQuery,
+  feeds,
+  type ReadCall,
+} from '../profile/resources.ts';
 import type { CareStackClient } from '../way/api/carestack-client.ts';
-import { idOf } from '../way/api/member.ts';
+import { askableIdOf, idOf, isAskable } from '../way/api/member.ts';
 import { feedPages, now } from '../way/feed/feed-pages.ts';
+import { rowsOfEnvelope } from '../way/feed/rows-of-envelope.ts';
 import type { WebhookHint } from '../webhook/webhook-hint.ts';
 import type { CareStackRun } from './carestack-run.ts';
 import { expectEpoch } from './change-request.ts';
@@ -86,7 +95,10 @@ const hintAgeMs = 15 * 60_000;
 /** A thing that so many pages do not have comes with the next changes. */
 const mostPages = 20;
 
-const isAskable = (id: string): boolean => /^\d{1,39}$/.test(id);
+/** The vendor's most rows in a page. */
+const mostPageSize = 500;
+/** Of so many other things it is tried whether they are answered. */
+const fewRows = 10;
 
 /** Which of some things are there, and what the server's clock says meanwhile. */
 async function lookUp({ call }: HintedTable, ids: readonly string[], { client, signal }: HintTools) {
@@ -98,6 +110,28 @@ async function lookUp({ call }: HintedTable, ids: readonly string[], { client, s
     serverMs ??= answer.serverMs;
   }
   return { there, serverMs };
+}
+
+/**
+ * Whether a call answers for something that its feed shows: only then does its 404 say that a thing is gone, and not that the call itself is.
+ */
+async function isAnswering(
+  { call, feed, key }: HintedTable,
+  hintedIds: readonly string[],
+  { client, signal }: HintTools,
+): Promise<boolean> {
+  const pageSize = String(Math.min(mostPageSize, hintedIds.length + fewRows));
+  const query = { modifiedSince: everSince, pageSize };
+  const { json } = await client.get({ call: { path: feed.path, query: feedQuery }, query }, signal);
+  const shown = rowsOfEnvelope(json, feed.path)
+    .rows.map((row) => askableIdOf(row, key) ?? askableIdOf(row, 'id'))
+    .filter((id): id is string => id !== null && !hintedIds.includes(id))
+    .slice(0, fewRows);
+  for (const id of shown) {
+    const { status } = await client.get({ call, parameters: { id }, alsoAccept: [404] }, signal);
+    if (status !== 404) return true;
+  }
+  return shown.length === 0;
 }
 
 /** The removals of everything that a row gave, which was asked for and is not there. */
@@ -194,6 +228,11 @@ export async function* hintBatches(
 
   async function* steps(hintedTable: HintedTable): AsyncGenerator<readonly ReadStep[]> {
     const { there, serverMs } = await lookUp(hintedTable, ids, tools);
+    if (there.size === 0 && !(await isAnswering(hintedTable, ids, tools)))
+      throw new BitewingError('nothing_answered', {
+        adapter: adapterName,
+        detail: `GET ${hintedTable.call.path}.`,
+      });
     const removals = ids
       .filter((id) => !there.has(id))
       .flatMap((id) => removalOf(hintedTable, id, options.instance));

@@ -3,7 +3,7 @@ import type { PaymentSummary } from '../check/payment-summary.ts';
 import { calls } from '../profile/resources.ts';
 import type { CareStackClient } from '../way/api/carestack-client.ts';
 import { memberOf } from '../way/api/member.ts';
-import { expectObject } from './expect-list.ts';
+import { expectOwn } from './expect-list.ts';
 
 /** What CareStack says that patients owe; a patient who is not there is left out. */
 export async function* readPaymentSummaries(
@@ -17,7 +17,7 @@ export async function* readPaymentSummaries(
     const request = { call, parameters: { id: patientKey }, alsoAccept: [404] } as const;
     const { json, status } = await client.get(request, ending);
     if (status === 404) return null;
-    const summary = expectObject(json, call);
+    const summary = expectOwn(json, 'patientId', patientKey, call);
     const amount = (name: string): string | null => scalarText(memberOf(summary, name)) || null;
     return {
       patientKey,

@@ -3,7 +3,6 @@ import {
   type MappingContext,
   type PageSizeAdvisor,
   pageSizeAdvisor,
-  SeenKeys,
   tableCounts,
 } from '@bitewing/adapter-kit';
 import { type EntityName, type ErrorCode, errorCatalogue } from '@bitewing/core';
@@ -25,7 +24,11 @@ import { TableMapper } from './table-mapper.ts';
 /** What a source remembers from one run to the next. */
 export interface SourceMemory {
   readonly advisorOf: (table: string) => PageSizeAdvisor;
-  readonly knownCodes: SeenKeys;
+  /**
+   * The last run that was taken to its end, and the procedure codes that it and those before it gave: who goes on from its cursor has
+   * them, and nobody else.
+   */
+  codes: { readonly run: string; readonly given: ReadonlySet<string> };
 }
 
 /** A page that takes longer is too large. */
@@ -43,7 +46,7 @@ export function sourceMemory({ pageSize, requestTimeoutMs }: ResolvedCareStackOp
       advisors.set(table, made);
       return made;
     },
-    knownCodes: new SeenKeys(),
+    codes: { run: '', given: new Set() },
   };
 }
 
@@ -63,6 +66,8 @@ export interface RunRequest {
   readonly entities: readonly EntityName[];
   /** Where a run was interrupted that is to be taken up; null for a new one. */
   readonly resumed: CareStackPosition | null;
+  /** The run whose cursor is gone on from; left out for a new snapshot. */
+  readonly after?: string;
   /** Watermarks of the run before. */
   readonly since: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
@@ -77,7 +82,7 @@ export async function prepareRun(
   options: ResolvedCareStackOptions,
   client: CareStackClient,
   memory: SourceMemory,
-  { kind, entities, resumed, since, signal }: RunRequest,
+  { kind, entities, resumed, after, since, signal }: RunRequest,
 ): Promise<CareStackRun> {
   const facts = await accountFacts(options, client, signal);
   const files = await exportFiles(options, signal);
@@ -103,7 +108,9 @@ export async function prepareRun(
   const tables = [...new Set(stages.flatMap((stage) => stage.tables))].filter((table) => mappers.has(table));
   const read = new Map([...mappers].filter(([table]) => tables.includes(table)));
   const run: CareStackRun = {
-    ...memory,
+    advisorOf: memory.advisorOf,
+    knownCodes: after === memory.codes.run ? memory.codes.given : new Set(),
+    readCodes: new Set(),
     kind,
     options,
     client,
@@ -117,6 +124,7 @@ export async function prepareRun(
     clock,
     mappers: read,
     failed: new Map(),
+    answers: new Map(),
     collected: new Map(),
     from: place,
     since,

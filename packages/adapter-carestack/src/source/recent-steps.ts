@@ -1,6 +1,6 @@
 import type { ReadBlock, ReadStep, RecentScan } from '@bitewing/adapter-kit';
 
-/** The steps of a quick run as they are, with what they give noted down for the next whole one. */
+/** The steps of a run as they are, with what they give noted down for the next whole one. */
 export async function* recentSteps(
   steps: AsyncIterable<ReadBlock>,
   recent: RecentScan,
@@ -10,8 +10,7 @@ export async function* recentSteps(
     const given = Array.from({ length: block.length }, (_, at) => block.at(at)).filter(
       (step) => step !== undefined,
     );
-    for (const { records } of given)
-      for (const record of records) if (record.op === 'upsert') recent.note(record);
+    for (const { records } of given) for (const record of records) recent.note(record);
     yield given;
   }
 }

@@ -73,7 +73,7 @@ export interface RunBatching {
   readonly start: RunStart;
   /** Where the host keeps what a whole reading saw. */
   readonly pass: ScanPass | null;
-  /** Where it keeps what a quick one gave. */
+  /** Where it keeps what was given by a quick one, or by a whole one that may not come to its end. */
   readonly recent: RecentScan | null;
 }
 
@@ -126,7 +126,13 @@ export function runBatches(
         scanned: [...scanned],
         since: nextSince(run, start),
         begun: new Map(),
-        rescannedAt: kind === 'quick' || !isOfAll ? start.rescannedAt : readAt,
+        // What failed has to be read again before anything is settled; feeds alone are, by their old watermarks, at every call.
+        rescannedAt:
+          counts.hasFailed() && kind !== 'quick'
+            ? ''
+            : kind === 'quick' || !isOfAll
+              ? start.rescannedAt
+              : readAt,
       });
     // A comparison begins anew: what it gave comes again, and nothing is taken for deleted by mistake.
     const canGoOn = kind !== 'whole';
@@ -154,7 +160,8 @@ export function runBatches(
     },
     async beforeLast() {
       await pass?.finish();
-      await recent?.save();
+      // Behind the end of a whole run, its own state says all that it gave.
+      await (pass === null ? recent?.save() : recent?.forget());
     },
   });
 }

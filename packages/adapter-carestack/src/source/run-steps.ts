@@ -1,6 +1,7 @@
 import type { ReadBlock } from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
+import { expectAnswers } from './call-answers.ts';
 import type { CareStackRun } from './carestack-run.ts';
 import { beginCollecting } from './collected-ids.ts';
 import { pieceBlock } from './piece-block.ts';
@@ -29,6 +30,7 @@ async function* stageSteps(run: CareStackRun, stage: Stage): AsyncGenerator<Read
     const isWhereItStood = piece.place.kind === 'page' && piece.place.within === after;
     yield pieceBlock(name, piece, isWhereItStood ? given : new Set());
   }
+  expectAnswers(run, stage);
   if (collected !== null) collected.isWhole = true;
 }
 

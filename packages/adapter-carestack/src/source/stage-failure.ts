@@ -5,7 +5,7 @@ import type { CareStackRun } from './carestack-run.ts';
 /** Errors that are about one call: another one may well succeed. */
 const ofOneCall: ReadonlySet<ErrorCode> = new Set([
   ...(['access_denied', 'ip_blocked', 'query_failed', 'unknown_envelope', 'pages_do_not_advance'] as const),
-  ...(['value_too_large', 'source_not_found', 'export_invalid', 'dump_changed'] as const),
+  ...(['nothing_answered', 'value_too_large', 'source_not_found', 'export_invalid', 'dump_changed'] as const),
 ]);
 
 /**

@@ -25,6 +25,7 @@ import { describedTable } from '../profile/tables.ts';
 
 /** A row that can be mapped. */
 export interface MappableRow {
+  readonly table: string;
   /** Joined native key; empty where it has none. */
   readonly key: string;
   /** Where its stage goes on behind it, where that is known row by row. */
@@ -55,6 +56,8 @@ const recordBytes = 400;
 
 const bytesOf = (row: Row): number => row.reduce((sum, cell) => sum + (cell?.length ?? 0), recordBytes);
 
+const mostFirstKeys = 20;
+
 /** Of so many rows the columns are looked at. */
 const sampleRows = 2_000;
 
@@ -83,12 +86,15 @@ function compiled(
 export class TableMapper {
   /** Keys of the rows that were mapped. */
   readonly seen = new SeenKeys();
+  /** What the first row said of each thing that is split off: a practice has few of them. Null once another was rejected. */
+  readonly #said = new Map<string, Row | null>();
   readonly #reader: RowReader;
   readonly #parts: MappingParts;
   readonly #flatten: RowFlattener;
   readonly #mapperOf: ReturnType<typeof compiled>;
   readonly #keyColumns: readonly string[];
   readonly #columns = new Set<string>();
+  readonly #firstKeys: string[] = [];
   #sampled = 0;
 
   constructor(reader: RowReader, parts: MappingParts) {
@@ -104,6 +110,11 @@ export class TableMapper {
     this.#mapperOf = compiled(reader, parts);
   }
 
+  /** Keys of some rows that were met. */
+  get firstKeys(): readonly string[] {
+    return this.#firstKeys;
+  }
+
   /** Columns that came, the known ones among them. */
   get columns(): ReadonlySet<string> {
     return this.#columns;
@@ -112,7 +123,8 @@ export class TableMapper {
   /**
    * The rows of objects, in their order.
    *
-   * @param isSplit The objects are parts of others: those that name a thing again are no rows of the table.
+   * @param isSplit The objects are parts of others: those that name a thing again are no rows of the table, unless they say
+   *   something else of it. One such row of each is rejected, and the first counts.
    */
   rowsOf(objects: readonly ExactJson[], isSplit = false): readonly MappableRow[] {
     const { layout, rows, damaged } = this.#flatten(objects);
@@ -135,7 +147,7 @@ export class TableMapper {
       this.#parts.held.holdRejected(rejection);
       return { records: [], fates: [{ table, fate: { kind: 'rejected', rejection } }], bytes: recordBytes };
     };
-    return { key: '', step, leaveOut: () => undefined };
+    return { table, key: '', step, leaveOut: () => undefined };
   }
 
   /** Notes which columns say something in the first rows; later ones rarely bring another. */
@@ -153,25 +165,44 @@ export class TableMapper {
     // A row without a key is not a repeat of another one without: each is rejected.
     const key = cells.every((cell) => cell === '') ? '' : joinKey(cells);
     return {
+      table: this.#reader.table,
       key,
       step: () => this.#map(row, key, facts),
       leaveOut: () => {
-        if (key !== '') this.seen.add(key);
+        if (key === '') return;
+        if (!this.seen.add(key)) this.#contradicted(key, row, facts);
+        else if (facts.isSplit) this.#said.set(key, row);
       },
     };
   }
 
-  #map(row: Row, key: string, { layout, isSplit, isDamaged }: RowFacts): MappedStep {
+  /** The columns in which a row says something else than the first of its key did; none the second time. */
+  #contradicted(key: string, row: Row, { layout, isSplit }: RowFacts): readonly string[] {
+    const said = isSplit ? this.#said.get(key) : null;
+    if (said === undefined || said === null) return [];
+    const columns = layout.columns.filter((_column, at) => (row[at] ?? null) !== (said[at] ?? null));
+    if (columns.length > 0) this.#said.set(key, null);
+    return columns;
+  }
+
+  #map(row: Row, key: string, facts: RowFacts): MappedStep {
+    const { layout, isSplit, isDamaged } = facts;
     const { held, entities, context } = this.#parts;
     const { table } = this.#reader;
     const bytes = bytesOf(row);
-    if (key !== '' && !this.seen.add(key))
-      return isSplit ? nothing : { records: [], fates: [{ table, fate: repeated }], bytes };
     const [entity] = this.#reader.entities;
     if (entity === undefined) throw new BitewingError('internal', { detail: 'A reader without entities.' });
-    const { records, fate }: MappedRow = isDamaged
-      ? { records: [], fate: rowRejecter(context, null, entity, layout)(key, row, badRow) }
-      : this.#mapperOf(layout)(row);
+    const isRepeat = key !== '' && !this.seen.add(key);
+    if (key !== '' && !isRepeat && this.#firstKeys.length < mostFirstKeys) this.#firstKeys.push(key);
+    const columns = isRepeat ? this.#contradicted(key, row, facts) : [];
+    if (isRepeat && columns.length === 0)
+      return isSplit ? nothing : { records: [], fates: [{ table, fate: repeated }], bytes };
+    if (isSplit && !isRepeat && key !== '') this.#said.set(key, row);
+    const refused = isDamaged ? badRow : columns.length > 0 ? refusal('rule_violated', ...columns) : null;
+    const { records, fate }: MappedRow =
+      refused === null
+        ? this.#mapperOf(layout)(row)
+        : { records: [], fate: rowRejecter(context, null, entity, layout)(key, row, refused) };
     if (fate.kind === 'rejected') held.holdRejected(fate.rejection);
     const wanted: readonly CanonicalRecord[] = records.every((record) => entities.has(record.entity))
       ? records

@@ -153,6 +153,35 @@ describe('an export of fee schedules', () => {
     expect(await rowsOf(bytes, 'fee')).toEqual([[2, 'bad_text', 'Code']]);
   });
 
+  it('rejects a row that says another amount of the same fee, wherever the reading goes on', async () => {
+    const content = `${feeHeader},LocationId,EffectiveDate\n12,a,D1,9.5,,\n12,a,D1,9.50,0,\n12,a,D1,8,,\n12,a,D1,8,3,\n12,a,D1,8,,2027-01-01\n`;
+    const fate = [
+      [2, '12', 'D1', '9.5', null, null, null, null],
+      [3, '12', 'D1', '9.50', null, null, null, null],
+      [4, 'rule_violated', 'Amount'],
+      [5, '12', 'D1', '8', '3', null, null, null],
+      [6, '12', 'D1', '8', null, null, '2027-01-01', null],
+    ];
+    expect(await rowsOf(content, 'fee')).toEqual(fate);
+    const file = await exportOf('feeSchedules', content);
+    expect(inShort(await collectRows(file.rows('fee', { after: 3 })))).toEqual(fate.slice(2));
+  });
+
+  it('takes a location of 0 for none, so that a fee for all has one key', async () => {
+    const content = `${feeHeader},LocationId,ProviderId\n12,a,D1,9,0,0\n`;
+    expect(await rowsOf(content, 'fee')).toEqual([[2, '12', 'D1', '9', null, null, null, null]]);
+  });
+
+  it('counts rows as a spreadsheet does, wherever a piece of the file ends', async () => {
+    const [head, line] = [`${feeHeader}\r\n`, '12,a,D1,9'];
+    const content = `${head}${' '.repeat(64 * 1024 - 1 - head.length - line.length)}${line}\r\n13,a,D1,dear\r\n`;
+    expect(content.indexOf('\r', head.length)).toBe(64 * 1024 - 1);
+    expect(await rowsOf(content, 'fee')).toEqual([
+      [2, '12', 'D1', '9', null, null, null, null],
+      [3, 'bad_amount', 'Amount'],
+    ]);
+  });
+
   it('names a schedule by its first row, and says once that another contradicts it', async () => {
     const content = `${feeHeader},FeeScheduleType\n12,a,D1,9,UCR\n12,b,D2,9,UCR\n12,c,D3,9,HMO\n13,d,D1,9,UCR\n12,a,D4,9,UCR\n`;
     expect(await rowsOf(content, 'feeSchedule')).toEqual([

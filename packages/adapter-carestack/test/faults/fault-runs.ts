@@ -3,7 +3,6 @@ import type { ExpectedRecord } from '@bitewing/testkit';
 import {
   type CareStackFault,
   type CareStackFaultName,
-  type CareStackServer,
   type ChangedCareStack,
   careStackFaults,
   changeCareStack,
@@ -21,7 +20,7 @@ import { groupOf } from '../truth/written-group.ts';
 export const haste = 200;
 
 /** Small pages, so that a feed has several, and a patience of 150 real milliseconds. */
-export const readingOptions: Partial<CareStackOptions> = { pageSize: 15, requestTimeoutMs: 150 * haste };
+export const readingOptions: Partial<CareStackOptions> = { pageSize: 12, requestTimeoutMs: 150 * haste };
 /** Reads everything again whenever it is asked for changes. */
 export const wholeReading: Partial<CareStackOptions> = { ...readingOptions, rescanIntervalMs: 0 };
 
@@ -79,7 +78,7 @@ const contentOf = ({ kept }: KeepingHost): readonly string[] =>
   [...kept].map(([key, record]) => JSON.stringify([key, record])).sort();
 
 /** Asks for changes until none come any more. */
-async function catchUp(host: KeepingHost, { source }: RunningGroup): Promise<void> {
+export async function catchUp(host: KeepingHost, { source }: RunningGroup): Promise<void> {
   for (let reading = 0; reading < 12; reading += 1) {
     const report = await host.changes(source(wholeReading));
     expectWhole(report);
@@ -89,59 +88,56 @@ async function catchUp(host: KeepingHost, { source }: RunningGroup): Promise<voi
 }
 
 /** Fails unless a host keeps what the server has now. */
-async function expectAsTheServer(host: KeepingHost, { server, source }: RunningGroup): Promise<void> {
+export async function expectAsTheServer(host: KeepingHost, { server, source }: RunningGroup): Promise<void> {
   server.setFaults([]);
   const fresh = new KeepingHost();
   expectWhole(await fresh.snapshot(source()));
   expect(firstDifference(contentOf(host), contentOf(fresh))).toBe('');
 }
 
-/** A snapshot while a fault strikes that heals: it is whole and is the truth. */
-export async function snapshotUnder(
-  start: GroupStarter,
-  { before }: GroupInTime,
+/** Reads in some way while a fault strikes, and fails unless it did strike and every table is whole. */
+async function readStruck(
+  { server }: RunningGroup,
   name: CareStackFaultName,
-  seed: number,
-): Promise<CareStackServer> {
-  const running = await start({ group: before.group, seed, faults: [faultOf(name)] });
-  const { server, source } = running;
-  const host = new KeepingHost();
-  expectWhole(await host.snapshot(source(readingOptions)));
+  read: () => Promise<readonly ReadingReport[]>,
+): Promise<void> {
+  server.setFaults([faultOf(name)]);
+  for (const report of await read()) expectWhole(report);
   expect([name, (server.counters().faults[name] ?? 0) > 0]).toEqual([name, true]);
-  if (name === 'changedBetweenPages') {
-    await catchUp(host, running);
-    await expectAsTheServer(host, running);
-  } else await expectHeld(host, before.expected);
-  return server;
 }
 
-/** Changes while a fault strikes that heals, by watermark and then whole: the set is the later truth. */
-export async function changesUnder(
+/**
+ * A snapshot, changes by watermark and a whole reading of changes, all while a fault strikes that heals: the set is the truth, and
+ * then the later truth.
+ */
+export async function readThroughFault(
   start: GroupStarter,
   { before, after }: GroupInTime,
   name: CareStackFaultName,
   seed: number,
-): Promise<CareStackServer> {
+): Promise<void> {
   const running = await start({ group: before.group, seed });
   const { server, source } = running;
   const host = new KeepingHost();
-  await host.snapshot(source(readingOptions));
+  const isChanging = name === 'changedBetweenPages';
+  await readStruck(running, name, async () => [await host.snapshot(source(readingOptions))]);
+  if (isChanging) await catchUp(host, running);
+  else await expectHeld(host, before.expected);
   server.clock.advance(86_400_000);
   server.change(after.apply);
-  server.setFaults([faultOf(name)]);
-  expectWhole(await host.changes(source(readingOptions)));
-  expectWhole(await host.changes(source(wholeReading)));
-  expect([name, (server.counters().faults[name] ?? 0) > 0]).toEqual([name, true]);
-  if (name === 'changedBetweenPages') {
-    await catchUp(host, running);
-    await expectAsTheServer(host, running);
-  } else await expectHeld(host, after.expected);
-  return server;
+  await readStruck(running, name, async () => [
+    await host.changes(source(readingOptions)),
+    await host.changes(source(wholeReading)),
+  ]);
+  if (isChanging) await catchUp(host, running);
+  if (isChanging) await expectAsTheServer(host, running);
+  else await expectHeld(host, after.expected);
 }
 
 /** What cannot be found without the patients. */
 const byPatients = [
-  ...['insurance', 'insuranceBenefit', 'insurancePlan', 'employer', 'planCoverage', 'feeSchedule'],
+  ...['insurance', 'insuranceBenefit', 'insurancePlan', 'employer', 'feeSchedule'],
+  ...['coverageCategory', 'planCoverage'],
   ...['feeScheduleAssignment', 'payor', 'procedureCode', 'treatmentPlan', 'treatmentPlanPhase', 'note'],
   ...['medicalAlert', 'medication', 'perioExam'],
 ];

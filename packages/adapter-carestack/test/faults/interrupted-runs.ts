@@ -4,7 +4,7 @@ import { expectHeld } from '../truth/expect-truth.ts';
 import { KeepingHost } from '../truth/keeping-host.ts';
 import type { GroupStarter } from '../truth/running-group.ts';
 import { drawnFrom } from './drawn-numbers.ts';
-import { type GroupInTime, readingOptions, wholeReading } from './fault-runs.ts';
+import { catchUp, expectAsTheServer, type GroupInTime, readingOptions, wholeReading } from './fault-runs.ts';
 import { interruptedChanges, interruptedSnapshot } from './interrupted-host.ts';
 
 /** Faults that come together, each now and then. */
@@ -50,9 +50,32 @@ export async function readKilled(
   server.change(after.apply);
   const small = { ...how, mostInBatch: 6 };
   const whole = { ...small, options: { ...how.options, rescanIntervalMs: 0 } };
-  const killed = [await interruptedChanges(running, host, small), await interruptedChanges(running, host, whole)];
+  const killed = [
+    await interruptedChanges(running, host, small),
+    await interruptedChanges(running, host, whole),
+  ];
   expect(Math.max(...killed)).toBeGreaterThan(0);
   await expectHeld(host, after.expected);
   const again = await host.changes(source(wholeReading));
   expect([again.upserted.map(({ id }) => id), again.removed]).toEqual([[], []]);
+}
+
+/** A host that is killed while rows change between the pages that it reads; when nothing changes any more, it keeps what is there. */
+export async function readKilledWhileChanging(
+  start: GroupStarter,
+  { before }: GroupInTime,
+  { seed, kills, faults }: InterruptedRun,
+): Promise<void> {
+  const draw = drawnFrom('killed while changing', seed);
+  const changing = { name: 'changedBetweenPages', healsAfter: 40 } as const;
+  const running = await start({ group: before.group, seed, faults: [changing, ...faults] });
+  const host = new KeepingHost();
+  const how = { kills, draw, options: { ...readingOptions, pageSize: 3 + draw(20) } };
+  await interruptedSnapshot(running, host, how);
+  await interruptedChanges(running, host, { ...how, mostInBatch: 6 });
+  running.server.setFaults([{ ...changing, healsAfter: 10 }]);
+  await interruptedChanges(running, host, { ...how, options: wholeReading });
+  running.server.setFaults([]);
+  await catchUp(host, running);
+  await expectAsTheServer(host, running);
 }

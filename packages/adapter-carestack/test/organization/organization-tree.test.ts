@@ -331,6 +331,47 @@ describe('the tree of an account', () => {
     }
   });
 
+  it('says where rows were rejected, so that a list is not taken for all there is', () => {
+    const organization = createOrganizationTree();
+    const tables = [
+      { ...progress('location'), read: 2, mapped: 1, rejected: 1 },
+      { ...progress('operatory'), read: 1, rejected: 1 },
+    ];
+    organization.add(batchOf(recordsOf('location', location('1')), tables));
+    const { locations } = organization.tree();
+    expect(locations.origin.reason).toBe('Rows of the table location were rejected: 1.');
+    expect(locations.items[0]?.operatories).toMatchObject({
+      items: [],
+      origin: { reason: 'Rows of the table operatory were rejected: 1.' },
+    });
+  });
+
+  it('says that users are not all there are, and why there are fewer still', () => {
+    const organization = createOrganizationTree();
+    const users = recordsOf('user', { id: '70', userName: 'ada', defaultLocationId: '1', providerId: '6' });
+    organization.add(
+      batchOf([...recordsOf('location', location('1')), ...users], [progress('user', 'source_busy')]),
+    );
+    const { locations, unplaced } = organization.tree();
+    const reason = /^Only users whom a provider names.* was not read to its end: source_busy\.$/;
+    for (const { origin } of [locations.items[0]?.users, unplaced.users].filter((list) => list !== undefined))
+      expect(origin).toMatchObject({ kind: 'native', reason: expect.stringMatching(reason) });
+  });
+
+  it('takes no number for an id that stands in anything but a list of ids', () => {
+    const inObjects = '[{"id":1,"rank":11}]';
+    const tree = treeOf(
+      recordsOf('location', location('1'), location('11')),
+      recordsOf('referralSource', { id: '1', name: 'Flyer', locationIds: inObjects, status: '1' }),
+      recordsOf('facility', { id: '1', name: 'Hall', locationIds: inObjects, status: '1' }),
+      recordsOf('appointment', appointment('1', '1', inObjects)),
+    );
+    for (const { referralSources, facilities, providers } of tree.locations.items)
+      expect([referralSources, facilities, providers].map(idsOf)).toEqual([[], [], []]);
+    expect(idsOf(tree.unplaced.referralSources)).toEqual(['referralSource:1']);
+    expect(idsOf(tree.unplaced.facilities)).toEqual(['facility:1']);
+  });
+
   it('has referral sources and facilities where they list the location; a source that lists none is everywhere', () => {
     const tree = treeOf(
       recordsOf('location', location('1'), location('11')),

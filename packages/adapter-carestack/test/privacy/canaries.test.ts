@@ -5,13 +5,13 @@ import { type Batch, BitewingError } from '@bitewing/core';
 import { canaryWord, findCanaries } from '@bitewing/testkit';
 import { type CareStackFault, type CareStackFaultName, careStackFaults } from '@bitewing/testkit-native';
 import { afterEach, describe, expect, test } from 'vitest';
-import { hastenClients } from '../faults/hastened-clock.ts';
 import { type CareStackOptions, type CareStackSource, createCareStackSource } from '../../src/index.ts';
+import { hastenClients } from '../faults/hastened-clock.ts';
 import { type OddServer, startOddServer } from '../transport/odd-server.ts';
 import { KeepingHost } from '../truth/keeping-host.ts';
 import { groupStarter, optionsFor } from '../truth/running-group.ts';
 import { groupOf } from '../truth/written-group.ts';
-import { damage, listeningLine, markedCredentials } from './marked-account.ts';
+import { addZonelessLocation, damage, listeningLine, markedCredentials } from './marked-account.ts';
 import { startRawServer } from './raw-server.ts';
 import { expectNothingTold, toldBy } from './told.ts';
 
@@ -43,7 +43,11 @@ async function allTold(source: CareStackSource, host = new KeepingHost()): Promi
   await tell(() => source.check());
   await tell(() => source.profile());
   await tell(async () => {
-    const { last: _, upserted: _records, ...report } = await host.snapshot(source, { batchSize: 200, beforeBatch });
+    const {
+      last: _,
+      upserted: _records,
+      ...report
+    } = await host.snapshot(source, { batchSize: 500, beforeBatch });
     return report;
   });
   if (host.cursor?.position.complete === true)
@@ -58,10 +62,26 @@ async function allTold(source: CareStackSource, host = new KeepingHost()): Promi
   return told.join('\n');
 }
 
+test('what tells a mark or a secret is found, however deep and in whatever form', () => {
+  const secret = 'a-token-that-nobody-may-see';
+  const careless: readonly unknown[] = [
+    new Error('outer', { cause: new Error('inner', { cause: { body: `Bw&${canaryWord} 12` } }) }),
+    Object.assign(new Error('carries'), { request: { headers: { vendorkey: markedCredentials.vendorKey } } }),
+    new AggregateError([new Error(`name=${encodeURIComponent(`Bw&${canaryWord} 12`)}`)], 'several'),
+    { cursor: { place: Buffer.from(secret).toString('base64') } },
+    { query: `?token=${secret}` },
+    new Map([['header', `Bearer ${secret}`]]),
+  ];
+  for (const one of careless) expect(() => expectNothingTold(toldBy(one), [secret])).toThrow();
+  expectNothingTold(toldBy(new Error('harmless', { cause: { table: 'patient', rows: 12 } })), [secret]);
+});
+
 describe('an account with a mark in every field that tells of a person, and in every secret', () => {
   test('has the marks, and they arrive in the records', async () => {
     const { source } = await start({ group, credentials: markedCredentials });
-    const wire = JSON.stringify(Object.entries(group).map(([name, part]) => [name, part instanceof Map ? [...part] : part]));
+    const wire = JSON.stringify(
+      Object.entries(group).map(([name, part]) => [name, part instanceof Map ? [...part] : part]),
+    );
     expect(findCanaries(wire).length).toBeGreaterThan(300);
     const host = new KeepingHost();
     await host.snapshot(source());
@@ -95,8 +115,13 @@ const worst: readonly CareStackFault[] = Object.keys(careStackFaults)
   .filter(isFaultName)
   .map((name) =>
     shaping.has(name)
-      ? { name, healsAfter: 2 }
-      : { name, rate: 1, healsAfter: 'never', on: name === 'grantFails' ? ['token'] : ['feeds', 'resources'] },
+      ? { name, on: ['feeds'], healsAfter: 1, delayMs: 20 }
+      : {
+          name,
+          rate: 1,
+          healsAfter: 'never',
+          on: name === 'grantFails' ? ['token'] : ['feeds', 'resources'],
+        },
   );
 
 describe('what goes wrong tells no mark', () => {
@@ -195,6 +220,14 @@ describe('what a host gets wrong is told without its values', () => {
     expectNothingTold(toldBy(refusal));
   });
 
+  test('a zone of a location that is none', async () => {
+    const { server, source } = await start({ group, credentials: markedCredentials });
+    server.change(addZonelessLocation);
+    const told = await allTold(source());
+    expect(told).toContain('locationTimeZones');
+    expectNothingTold(told);
+  });
+
   test('a cursor, an export file and a patient who is none', async () => {
     const { server, source } = await start({ group, credentials: markedCredentials });
     const host = new KeepingHost();
@@ -203,20 +236,29 @@ describe('what a host gets wrong is told without its values', () => {
     if (from === null) throw new Error('no cursor');
     const told: string[] = [];
     const refusalOf = async (read: () => AsyncIterable<unknown>): Promise<void> => {
-      const outcome: unknown = await read()[Symbol.asyncIterator]().next().then(() => 'read', (error: unknown) => error);
+      const outcome: unknown = await read()
+        [Symbol.asyncIterator]()
+        .next()
+        .then(
+          () => 'read',
+          (error: unknown) => error,
+        );
       expect(outcome).toBeInstanceOf(BitewingError);
       told.push(toldBy(outcome));
     };
     const mark = `Bw&${canaryWord}`;
     for (const field of ['place', 'phase', 'failed', 'since', 'entities', 'rescannedAt', 'run', 'way'])
       await refusalOf(() =>
-        source().snapshot({ from: { ...from, position: { ...from.position, [field]: field === 'run' ? '' : mark } } }),
+        source().snapshot({
+          from: { ...from, position: { ...from.position, [field]: field === 'run' ? '' : mark } },
+        }),
       );
     await refusalOf(() => source().snapshot({ from: { ...from, epoch: mark } }));
     await refusalOf(() => source().snapshot({ from: { ...from, adapter: mark } }));
     await refusalOf(() => source().paymentSummaries([mark]));
     const missing = source({ exports: { feeSchedules: `/nowhere/${mark}.csv` } });
-    for await (const batch of missing.snapshot({ entities: ['feeSchedule', 'location'] })) told.push(loggable(batch));
+    for await (const batch of missing.snapshot({ entities: ['feeSchedule', 'location'] }))
+      told.push(loggable(batch));
     told.push(toldBy(await missing.check()));
     expectNothingTold(told.join('\n'));
     expect(server.counters().writes).toBe(0);
@@ -226,12 +268,17 @@ describe('what a host gets wrong is told without its values', () => {
 test('a process that prints all it gets, and dies of an error that nobody caught, prints no mark', async () => {
   const { server } = await start({ group, credentials: markedCredentials });
   server.change(damage);
-  const child = fork(fileURLToPath(new URL('./reading-child.ts', import.meta.url)), [JSON.stringify(optionsFor(server))], {
-    execArgv: ['--conditions=@bitewing/source', '--disable-warning=ExperimentalWarning'],
-    silent: true,
-  });
+  const child = fork(
+    fileURLToPath(new URL('./reading-child.ts', import.meta.url)),
+    [JSON.stringify(optionsFor(server))],
+    {
+      execArgv: ['--conditions=@bitewing/source', '--disable-warning=ExperimentalWarning'],
+      silent: true,
+    },
+  );
   const printed: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => printed.push(chunk));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => printed.push(chunk));
   const exit = once(child, 'exit');
   await Promise.race([once(child, 'message'), exit]);
   // No token is good any more: the error comes at once.

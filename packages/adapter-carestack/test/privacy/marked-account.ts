@@ -36,11 +36,26 @@ export function listeningLine(): ListeningLine {
 /** Rows that no reader can take, full of marks. */
 export function damage(group: CareStackGroup): void {
   const mark = `Bw&${canaryWord} damaged`;
-  const [patient, posting, visit] = [group.patients[0], group.accountingTransactions[0], group.appointments[0]];
-  group.patients.push({ ...patient, patientId: exactNumber('880001'), dob: mark, gender: mark, status: mark });
+  const [patient, posting, visit] = [
+    group.patients[0],
+    group.accountingTransactions[0],
+    group.appointments[0],
+  ];
+  group.patients.push({
+    ...patient,
+    patientId: exactNumber('880001'),
+    dob: mark,
+    gender: mark,
+    status: mark,
+  });
   group.patients.push({ ...patient, patientId: exactNumber('880002'), LASTNAME: mark, lastName: mark });
   group.accountingTransactions.push({ ...posting, id: 880_003, folioType: mark, transactionType: mark });
   group.accountingTransactions.push({ ...posting, id: 880_004, amount: mark, transactionDate: mark });
   group.appointments.push({ ...visit, id: 880_005, startDateTime: mark, status: mark, locationId: mark });
+}
+
+/** A location whose zone nobody knows: the account is refused until the host says it. */
+export function addZonelessLocation(group: CareStackGroup): void {
+  const mark = `Bw&${canaryWord} zone`;
   group.locations.push({ id: 880_006, name: mark, timeZone: mark });
 }

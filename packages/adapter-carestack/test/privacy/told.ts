@@ -23,7 +23,13 @@ const chainOf = (error: unknown): readonly unknown[] => {
 export function toldBy(value: unknown): string {
   const print = (part: unknown): string =>
     [
-      inspect(part, { depth: 12, showHidden: true, getters: true, maxStringLength: null, maxArrayLength: null }),
+      inspect(part, {
+        depth: 12,
+        showHidden: true,
+        getters: true,
+        maxStringLength: null,
+        maxArrayLength: null,
+      }),
       asJson(part),
       String(part),
       ...(part instanceof Error ? [part.message, part.stack ?? '', asJson({ ...part })] : []),

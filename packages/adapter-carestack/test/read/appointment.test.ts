@@ -205,6 +205,22 @@ describe('a visit with its resource', () => {
     expect(record.extra?.['detail.dateTime']).toBe(moment);
   });
 
+  test.each([null, '0'])(
+    'has the clock of the place that the resource names where the feed says %j',
+    (locationId) => {
+      const west = { ...detail, 'detail.locationId': '2', 'detail.dateTime': '2026-02-25T17:30:00Z' };
+      const record = visit({ ...feed, ...west, locationId });
+      expect(record.data).toMatchObject({
+        startLocal: '2026-02-25T09:30:00',
+        start: '2026-02-25T17:30:00Z',
+        enteredLocal: '2026-02-01T18:30:00',
+      });
+      expect(issuesOf(record)).toEqual([]);
+      // Of two places the feed's counts, as everything of it does.
+      expect(issuesOf(visit({ ...feed, ...west }))).toEqual(['rule_violated start']);
+    },
+  );
+
   test('is the same moment whatever empty fraction is written', () => {
     const record = visit({ ...feed, ...detail, 'detail.dateTime': '2026-02-25T14:30:00.000Z' });
     expect(record.data.start).toBe('2026-02-25T14:30:00.000Z');

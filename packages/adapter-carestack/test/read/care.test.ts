@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { careStackExtraClass } from '../../src/profile/tables.ts';
 import { type Cells, issuesOf, mapNativeRow, recordOf } from './map-native-row.ts';
 
 const said = (data: object): Record<string, unknown> =>
@@ -77,9 +78,10 @@ describe('a phase of a treatment plan', () => {
       recordStatus: 'active',
       category: 'treatmentPriority',
       sourceCategory: 'treatment-plan-phase',
-      name: 'Phase 1',
     });
-    expect(record.extra).toEqual({ TreatmentPlanId: '7', Duration: '14' });
+    expect(record.extra).toEqual({ TreatmentPlanId: '7', Duration: '14', PlanPhaseName: 'Phase 1' });
+    // Written for one patient: not among what a definition shows to everybody.
+    expect(careStackExtraClass('definition', 'PlanPhaseName')).toBe('direct');
   });
 
   test('that was deleted is a record all the same', () => {

@@ -220,6 +220,12 @@ describe('an insurance plan', () => {
   });
 });
 
+test('a category of coverage is a number, of which nothing else is known', () => {
+  const record = recordOf(mapRow('coverageCategory', { CoverageCategoryId: '2' }), 'benefitCategory');
+  expect(record.id).toBe('coverageCategory:2');
+  expect(said(record.data)).toEqual({ recordStatus: 'active' });
+});
+
 test('an employer is what plans call it', () => {
   const record = recordOf(
     mapRow('employer', { EmployerID: '6', EmployerName: 'Invented Works' }),
@@ -253,9 +259,10 @@ describe('an entry of a coverage table', () => {
       recordStatus: 'active',
       insurancePlanId: 'insurancePlan:4',
       kind: 'coinsurance',
+      benefitCategoryId: 'coverageCategory:2',
       percent: 80,
     });
-    expect(record.extra).toEqual({ CoverageCategoryId: '2', DeductibleWaived: 'true', WaitingPeriod: '6' });
+    expect(record.extra).toEqual({ DeductibleWaived: 'true', WaitingPeriod: '6' });
   });
 
   test('of a code', () => {

@@ -1,5 +1,5 @@
 import { fc, test as property } from '@fast-check/vitest';
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { parseInstant } from '../../src/read/parse-instant.ts';
 
 const two = (number: number): string => String(number).padStart(2, '0');
@@ -22,6 +22,10 @@ property.prop([
     expect(parseInstant(text)).toBe(hasFraction ? expected : `${expected.slice(0, 19)}Z`);
   },
 );
+
+test.each(['+99:99', '+24:00', '-05:60', '+5:00', ''])('an offset of %j is none', (offset) => {
+  expect(parseInstant(`2026-02-25T14:30:00${offset}`)).toBeNull();
+});
 
 property.prop([fc.string()])('any other text is no moment, and no error', (text) => {
   const instant = parseInstant(text);

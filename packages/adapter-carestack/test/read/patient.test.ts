@@ -124,6 +124,13 @@ describe('a patient', () => {
     expect(recordOf({ records }, 'patient').data.guarantorId).toBe('patient:9007199254740995');
   });
 
+  test('who names who pays in a form that nobody knows is not taken for its own guarantor', () => {
+    const record = patientOf({ responsiblePartyPatientId: 'P-50' });
+    expect(record.data.guarantorId).toBeNull();
+    expect(issuesOf(record)).toEqual(['bad_number guarantorId']);
+    expect(record.extra).toMatchObject({ responsiblePartyPatientId: 'P-50' });
+  });
+
   test.each([null, '0', '', '51'])('for whom %j pays is its own guarantor', (responsiblePartyPatientId) => {
     expect(patientOf({ responsiblePartyPatientId }).data.guarantorId).toBe('patient:51');
   });

@@ -306,10 +306,14 @@ describe('lists of the practice', () => {
     expect(record.extra).toEqual({ PaymentCategory: '2', IncludeInDeposit: 'true' });
   });
 
-  test.each(['referralSource', 'referralSubcategory'])('a way by which patients come: %s', (table) => {
+  test.each([
+    ['referralSource', { businessName: 'Radio', isPerson: false }],
+    // Whether it is a person nothing says: its name is kept as one's.
+    ['referralSubcategory', { lastName: 'Radio' }],
+  ])('a way by which patients come: %s', (table, named) => {
     const active = recordOf(mapRow(table, { id: '3', name: 'Radio', status: '1' }), 'referral');
     expect(active.id).toBe(`${table}:3`);
-    expect(said(active.data)).toEqual({ recordStatus: 'active', businessName: 'Radio', isPerson: false });
+    expect(said(active.data)).toEqual({ recordStatus: 'active', ...named });
     const inactive = recordOf(mapRow(table, { id: '3', name: 'Radio', status: '0' }), 'referral');
     expect(inactive.data.recordStatus).toBe('inactive');
     const unknown = recordOf(mapRow(table, { id: '3', status: '5' }), 'referral');

@@ -29,6 +29,7 @@ const row: Cells = {
   lastUpdatedOn: '2026-02-25T14:30:00Z',
 };
 
+const noSurfaces: Cells = Object.fromEntries([...'lfbdiom'].map((letter) => [`surfaces.${letter}`, null]));
 const mapped = (cells: Cells = {}) => mapNativeRow('treatmentProcedure', { ...row, ...cells });
 const procedure = (cells: Cells = {}) => recordOf(mapped(cells), 'procedure');
 const item = (cells: Cells = {}) => recordOf(mapped(cells), 'treatmentPlanItem');
@@ -135,6 +136,14 @@ describe('a treatment procedure', () => {
   test('on no tooth has none', () => {
     expect(procedure({ tooth: null }).data).toMatchObject({ tooth: null, teeth: null, sourceTooth: null });
     expect(procedure({ tooth: '' }).data).toMatchObject({ tooth: null, teeth: null, sourceTooth: null });
+  });
+
+  test.each(['MOD', '["M","O"]'])('says that it cannot read surfaces in the form %s', (surfaces) => {
+    const record = procedure({ ...noSurfaces, surfaces });
+    expect(record.data.surfaces).toBeNull();
+    expect(issuesOf(record)).toEqual(['unknown_code surfaces']);
+    expect(record.extra).toMatchObject({ surfaces });
+    expect(issuesOf(procedure({ ...noSurfaces, surfaces: '[]' }))).toEqual([]);
   });
 
   test('lists its surfaces in one order', () => {

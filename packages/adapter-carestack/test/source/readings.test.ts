@@ -166,7 +166,8 @@ describe('a table that cannot be read', () => {
     const failed = (batches.at(-1)?.tables ?? []).filter(({ status }) => status === 'failed');
     expect(failed.map(({ table, code }) => `${table} ${code}`).sort()).toEqual(
       [
-        ...['patient', 'insurance', 'insuranceBenefit', 'insurancePlan', 'employer', 'planCoverage', 'payor'],
+        ...['patient', 'insurance', 'insuranceBenefit', 'insurancePlan', 'employer', 'payor'],
+        ...['coverageCategory', 'planCoverage'],
         ...['feeSchedule', 'feeScheduleAssignment', 'procedureCode', 'treatmentPlan', 'treatmentPlanPhase'],
         ...['note', 'medicalAlert', 'medication', 'perioExam'],
       ]

@@ -14,7 +14,7 @@ import { groupStarter, type RunningGroup } from './running-group.ts';
 import { groupOf } from './written-group.ts';
 
 const start = groupStarter();
-const before = groupOf(40);
+const before = groupOf(16);
 const next = before.practice.next(5);
 const after = changeCareStack(before, next);
 

@@ -55,7 +55,11 @@ describe('the ledger of the group', () => {
         if (recordStatus === 'active') sums.set(patientId, (sums.get(patientId) ?? 0) + (amountCents ?? 0));
       }
     const owing = patientKeys.filter((key) => {
-      const { patientCents = 0, insuranceCents = 0, unappliedCents = 0 } = balances.get(`patient:${key}`) ?? {};
+      const {
+        patientCents = 0,
+        insuranceCents = 0,
+        unappliedCents = 0,
+      } = balances.get(`patient:${key}`) ?? {};
       const owed = patientCents + insuranceCents - unappliedCents;
       expect([key, sums.get(`patient:${key}`) ?? 0]).toEqual([key, owed]);
       return owed !== 0;

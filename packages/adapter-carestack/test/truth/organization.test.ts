@@ -61,13 +61,22 @@ function expectedUnder(location: CareStackObject) {
     .filter((row) => isHere(row) && row.isDeleted !== true)
     .map(({ providerId }) => providerId)
     .filter((provider) => idText(provider) !== undefined);
+  const users = [...group.users.values()].filter((row) => idText(row.defaultLocationId) === idText(id));
+  const userIds = new Set(users.map((row) => idText(row.id)));
+  const providersOfUsers = [...group.providerDetails.values()]
+    .filter(({ userDetailId }) => userIds.has(idText(userDetailId)))
+    .map((row) => row.id);
   const homes = group.patients.filter((row) => idText(row.defaultLocationId) === idText(id));
   return {
     operatories: idsOf(
       'operatory',
       group.operatories.filter(isHere).map((row) => row.id),
     ),
-    providers: idsOf('provider', [...providersOfVisits, ...providersOfWork]),
+    providers: idsOf('provider', [...providersOfVisits, ...providersOfWork, ...providersOfUsers]),
+    users: idsOf(
+      'user',
+      users.map((row) => row.id),
+    ),
     referralSources: idsOf(
       'referralSource',
       group.referralSources.filter((row) => listsLocation(row, id, true)).map((row) => row.id),
@@ -80,9 +89,17 @@ function expectedUnder(location: CareStackObject) {
   };
 }
 
-const foundUnder = ({ operatories, providers, referralSources, facilities, patients }: LocationNode) => ({
+const foundUnder = ({
+  operatories,
+  providers,
+  users,
+  referralSources,
+  facilities,
+  patients,
+}: LocationNode) => ({
   operatories: nodeIds(operatories.items),
   providers: nodeIds(providers.items),
+  users: nodeIds(users.items),
   referralSources: nodeIds(referralSources.items),
   facilities: nodeIds(facilities.items),
   home: patients.home.value,

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCareStackWebhook } from '../../src/webhook/care-stack-webhook.ts';
@@ -19,7 +19,7 @@ function toRequest(incoming: IncomingMessage): Request {
   for (const [name, values] of Object.entries(incoming.headersDistinct)) {
     for (const value of values ?? []) headers.append(name, value);
   }
-  return new Request(new URL(incoming.url ?? '/', 'http://localhost'), {
+  return new Request('http://localhost/', {
     method: incoming.method ?? 'GET',
     headers,
     ...(hasBody ? { body: Readable.toWeb(incoming), duplex: 'half' } : {}),
@@ -38,9 +38,12 @@ async function serve(): Promise<{ url: string; hints: WebhookHint[] }> {
     },
   });
   const listening = createServer(async (incoming, outgoing) => {
-    const response = await receive(toRequest(incoming));
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-    outgoing.end();
+    try {
+      const { status, headers } = await receive(toRequest(incoming));
+      outgoing.writeHead(status, Object.fromEntries(headers)).end();
+    } catch {
+      outgoing.writeHead(400).end();
+    }
   });
   server = listening;
   await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
@@ -48,7 +51,25 @@ async function serve(): Promise<{ url: string; hints: WebhookHint[] }> {
   return { url: `http://127.0.0.1:${port}/hooks`, hints };
 }
 
+/** The first line of the answer to a request as it goes over the wire. */
+async function answerTo(url: string, head: string): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.end(`${head}\r\nHost: a\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+  let answer = '';
+  for await (const chunk of socket) answer += String(chunk);
+  return answer.split('\r\n', 1)[0] ?? '';
+}
+
 describe('the webhook behind a real server', () => {
+  it.each([
+    ['TRACE / HTTP/1.1', '400'],
+    ['POST // HTTP/1.1', '415'],
+    ['POST http://name:word@host/ HTTP/1.1', '415'],
+  ])('answers what anybody may send: %s', async (head, status) => {
+    const { url } = await serve();
+    expect(await answerTo(url, head)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  });
+
   it('takes what was signed, sent in two header lines as well, and refuses the rest', async () => {
     const { url, hints } = await serve();
     const body = eventBody('Rescheduled', {

@@ -22,6 +22,19 @@ function begunWith<R>(result: Promise<R>): Begun<R> {
   return { result, settled };
 }
 
+/** Waits for work that never fails, or for the end of everybody's patience. */
+function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
+    void work.then(end);
+  });
+}
+
 /**
  * Works on items ahead of whoever asks, up to `limit` at once, and gives the results in the order of the items.
  *
@@ -29,6 +42,8 @@ function begunWith<R>(result: Promise<R>): Begun<R> {
  * in that order; after it, or when the reader stops, the signal of every work still running is aborted, and all of them
  * are waited for: nothing is left running. The items are read only as far as they are needed, one after the other; an error of
  * theirs comes after the results of those before it.
+ *
+ * Items that are slow in coming do not hold up its end.
  *
  * @param signal Ends it before the last item, with its reason
  * @example
@@ -52,6 +67,7 @@ export async function* orderedAhead<T, R>(
   const begun: Begun<R>[] = [];
   let pull: Promise<void> | null = null;
   let open = true;
+  let isPulling = false;
   const errors: unknown[] = [];
 
   async function begin(item: T): Promise<R> {
@@ -65,6 +81,7 @@ export async function* orderedAhead<T, R>(
 
   /** Takes one item and begins with it. It never throws: an error of the items comes after all that was begun. */
   async function pullOne(): Promise<void> {
+    isPulling = true;
     try {
       const next = await source.next();
       if (next.done === true) open = false;
@@ -72,6 +89,8 @@ export async function* orderedAhead<T, R>(
     } catch (error) {
       open = false;
       errors.push(error);
+    } finally {
+      isPulling = false;
     }
   }
 
@@ -80,7 +99,7 @@ export async function* orderedAhead<T, R>(
       ended.signal.throwIfAborted();
       const mayPull = open && errors.length === 0 && begun.length < Math.max(1, limit);
       if (mayPull) {
-        pull ??= pullOne().then(() => {
+        pull ??= untilAborted(pullOne(), ended.signal).then(() => {
           pull = null;
         });
       }
@@ -105,6 +124,11 @@ export async function* orderedAhead<T, R>(
     await pull;
     await Promise.all(begun.map(({ settled }) => settled));
     ended.stop();
-    if (open) await source.return?.();
+    if (open) {
+      const closed = Promise.resolve(source.return?.());
+      // Items that are still being waited for may never come: they close themselves when they do.
+      if (isPulling) closed.catch(() => undefined);
+      else await closed;
+    }
   }
 }

@@ -1,6 +1,10 @@
 import type { ColumnDisposition, EntityName } from '@bitewing/core';
 import type { KeptType } from '../cell/kept-cells.ts';
-import type { TableDescription } from './table-description.ts';
+import type { ColumnDescription, TableDescription } from './table-description.ts';
+
+/** What is described of a column: its own entry alone, for a column may be called as something that every object has. */
+const describedColumn = ({ columns }: TableDescription, column: string): ColumnDescription | undefined =>
+  Object.hasOwn(columns, column) ? columns[column] : undefined;
 
 /** Whether a table holds passwords or the like. A column of it that no known version has may be one, too, and is not read. */
 export const holdsSecrets = ({ columns }: TableDescription): boolean =>
@@ -16,14 +20,14 @@ export function columnDisposition(
   column: string,
   entity: EntityName,
 ): ColumnDisposition {
-  const known = description.columns[column];
+  const known = describedColumn(description, column);
   if (known !== undefined) return known.disposition;
   return holdsSecrets(description) ? { kind: 'secret' } : { kind: 'extra', entity, phi: 'direct' };
 }
 
 /** Type of a column that goes into `extra`; null for one that does not. Of an unknown column only NULL and '' say nothing. */
 export function keptType(description: TableDescription, column: string): KeptType | null {
-  const known = description.columns[column];
+  const known = describedColumn(description, column);
   if (known !== undefined) return known.kept ?? null;
   return holdsSecrets(description) ? null : 'text';
 }

@@ -1,4 +1,4 @@
-import type { ScanState, UpsertRecord } from '@bitewing/core';
+import type { CanonicalRecord, ScanState } from '@bitewing/core';
 import {
   type RecentHead,
   readRecentChunk,
@@ -10,7 +10,7 @@ import { expectKnownScopes, expectSameEpoch, readHead } from './scan-log.ts';
 import { type ScanScope, scopeName, scopeOf } from './scan-scope.ts';
 import { SeenKeys } from './seen-keys.ts';
 
-/** A pass that reads only what changed, and so sees no deletion. */
+/** A pass whose records have to be known of though it writes down no whole state: a quick one, or one that may break off. */
 export interface RecentScanOptions {
   readonly adapter: string;
   readonly scanState: ScanState;
@@ -18,19 +18,24 @@ export interface RecentScanOptions {
   readonly epoch: string;
   /** Every scope that the pass may give records of. */
   readonly scopes: readonly ScanScope[];
+  /** Whether a whole pass reads what is noted so far at the same time: then that stays as it is, and buckets are added. */
+  readonly isBeside?: boolean;
 }
 
 interface RecentScope {
   readonly name: string;
   head: RecentHead;
   noted: string[];
+  /** So many buckets at the beginning stay as they are. */
+  readonly kept: number;
 }
 
 /** Ids that fill a bucket. */
 const idsInChunk = 2_000;
 
 /**
- * Writes down the ids of what quick passes give between two whole ones: by the watermark of a feed, or for a hint.
+ * Writes down the ids of what is given between the ends of two whole passes: by the watermark of a feed, for a hint, or by a whole
+ * pass itself, which may be broken off when the host has some of what it gives.
  *
  * The next whole pass then knows that what it kept of these records no longer holds: it gives them again, and what it does not
  * meet of them any more it removes, also where they came and went between two whole passes.
@@ -46,7 +51,13 @@ export class RecentScan {
   }
 
   /** @throws BitewingError `history_lost` where no whole pass over the scopes was kept, or one of another history */
-  static async open({ adapter, scanState, epoch, scopes }: RecentScanOptions): Promise<RecentScan> {
+  static async open({
+    adapter,
+    scanState,
+    epoch,
+    scopes,
+    isBeside = false,
+  }: RecentScanOptions): Promise<RecentScan> {
     const found = new Map<string, RecentScope>();
     const heads = new Map<string, boolean>();
     for (const scope of scopes) {
@@ -56,7 +67,8 @@ export class RecentScan {
       heads.set(name, whole !== null);
       const recent = await readRecentHead(scanState, name);
       if (recent !== null) expectSameEpoch(adapter, name, recent.epoch, epoch);
-      found.set(name, { name, head: recent ?? { version: 1, epoch, chunks: 0, entries: 0 }, noted: [] });
+      const head = recent ?? { version: 1, epoch, chunks: 0, entries: 0 };
+      found.set(name, { name, head, noted: [], kept: isBeside ? head.chunks : 0 });
     }
     expectKnownScopes(
       adapter,
@@ -67,8 +79,8 @@ export class RecentScan {
     return new RecentScan(scanState, found);
   }
 
-  /** Notes a record that is given away. */
-  note(record: UpsertRecord): void {
+  /** Notes a record that is given away, or its removal: in either case the host has it no more as it was. */
+  note(record: CanonicalRecord): void {
     const name = scopeOf(record);
     const scope = this.#scopes.get(name);
     if (scope !== undefined && this.#seen.add(`${name} ${record.id}`)) scope.noted.push(record.id);
@@ -79,13 +91,24 @@ export class RecentScan {
     for (const scope of this.#scopes.values()) if (scope.noted.length > 0) await this.#saveScope(scope);
   }
 
+  /** Stages that nothing is noted any more; to be saved with the end of a whole pass, which has written down everything. */
+  async forget(): Promise<void> {
+    for (const scope of this.#scopes.values()) {
+      scope.noted = [];
+      if (scope.head.entries === 0) continue;
+      scope.head = { ...scope.head, chunks: 0, entries: 0 };
+      await stageRecentHead(this.#state, scope.name, scope.head);
+    }
+  }
+
   async #saveScope(scope: RecentScope): Promise<void> {
     const { name, head } = scope;
     const { noted } = scope;
     scope.noted = [];
-    let chunk = Math.max(0, head.chunks - 1);
     // The last bucket is filled up: a pass a minute would else leave a bucket each.
-    let ids = head.chunks === 0 ? [] : [...(await this.#lastChunk(name, chunk))];
+    const fills = head.chunks > scope.kept;
+    let chunk = fills ? head.chunks - 1 : head.chunks;
+    let ids = fills ? [...(await this.#lastChunk(name, chunk))] : [];
     for (const id of noted) {
       if (ids.length >= idsInChunk) {
         await this.#stage(name, chunk, ids);

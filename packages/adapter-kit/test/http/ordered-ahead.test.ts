@@ -187,4 +187,21 @@ describe('working ahead in order', () => {
     expect(begun).toBeGreaterThan(1);
     expect(ended).toBe(begun);
   });
+
+  it('ends by an abort and by its reader, also while the items never come', async () => {
+    async function* stalled(): AsyncGenerator<number> {
+      yield 1;
+      await new Promise(() => undefined);
+    }
+    const controller = new AbortController();
+    const aborted = orderedAhead(stalled(), 2, async (item) => item, controller.signal);
+    expect(await aborted.next()).toEqual({ done: false, value: 1 });
+    const next = aborted.next();
+    await settle();
+    controller.abort(new Error('enough'));
+    await expect(next).rejects.toThrow('enough');
+    const left = orderedAhead(stalled(), 2, async (item) => item);
+    await left.next();
+    expect(await left.return()).toEqual({ done: true, value: undefined });
+  });
 });

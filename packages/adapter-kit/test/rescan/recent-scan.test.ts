@@ -70,13 +70,32 @@ function createHost() {
       if (isSaved) await save();
       else await store.load();
     },
-    async whole(rows: Rows, rest: Partial<ScanPassOptions> = {}): Promise<readonly string[]> {
-      const pass = await ScanPass.open(passOptions(rest));
+    /** A whole pass that notes what it gives; one that is broken off has saved it, but not come to its end. */
+    async whole(
+      rows: Rows,
+      rest: Partial<ScanPassOptions> & { readonly isBrokenOff?: boolean } = {},
+    ): Promise<readonly string[]> {
+      const { isBrokenOff = false, ...options } = rest;
+      const pass = await ScanPass.open(passOptions(options));
+      const recent = await RecentScan.open({
+        adapter: 'test',
+        scanState,
+        epoch: 'e',
+        scopes,
+        isBeside: true,
+      });
       const found: string[] = [];
-      for await (const block of changedSteps(stepsOf(rows), pass))
-        for (const record of block.flatMap((step) => step.records))
+      for await (const block of changedSteps(stepsOf(rows), pass)) {
+        for (const record of block.flatMap((step) => step.records)) {
+          recent.note(record);
           found.push(`${record.op} ${record.source.key}`);
+        }
+        await recent.save();
+        await save();
+      }
+      if (isBrokenOff) return found.sort();
       await pass.finish();
+      await recent.forget();
       await save();
       return found.sort();
     },
@@ -195,5 +214,43 @@ describe('what quick passes gave between two whole ones', () => {
     await expect(host.whole([], { scanState: damaged })).rejects.toSatisfy((error) =>
       BitewingError.is(error, 'history_lost'),
     );
+  });
+});
+
+describe('what a whole pass gave that was broken off', () => {
+  const rows: Rows = [
+    ['1', 'a'],
+    ['2', 'b'],
+  ];
+  const changed: Rows = [
+    ['1', 'a'],
+    ['2', 'changed'],
+    ['3', 'c'],
+  ];
+  const isBrokenOff = true;
+
+  test('is given again as it is by then, and removed where it is gone', async () => {
+    const host = createHost();
+    await host.snapshot(rows);
+    expect(await host.whole(changed, { isBrokenOff })).toEqual(['upsert 2', 'upsert 3']);
+    expect(await host.whole(rows)).toEqual(['remove 3', 'upsert 2']);
+    expect(await host.whole(rows)).toEqual([]);
+  });
+
+  test('is given again where it was removed and is there as it was', async () => {
+    const host = createHost();
+    await host.snapshot(rows);
+    expect(await host.whole([['1', 'a']], { isBrokenOff })).toEqual(['remove 2']);
+    expect(await host.whole(rows)).toEqual(['upsert 2']);
+  });
+
+  test('stands beside what quick passes gave, however often', async () => {
+    const host = createHost();
+    await host.snapshot(rows);
+    await host.quick([['4', 'd']]);
+    for (const key of ['5', '6', '7']) await host.whole([...rows, [key, 'e']], { isBrokenOff });
+    await host.quick([['8', 'f']]);
+    expect(await host.whole(rows)).toEqual(['remove 4', 'remove 5', 'remove 6', 'remove 7', 'remove 8']);
+    expect(await host.whole(rows)).toEqual([]);
   });
 });

@@ -120,6 +120,10 @@ export const errorCatalogue = {
     'The pages of a feed come to no end: a continue token came again, or page after page held nothing new.',
     'Read again later; where it stays, report it to the vendor. The rows that came are kept.',
   ),
+  nothing_answered: describe(
+    'A call answered "not found" for every single id that it was made for.',
+    'It is not taken for an empty table: nothing was removed. Ask the vendor whether the account may use that part of the API, then read again.',
+  ),
   table_replaced: describe(
     'A table was made anew while it was being read.',
     'A restore or an upgrade was under way: read again when it is done.',

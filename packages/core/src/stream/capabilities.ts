@@ -3,7 +3,7 @@ import type { EntityName } from '../model/entity-name.ts';
 /** What a source can say of one entity. Nothing has a default: every line is stated. */
 export interface EntityCapability {
   readonly read: 'native' | 'derived' | 'export' | 'unavailable';
-  /** Why, where it is not native. */
+  /** Why, where it is not native; where it is, which records cannot be had. */
   readonly reason?: string;
   /** `synthetic`: the id is computed from values, by a keyed hash. */
   readonly identity: 'native' | 'synthetic';

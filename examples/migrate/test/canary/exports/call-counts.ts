@@ -9,6 +9,18 @@ export interface CallCounts extends AsyncDisposable {
 
 const isClass = (value: object): boolean => /^class\b/.test(Function.prototype.toString.call(value));
 
+const lengthOf = (value: object): number => Function.prototype.toString.call(value).length;
+
+/** How calls of a function end; of a class, those of its methods, for one without a constructor has no call of its own. */
+function endingsOf(value: ExportedFunction['value']): readonly string[] {
+  if (!isClass(value)) return [`${value.name} ${lengthOf(value)}`];
+  const members = Object.entries(Object.getOwnPropertyDescriptors(value.prototype));
+  const methods = members.flatMap(([name, { value: member }]) =>
+    name !== 'constructor' && typeof member === 'function' ? [`${name} ${lengthOf(member)}`] : [],
+  );
+  return [`${value.name} class`, ...methods];
+}
+
 export async function countCalls(functions: readonly ExportedFunction[]): Promise<CallCounts> {
   const session = new Session();
   session.connect();
@@ -30,8 +42,10 @@ export async function countCalls(functions: readonly ExportedFunction[]): Promis
       const calls = [...called];
       return functions
         .filter(({ folder, value }) => {
-          const length = isClass(value) ? 'class' : Function.prototype.toString.call(value).length;
-          return calls.some((call) => call.startsWith(folder) && call.endsWith(` ${value.name} ${length}`));
+          const endings = endingsOf(value);
+          return calls.some(
+            (call) => call.startsWith(folder) && endings.some((ending) => call.endsWith(` ${ending}`)),
+          );
         })
         .map(({ name }) => name);
     },

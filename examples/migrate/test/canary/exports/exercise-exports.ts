@@ -18,6 +18,8 @@ export interface ExercisedExports {
   readonly exported: readonly string[];
   readonly called: { readonly [Name in Stage]?: readonly string[] };
   readonly sinks: ReturnType<typeof createSinkBook>['sinks'];
+  /** Channels that are not searched, and showed a canary. */
+  readonly shownLeftOut: readonly string[];
 }
 
 const [folder = ''] = process.argv.slice(2);
@@ -46,5 +48,6 @@ const exercised: ExercisedExports = {
   exported: functions.map(({ name }) => name),
   called,
   sinks: book.sinks,
+  shownLeftOut: ambient.shownLeftOut(),
 };
 process.stdout.write(JSON.stringify(exercised));

@@ -17,6 +17,7 @@ import {
   withDatabase,
   writeChanges,
 } from '@bitewing/testkit-native';
+import { readCareStack } from '../care-stack/read-care-stack.ts';
 import { brokenPractice, openMarked, startMarkedPractice, timeZone } from '../marked-practice.ts';
 import { keptFile } from './every-field.ts';
 import { type Given, left } from './given.ts';
@@ -90,6 +91,11 @@ export async function readLive(given: Given): Promise<void> {
   const later = await follow(given, source.changes({ from: cursor, follow: false, scanState }));
   given.book.value('cursors', sameCursor(cursor, later.cursor));
   await source[Symbol.asyncDispose]();
+}
+
+/** Reads a CareStack account in every way, and lets its server fail. */
+export async function readGroup(given: Given): Promise<void> {
+  await readCareStack(given.book);
 }
 
 /** Lets the conformance suite look for patient data in what a source of the kept records tells. */

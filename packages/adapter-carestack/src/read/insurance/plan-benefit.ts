@@ -5,14 +5,14 @@ type Benefit = Model['benefit'];
 /** A rule of a plan, of what its row says; no row has more. */
 export const planBenefit = (
   said: Pick<Benefit, 'recordStatus' | 'insurancePlanId' | 'kind'> &
-    Partial<Pick<Benefit, 'procedureCodeId' | 'percent' | 'amountCents' | 'level'>>,
+    Partial<Pick<Benefit, 'benefitCategoryId' | 'procedureCodeId' | 'percent' | 'amountCents' | 'level'>>,
 ): Benefit => ({
   recordStatus: said.recordStatus,
   insurancePlanId: said.insurancePlanId,
   coverageId: null,
   kind: said.kind,
   sourceKind: null,
-  benefitCategoryId: null,
+  benefitCategoryId: said.benefitCategoryId ?? null,
   procedureCodeId: said.procedureCodeId ?? null,
   procedureCodeGroupId: null,
   percent: said.percent ?? null,

@@ -13,6 +13,7 @@ export const planCoverageReader = entityReader({
   keyColumn: ['InsurancePlanId', 'CoverageTableId', 'kind', 'id'],
   compile({ cell, notes }) {
     const insurancePlanId = cell.reference('InsurancePlanId', 'insurancePlanId', 'insurancePlan');
+    const benefitCategoryId = cell.reference('CoverageCategoryId', 'benefitCategoryId', 'coverageCategory');
     const procedureCodeId = cell.reference('ProcedureCodeId', 'procedureCodeId', 'procedureCode');
     const written = cell.decimal('CoveragePercent', 'percent');
     const notWhole = { ...cellIssue('rule_violated', 'percent', 'info'), rule: 'percent_not_whole' };
@@ -28,6 +29,7 @@ export const planCoverageReader = entityReader({
         recordStatus: 'active',
         insurancePlanId: insurancePlanId(row),
         kind: 'coinsurance',
+        benefitCategoryId: benefitCategoryId(row),
         procedureCodeId: procedureCodeId(row),
         percent: isWhole ? Number(whole) + 0 : null,
       });

@@ -38,7 +38,13 @@ export function patientRowReader(tools: MappingTools): (row: Row, key: string) =
   const postalCode = eitherText(tools, 'zipCode');
   const contactPoints = contactPointsReader(tools);
   const payerId = cell.reference('responsiblePartyPatientId', 'guarantorId', 'patient');
+  const payerText = cell.text('responsiblePartyPatientId');
   const locationId = cell.reference('defaultLocationId', 'locationId', 'location');
+  const guarantorId = (row: Row, key: string): string | null => {
+    const written = payerText(row);
+    // Who pays for itself names nobody (carestack.md section 6); who names somebody in an unknown way does not.
+    return written === null || written === '0' ? patientId(key) : payerId(row);
+  };
   return (row, key) => ({
     recordStatus: 'active',
     lastName: lastName(row),
@@ -79,8 +85,7 @@ export function patientRowReader(tools: MappingTools): (row: Row, key: string) =
     language: null,
     emergencyContactName: null,
     emergencyContactPhone: null,
-    // Who pays for itself names nobody (carestack.md section 6).
-    guarantorId: payerId(row) ?? patientId(key),
+    guarantorId: guarantorId(row, key),
     responsiblePartyId: null,
     superFamilyHeadId: null,
     mergedIntoId: null,

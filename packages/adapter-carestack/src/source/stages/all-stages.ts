@@ -11,7 +11,7 @@ import { type Stage, stageName } from './stage.ts';
 /** Plans without the table that an export file gives instead. */
 const planStageBesideFile: Stage = {
   ...planStage,
-  tables: ['insurancePlan', 'employer', 'planCoverage', 'feeScheduleAssignment', 'payor'],
+  tables: ['insurancePlan', 'employer', 'coverageCategory', 'planCoverage', 'feeScheduleAssignment', 'payor'],
 };
 
 /**

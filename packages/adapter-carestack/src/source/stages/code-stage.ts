@@ -1,6 +1,7 @@
 import { BitewingError, type ErrorCode } from '@bitewing/core';
 import { adapterName } from '../../adapter-name.ts';
 import { calls } from '../../profile/resources.ts';
+import { askById } from '../call-answers.ts';
 import type { CareStackRun } from '../carestack-run.ts';
 import { idsOf } from '../collected-ids.ts';
 import { expectObject } from '../expect-list.ts';
@@ -10,7 +11,7 @@ import { itemsOfIds } from './patient-stages.ts';
 import { planStage } from './plan-stage.ts';
 import { type Stage, stageName } from './stage.ts';
 
-/** Every code that rows of a quick run name, and that was not read since the source was made. */
+/** Every code that rows of a quick run name, and that no run before gave. */
 async function newCodes(run: CareStackRun): Promise<NativeIds> {
   const found = new NativeIds();
   for (const stage of codedFeedStages) {
@@ -29,7 +30,10 @@ async function namedCodes(
   let failure: ErrorCode | null = null;
   for (const stage of [...codedFeedStages, planStage]) {
     const code =
-      run.failed.get(stageName(stage)) ?? (stage === planStage ? run.failed.get('planCoverage') : undefined);
+      run.failed.get(stageName(stage)) ??
+      (stage === planStage
+        ? (run.failed.get('planCoverage') ?? run.failed.get('coverageCategory'))
+        : undefined);
     failure ??= code ?? null;
     const ids = code === undefined ? await idsOf(run, stage) : run.collected.get(stageName(stage))?.ids;
     for (const id of ids?.behind('') ?? []) all.add(id);
@@ -50,9 +54,11 @@ export const codeStage: Stage = {
       run.kind === 'quick' ? { ids: await newCodes(run), failure: null } : await namedCodes(run);
     const call = calls.procedureCode;
     yield* itemsOfIds(run, ids, after, async (id, signal) => {
-      const { json, status } = await run.client.get({ call, parameters: { id }, alsoAccept: [404] }, signal);
-      run.knownCodes.add(id);
-      return status === 404 ? [] : mapper.rowsOf([expectObject(json, call)]);
+      const { json, status } = await askById(run, ['procedureCode'], { call, parameters: { id } }, signal);
+      if (status === 404) return [];
+      const rows = mapper.rowsOf([expectObject(json, call)]);
+      run.readCodes.add(id);
+      return rows;
     });
     // What is known of them was given; that these are all cannot be said.
     if (failure !== null)

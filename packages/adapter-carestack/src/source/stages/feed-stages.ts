@@ -1,13 +1,11 @@
 import { type ExactJson, isJsonObject, orderedAhead, SeenKeys } from '@bitewing/adapter-kit';
-import { calls, type FeedDescription, feeds, keyColumns } from '../../profile/resources.ts';
-import { idOf, memberOf, withMember } from '../../way/api/member.ts';
+import { calls, everSince, type FeedDescription, feeds, keyColumns } from '../../profile/resources.ts';
+import { askableIdOf, idOf, memberOf, withMember } from '../../way/api/member.ts';
 import { feedPages } from '../../way/feed/feed-pages.ts';
+import { askById } from '../call-answers.ts';
 import type { CareStackRun } from '../carestack-run.ts';
-import { expectObject } from '../expect-list.ts';
+import { expectOwn } from '../expect-list.ts';
 import type { Stage } from './stage.ts';
-
-/** Before there were any computers: everything (carestack.md section 3). */
-const everSince = '1970-01-01T00:00:00Z';
 
 /** How a feed differs from the others. */
 interface FeedTraits {
@@ -24,12 +22,19 @@ interface FeedTraits {
 }
 
 /** The server's time when a feed was begun, less the overlap: from then on it is to be read next time. */
-function watermarkOf(run: CareStackRun, table: string, serverMs: number | null): string {
-  const fromMs = Math.max(0, (serverMs ?? Date.now()) - run.options.overlapMs);
-  const moment = `${new Date(fromMs).toISOString().slice(0, 19)}Z`;
-  const before = run.since.get(table) ?? everSince;
-  // A server's clock that was set back must not make a feed be read from the beginning of time to now: nor what was saved.
-  return moment > before ? moment : before;
+function watermarkOf({ options }: CareStackRun, serverMs: number | null): string {
+  const fromMs = Math.max(0, (serverMs ?? Date.now()) - options.overlapMs);
+  // Also where it lies before the last one: rows that are written after the server's clock was set back carry earlier stamps.
+  return `${new Date(fromMs).toISOString().slice(0, 19)}Z`;
+}
+
+/**
+ * From when on a quick run reads a feed. A watermark of the future is none: the server's clock was set back since, and what was written
+ * meanwhile lies before it.
+ */
+function sinceOf({ since, facts }: CareStackRun, table: string): string {
+  const moment = since.get(table) ?? everSince;
+  return facts.serverMs !== null && Date.parse(moment) > facts.serverMs ? everSince : moment;
 }
 
 function feedStage(feed: FeedDescription, { collects, shape, complete }: FeedTraits = {}): Stage {
@@ -47,14 +52,14 @@ function feedStage(feed: FeedDescription, { collects, shape, complete }: FeedTra
         run.client,
         {
           feed,
-          since: run.kind === 'quick' ? (run.since.get(table) ?? everSince) : everSince,
+          since: run.kind === 'quick' ? sinceOf(run, table) : everSince,
           token: after,
           advisor: run.advisorOf(table),
           seen,
           onBegin(serverMs) {
             // A feed that is begun anew within a run was begun when it was begun first.
             if (mapper !== undefined && !run.begun.has(table))
-              run.begun.set(table, watermarkOf(run, table, serverMs));
+              run.begun.set(table, watermarkOf(run, serverMs));
           },
           async complete(rows, signal) {
             const shaped = shape === undefined ? rows : rows.map(shape);
@@ -66,7 +71,7 @@ function feedStage(feed: FeedDescription, { collects, shape, complete }: FeedTra
       );
       for await (const { rows: objects, token, next, askedAt, readAt } of pages) {
         for (const object of objects) {
-          const id = collects === undefined ? null : idOf(object, collects);
+          const id = collects === undefined ? null : askableIdOf(object, collects);
           if (id !== null) ids?.add(id);
           if (mapper === undefined) seen.add(idOf(object, keyColumn) ?? '');
         }
@@ -90,18 +95,19 @@ const withPatientKey = (object: ExactJson): ExactJson => {
  * 1). One that is not there any more stands alone.
  */
 async function withDetails(
-  { client, options }: CareStackRun,
+  run: CareStackRun,
   rows: readonly ExactJson[],
   signal: AbortSignal,
 ): Promise<readonly ExactJson[]> {
+  const { options } = run;
   if (!options.appointmentDetails) return rows;
   const completed: ExactJson[] = [];
   const work = async (object: ExactJson, ending: AbortSignal): Promise<ExactJson> => {
-    const id = idOf(object, 'id');
+    const id = askableIdOf(object, 'id');
     if (id === null || !isJsonObject(object)) return object;
     const call = calls.appointment;
-    const { json, status } = await client.get({ call, parameters: { id }, alsoAccept: [404] }, ending);
-    return status === 404 ? object : withMember(object, 'detail', expectObject(json, call));
+    const { json, status } = await askById(run, ['appointment'], { call, parameters: { id } }, ending);
+    return status === 404 ? object : withMember(object, 'detail', expectOwn(json, 'id', id, call));
   };
   for await (const row of orderedAhead(rows, options.concurrency, work, signal)) completed.push(row);
   return completed;

@@ -1,7 +1,8 @@
 import { type ExactJson, orderedAhead } from '@bitewing/adapter-kit';
 import { calls, type ReadCall } from '../../profile/resources.ts';
-import { idOf, memberOf, withMember } from '../../way/api/member.ts';
+import { askableIdOf, memberOf, withMember } from '../../way/api/member.ts';
 import { now } from '../../way/feed/feed-pages.ts';
+import { askById } from '../call-answers.ts';
 import type { CareStackRun } from '../carestack-run.ts';
 import { expectList, expectObject, expectOneOrMany } from '../expect-list.ts';
 import { compareIds } from '../native-ids.ts';
@@ -55,7 +56,7 @@ async function* itemsOfList(
 ): AsyncGenerator<Piece> {
   const { client, options } = run;
   const { json } = await client.get({ call }, run.signal);
-  const objects = expectList(json, call).map((object) => ({ object, id: idOf(object, 'id') }));
+  const objects = expectList(json, call).map((object) => ({ object, id: askableIdOf(object, 'id') }));
   objects.sort((left, right) => compareIds(left.id ?? '', right.id ?? ''));
   yield* orderedAhead(
     objects,
@@ -72,14 +73,15 @@ async function* itemsOfList(
 const referralStage: Stage = {
   tables: ['referralSource', 'referralSubcategory'],
   pieces(run) {
-    const { client, mappers } = run;
+    const { mappers } = run;
     const subcategories = mappers.get('referralSubcategory');
     return itemsOfList(run, calls.referralSources, async (object, id, signal) => {
       const rows = [...(mappers.get('referralSource')?.rowsOf([object]) ?? [])];
       if (id === null || subcategories === undefined) return rows;
       const found = await partAlone(run, ['referralSubcategory'], async () => {
         const call = calls.referralSubcategories;
-        const { json, status } = await client.get({ call, parameters: { id }, alsoAccept: [404] }, signal);
+        const request = { call, parameters: { id } };
+        const { json, status } = await askById(run, ['referralSubcategory'], request, signal);
         return status === 404 ? [] : expectList(json, call);
       });
       return [...rows, ...subcategories.rowsOf(found ?? [])];
@@ -91,21 +93,22 @@ const referralStage: Stage = {
 const providerStage: Stage = {
   tables: ['provider', 'user'],
   pieces(run) {
-    const { client, mappers } = run;
+    const { mappers } = run;
     const [providers, users] = [mappers.get('provider'), mappers.get('user')];
-    const byId = async (call: ReadCall, id: string, signal: AbortSignal): Promise<ExactJson> => {
-      const { json, status } = await client.get({ call, parameters: { id }, alsoAccept: [404] }, signal);
+    const byId = async (table: 'provider' | 'user', id: string, signal: AbortSignal): Promise<ExactJson> => {
+      const call = calls[table];
+      const { json, status } = await askById(run, [table], { call, parameters: { id } }, signal);
       return status === 404 ? null : expectObject(json, call);
     };
     return itemsOfList(run, calls.providers, async (object, id, signal) => {
       if (id === null) return providers?.rowsOf([object]) ?? [];
-      const detail = await byId(calls.provider, id, signal);
+      const detail = await byId('provider', id, signal);
       const provider =
         detail === null ? object : withMember(expectObject(object, calls.providers), 'detail', detail);
       const rows = [...(providers?.rowsOf([provider]) ?? [])];
-      const userId = idOf(detail ?? undefined, 'userDetailId');
+      const userId = askableIdOf(detail ?? undefined, 'userDetailId');
       if (userId === null || users === undefined) return rows;
-      const user = await partAlone(run, ['user'], () => byId(calls.user, userId, signal));
+      const user = await partAlone(run, ['user'], () => byId('user', userId, signal));
       if (user === null) return rows;
       const providerId = memberOf(object, 'id') ?? id;
       return [

@@ -20,6 +20,18 @@ export function idOf(value: ExactJson | undefined, name: string): string | null 
   return text === null || text === '' || text === '0' ? null : text;
 }
 
+/** The ids of everything that is asked for by id are whole numbers (carestack.md section 6). */
+const askable = /^\d{1,39}$/;
+
+/** Whether a text can be an id that is asked for; any other leads nowhere, and is never sent. */
+export const isAskable = (id: string): boolean => askable.test(id);
+
+/** As `idOf`, and null for what is no id that can be asked for: then there is nothing behind it. */
+export function askableIdOf(value: ExactJson | undefined, name: string): string | null {
+  const id = idOf(value, name);
+  return id !== null && isAskable(id) ? id : null;
+}
+
 /** An object without a member, whatever the case of its name. */
 export function without(object: ExactJsonObject, name: string): ExactJsonObject {
   const found = nameOf(object, name);

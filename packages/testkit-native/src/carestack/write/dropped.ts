@@ -32,7 +32,7 @@ const reasons: Reasons = {
   operatory: 'the office took it out of its list',
   procedureCode: 'no row names it, and the list of codes is broken (carestack.md section 6)',
   procedureCodeGroup: noEndpoint,
-  benefitCategory: 'a category of coverage is a number without a name',
+  benefitCategory: 'no coverage table names it, and there is no list of categories',
   feeSchedule: 'no plan is assigned to it, and only assignments are told',
   fee: `${noEndpoint}: nothing returns a fee table`,
   appointmentType: 'the office took it out of its list',

@@ -41,12 +41,22 @@ export function writePlanCoverages(
   plans: readonly TruthRecord<'insurancePlan'>[],
 ): ReadonlySet<string> {
   const named = new Set<string>();
+  const categories = new Set<string>();
   for (const { id } of plans) {
     const entries = entriesOf(writing, id);
     writeTable(writing, id, 1, entries);
     const others = entries.slice(-1).map((entry) => ({ ...entry, id: `${entry.id} 2`, carries: [] }));
     if (writing.turn('secondTable', id) % 2 === 0) writeTable(writing, id, 2, others);
-    for (const { procedureCodeId } of entries) if (procedureCodeId !== null) named.add(procedureCodeId);
+    for (const { categoryId, procedureCodeId } of entries) {
+      if (procedureCodeId !== null) named.add(procedureCodeId);
+      if (categoryId !== null) categories.add(categoryId);
+    }
+  }
+  // A category is told as a number, where a plan names it.
+  for (const id of categories) {
+    const key = [writing.key('coverageCategory', id)];
+    const records = [{ entity: 'benefitCategory' as const, data: {}, carries: [id] }];
+    writing.expect({ table: 'coverageCategory', key, row: {}, mapped: [], records });
   }
   return named;
 }
@@ -81,7 +91,7 @@ function writeTable(
       table: 'planCoverage',
       key: [planKey, writing.key('coverageTable', tableId), isCategory ? 'category' : 'code', idOfEntry],
       row,
-      mapped: ['ProcedureCodeId', ...(isWhole ? ['CoveragePercent'] : [])],
+      mapped: ['CoverageCategoryId', 'ProcedureCodeId', ...(isWhole ? ['CoveragePercent'] : [])],
       records: [
         {
           entity: 'benefit',
@@ -89,6 +99,7 @@ function writeTable(
             kind: 'coinsurance',
             insurancePlanId: writing.reference('insurancePlan', planId),
             percent: isWhole ? entry.percent : null,
+            benefitCategoryId: writing.reference('coverageCategory', entry.categoryId),
             procedureCodeId: writing.reference('procedureCode', entry.procedureCodeId),
           },
           carries: entry.carries,

@@ -62,7 +62,11 @@ function expectReferral(
     records: [
       {
         entity: 'referral',
-        data: { recordStatus: status === 1 ? 'active' : 'inactive', businessName: name, isPerson: false },
+        data: {
+          recordStatus: status === 1 ? 'active' : 'inactive',
+          // Whether a subcategory is a person nothing says.
+          ...(table === 'referralSource' ? { businessName: name, isPerson: false } : { lastName: name }),
+        },
         carries,
       },
     ],

@@ -72,6 +72,9 @@ export function writeProviders(writing: CareStackWriting): void {
 function writeUser(writing: CareStackWriting, user: TruthRecord<'userAccount'>, providerId: string): void {
   const { id, data } = user;
   const made = (plain: string, what: string): string => writing.text(plain, `${what} ${id}`);
+  // The truth knows no place of theirs: some have none here, either.
+  const places = [...writing.practice.records('location').map((location) => location.id), null];
+  const locationId = data.locationId ?? writing.inTurn(places, 'default location', id);
   const row: CareStackObject = {
     id: writing.id('user', id),
     userName: data.name,
@@ -84,7 +87,7 @@ function writeUser(writing: CareStackWriting, user: TruthRecord<'userAccount'>, 
     email: made(`user.${writing.key('user', id)}@example.com`, 'mail'),
     phone: writing.practice.options.canaries ? '(212) 555-0193' : '(212) 555-0123',
     mobile: null,
-    defaultLocationId: writing.id('location', data.locationId),
+    defaultLocationId: writing.id('location', locationId),
     address: addressObject({
       addressLine1: made('3 Tollard Street', 'street'),
       addressLine2: null,
@@ -104,7 +107,7 @@ function writeUser(writing: CareStackWriting, user: TruthRecord<'userAccount'>, 
         entity: 'userAccount',
         data: {
           name: data.name,
-          locationId: writing.reference('location', data.locationId),
+          locationId: writing.reference('location', locationId),
           providerId: writing.reference('provider', providerId),
         },
         carries: [id],

@@ -111,7 +111,7 @@ function writePhase(
     table: 'treatmentPlanPhase',
     key: [writing.key('treatmentPlanPhase', phase.id)],
     row,
-    mapped: ['TreatmentPlanPhaseId', 'PlanPhaseName', 'IsDeleted'],
+    mapped: ['TreatmentPlanPhaseId', 'IsDeleted'],
     records: [
       {
         entity: 'definition',
@@ -119,7 +119,6 @@ function writePhase(
           recordStatus: IsDeleted ? 'deleted' : 'active',
           category: 'treatmentPriority',
           sourceCategory: 'treatment-plan-phase',
-          name: phase.name,
         },
         carries: phase.definitionId === null ? [] : [phase.definitionId],
       },
