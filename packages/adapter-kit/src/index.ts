@@ -74,6 +74,7 @@ export type { Cell, Row } from './reader/row.ts';
 export { type TableLayout, tableLayout } from './reader/table-layout.ts';
 export { type HeldKeys, heldKeys } from './rescan/held-keys.ts';
 export { RecentScan, type RecentScanOptions } from './rescan/recent-scan.ts';
+export { recentSteps } from './rescan/recent-steps.ts';
 export { idHash } from './rescan/record-hash.ts';
 export { changedSteps, notedSteps } from './rescan/rescan-steps.ts';
 export { ScanPass, type ScanPassOptions } from './rescan/scan-pass.ts';

@@ -6,6 +6,7 @@ import {
   notedSteps,
   type ReadBlock,
   RecentScan,
+  recentSteps,
 } from '@bitewing/adapter-kit';
 import {
   type Batch,
@@ -36,7 +37,6 @@ import { openReadings } from './open-readings.ts';
 import { readPaymentSummaries } from './payment-summaries.ts';
 import { prepareRun, type RunRequest, sourceMemory } from './prepare-run.ts';
 import { profileReport } from './profile-report.ts';
-import { recentSteps } from './recent-steps.ts';
 import { openPass, type RunBatching, type RunStart, runBatches, scopesOf } from './run-batches.ts';
 import { runSteps } from './run-steps.ts';
 

@@ -64,6 +64,7 @@ export const exercisedExports: Readonly<Record<string, Exercise>> = {
   '@bitewing/adapter-kit parseLocalDateTime': 'readDump',
   '@bitewing/adapter-kit parseLocalTime': 'readDump',
   '@bitewing/adapter-kit phoneReader': 'readDump',
+  '@bitewing/adapter-kit recentSteps': 'readGroup',
   '@bitewing/adapter-kit recordMaker': 'readDump',
   '@bitewing/adapter-kit refusal': 'readDump',
   '@bitewing/adapter-kit rowFlattener': 'readGroup',

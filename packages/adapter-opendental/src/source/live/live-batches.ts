@@ -1,4 +1,10 @@
-import { type ReadBlock, ScanPass, type TableCounts, toBatches } from '@bitewing/adapter-kit';
+import {
+  type ReadBlock,
+  type RecentScan,
+  ScanPass,
+  type TableCounts,
+  toBatches,
+} from '@bitewing/adapter-kit';
 import type { Batch, Cursor, EntityName, ScanState } from '@bitewing/core';
 import { adapterName } from '../../adapter-name.ts';
 import { scannedEntities, scopesOf } from '../run-parts.ts';
@@ -34,12 +40,20 @@ export const openPass = (
     ...(resumed === null ? {} : { resumed }),
   });
 
+/** Where the host keeps what a run saw. */
+export interface KeptScan {
+  /** What all of it saw, for the next comparison. */
+  readonly pass: ScanPass | null;
+  /** What a comparison gave so far, for it may be broken off. */
+  readonly recent: RecentScan | null;
+}
+
 /** Cuts the steps of a run into batches, with cursors that say where it stands. */
 export function liveBatches(
   { run, entities }: PreparedRun,
   { batchSize, signal }: { readonly batchSize: number | undefined; readonly signal: AbortSignal },
   steps: AsyncIterable<ReadBlock>,
-  pass: ScanPass | null,
+  { pass, recent }: KeptScan,
   position: Pick<LivePosition, 'phase' | 'run' | 'place' | 'scanned'>,
 ): AsyncGenerator<Batch> {
   const { practice, options } = run;
@@ -67,7 +81,13 @@ export function liveBatches(
     cursorAt,
     signal,
     ...(batchSize === undefined ? {} : { batchSize }),
-    ...(pass === null ? {} : { beforeLast: () => pass.finish() }),
-    ...(pass === null || position.phase === 'changes' ? {} : { beforeBatch: () => pass.save(position.run) }),
+    async beforeBatch() {
+      if (position.phase === 'snapshot') await pass?.save(position.run);
+      await recent?.save();
+    },
+    async beforeLast() {
+      await pass?.finish();
+      await recent?.forget();
+    },
   });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { changedSteps, notedSteps, type ReadBlock } from '@bitewing/adapter-kit';
+import { changedSteps, notedSteps, type ReadBlock, RecentScan, recentSteps } from '@bitewing/adapter-kit';
 import {
   type Batch,
   BitewingError,
@@ -17,6 +17,7 @@ import { type ChangeRefusals, expectScanned, expectScanState } from '../change-r
 import { checkReport, problemReport, type SourceTraits } from '../check-report.ts';
 import { openResources } from '../open-resources.ts';
 import { profileReport } from '../profile-report.ts';
+import { scopesOf } from '../run-parts.ts';
 import { liveBatches, openPass } from './live-batches.ts';
 import { liveChangesPosition, liveSnapshotPosition } from './live-cursor.ts';
 import { type LivePractice, surveyPractice } from './live-practice.ts';
@@ -92,19 +93,25 @@ export function createLiveSource(options: ResolvedLiveOptions): Source {
     yield* inSession(signal, async function* (session) {
       const prepared = await prepareLiveRun(options, session, 'snapshot', readOptions, position);
       if (position?.complete === true) {
-        yield* liveBatches(prepared, { batchSize, signal }, nothing(), null, position);
+        yield* liveBatches(prepared, { batchSize, signal }, nothing(), nothingKept, position);
         return;
       }
       const { run } = prepared;
       const pass = scanState === undefined ? null : await openPass(run, scanState, [], position?.run ?? null);
       const steps = liveSteps(run);
       const noted = pass === null ? steps : notedSteps(steps, pass);
-      yield* liveBatches(prepared, { batchSize, signal }, noted, pass, {
-        phase: 'snapshot',
-        run: position?.run ?? randomUUID(),
-        place: position?.place ?? '',
-        scanned: [],
-      });
+      yield* liveBatches(
+        prepared,
+        { batchSize, signal },
+        noted,
+        { pass, recent: null },
+        {
+          phase: 'snapshot',
+          run: position?.run ?? randomUUID(),
+          place: position?.place ?? '',
+          scanned: [],
+        },
+      );
     });
   }
 
@@ -117,9 +124,19 @@ export function createLiveSource(options: ResolvedLiveOptions): Source {
       // An interrupted comparison begins anew: what it gave comes again, and nothing is taken for deleted by mistake.
       const prepared = await prepareLiveRun(options, session, 'changes', changeOptions, null);
       const pass = await openPass(prepared.run, scanState, scanned, null);
-      const steps = changedSteps(liveSteps(prepared.run), pass);
+      // The host may have some of what a comparison gave that never came to its end.
+      const recent = await RecentScan.open({
+        adapter: adapterName,
+        scanState,
+        epoch: prepared.run.practice.epoch,
+        scopes: scopesOf(prepared.run.plan, prepared.run.entities).filter(({ entity }) =>
+          scanned.includes(entity),
+        ),
+        isBeside: true,
+      });
+      const steps = recentSteps(changedSteps(liveSteps(prepared.run), pass), recent);
       const position = { phase: 'changes', run: randomUUID(), place: '', scanned } as const;
-      yield* liveBatches(prepared, { batchSize, signal }, steps, pass, position);
+      yield* liveBatches(prepared, { batchSize, signal }, steps, { pass, recent }, position);
     });
   }
 
@@ -146,6 +163,8 @@ export function createLiveSource(options: ResolvedLiveOptions): Source {
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
   };
 }
+
+const nothingKept = { pass: null, recent: null };
 
 /** No steps: behind the last batch nothing is left. */
 async function* nothing(): AsyncGenerator<ReadBlock> {

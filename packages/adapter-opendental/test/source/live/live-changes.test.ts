@@ -65,6 +65,38 @@ describe('changes of a running server', () => {
     expect(differencesOf(pictureOfHost(host), { ...whole, rejections: [] })).toEqual([]);
   });
 
+  test('that are interrupted leave nothing behind of rows that went, or went back, before the next ones', async () => {
+    const written = await practiceOnServer('between');
+    const source = liveSourceOfWritten(server, written, { pageRows: 20 });
+    const host = new Host();
+    await host.snapshot(source);
+    const isInserted = (batch: Batch): boolean =>
+      batch.records.some(({ entity, id }) => entity === 'definition' && id === 'definition:900001');
+    await withDatabase(server, 'between', async (desk) => {
+      await desk.query('CREATE TABLE kept SELECT * FROM definition ORDER BY DefNum DESC LIMIT 1');
+      await desk.query('UPDATE kept SET DefNum = 900001');
+      await desk.query('INSERT INTO definition SELECT * FROM kept');
+      await desk.query('UPDATE definition SET ItemName = CONCAT(ItemName, "!") WHERE DefNum < 5');
+      // Something behind them, so that the comparison is broken off before its end.
+      await desk.query('UPDATE commlog SET Note = "Changed"');
+      let given = false;
+      const stop = new Error('killed');
+      const breakOff = async (batch: Batch): Promise<void> => {
+        given ||= isInserted(batch);
+        if (given) throw stop;
+      };
+      await expect(host.changes(source, { batchSize: 5, afterBatch: breakOff })).rejects.toBe(stop);
+      expect(pictureOfHost(host).records.some((record) => record.includes('definition:900001'))).toBe(true);
+      await desk.query('DELETE FROM definition WHERE DefNum = 900001');
+      await desk.query('UPDATE definition SET ItemName = TRIM(TRAILING "!" FROM ItemName) WHERE DefNum < 5');
+      await desk.query('DROP TABLE kept');
+    });
+    await host.changes(source);
+    const whole = await pictureOfStream(source.snapshot());
+    expect(differencesOf(pictureOfHost(host), { ...whole, rejections: [] })).toEqual([]);
+    expect(await host.changes(source)).toEqual([]);
+  });
+
   test('name what is gone of records that are folded from several rows', async () => {
     const written = await practiceOnServer('folded');
     const source = liveSourceOfWritten(server, written, { pageRows: 20 });
