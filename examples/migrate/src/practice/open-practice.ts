@@ -2,7 +2,6 @@ import { type CareStackOptions, createCareStackSource } from '@bitewing/adapter-
 import { createOpenDentalSource } from '@bitewing/adapter-opendental';
 import type { Source } from '@bitewing/core';
 import type { CareStackArgument, OpenDentalArgument, SourceArgument } from '../arguments/source-argument.ts';
-import { serveCareStackDemo } from './care-stack-demo.ts';
 import { careStackKeys, type KeyEnvironment } from './care-stack-keys.ts';
 
 /** A practice that can be read. */
@@ -51,7 +50,10 @@ export async function openPractice(argument: SourceArgument, environment: KeyEnv
       return { argument, source: openDental(argument) };
     case 'carestack':
       return { argument, source: createCareStackSource(await careStackOptions(argument, environment)) };
-    case 'carestack-demo':
+    case 'carestack-demo': {
+      // The test kit, which nobody needs who reads a practice of their own.
+      const { serveCareStackDemo } = await import('./care-stack-demo.ts');
       return { argument, source: await serveCareStackDemo(argument) };
+    }
   }
 }

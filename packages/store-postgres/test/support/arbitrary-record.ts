@@ -55,6 +55,8 @@ interface Definition {
   readonly element?: unknown;
   readonly shape?: unknown;
   readonly entries?: unknown;
+  readonly options?: unknown;
+  readonly values?: unknown;
 }
 
 function arbitraryString(schema: z.ZodType, format: unknown): fc.Arbitrary<unknown> {
@@ -86,6 +88,10 @@ function arbitraryValue(schema: z.ZodType): fc.Arbitrary<unknown> {
       return fc.array(arbitraryValue(definition.element as z.ZodType), { maxLength: 3 });
     case 'object':
       return arbitraryObject(definition.shape as Record<string, z.ZodType>);
+    case 'union':
+      return fc.oneof(...(definition.options as readonly z.ZodType[]).map(arbitraryValue));
+    case 'literal':
+      return fc.constantFrom(...(definition.values as readonly unknown[]));
     default:
       throw new TypeError(definition.type);
   }
