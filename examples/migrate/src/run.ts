@@ -26,8 +26,9 @@ export async function run(
     for (const source of parsed.sources) practices.push(await openPractice(source, environment));
     progress.say('opening the store');
     const { tenant } = parsed;
+    const extraClass = await extraClassFor(parsed.sources);
     const opened = await stopwatch.time('open the store', () =>
-      openStore(parsed.store, tenant, extraClassFor(parsed.sources), environment),
+      openStore(parsed.store, tenant, extraClass, environment),
     );
     try {
       await removeReports(parsed.report);

@@ -1,13 +1,15 @@
-import { careStackExtraClass } from '@bitewing/adapter-carestack';
-import { openDentalExtraClass } from '@bitewing/adapter-opendental';
 import type { PhiClass } from '@bitewing/core';
 import type { ExtraClass } from '@bitewing/store-postgres';
 import type { SourceArgument } from '../arguments/source-argument.ts';
 
-const classes: Readonly<Record<SourceArgument['adapter'], ExtraClass>> = {
-  opendental: openDentalExtraClass,
-  carestack: careStackExtraClass,
-  'carestack-demo': careStackExtraClass,
+const ofCareStack = async (): Promise<ExtraClass> =>
+  (await import('@bitewing/adapter-carestack')).careStackExtraClass;
+
+/** An adapter is loaded where a practice of its system is read. */
+const classes: Readonly<Record<SourceArgument['adapter'], () => Promise<ExtraClass>>> = {
+  opendental: async () => (await import('@bitewing/adapter-opendental')).openDentalExtraClass,
+  carestack: ofCareStack,
+  'carestack-demo': ofCareStack,
 };
 
 const strictness: readonly PhiClass[] = ['none', 'quasi', 'direct'];
@@ -16,8 +18,9 @@ const strictness: readonly PhiClass[] = ['none', 'quasi', 'direct'];
  * PHI class of the columns that records keep beside their fields. One store may hold practices of several systems and
  * does not say of which of them a record is: then the strictest class holds, and what one of them does not know is sealed.
  */
-export function extraClassFor(sources: readonly SourceArgument[]): ExtraClass {
-  const used = [...new Set(sources.map(({ adapter }) => classes[adapter]))];
+export async function extraClassFor(sources: readonly SourceArgument[]): Promise<ExtraClass> {
+  const loads = new Set(sources.map(({ adapter }) => classes[adapter]));
+  const used = await Promise.all([...loads].map((load) => load()));
   return (entity, column) => {
     const ranks = used.map((classOf) => strictness.indexOf(classOf(entity, column)));
     return strictness[Math.max(...ranks)] ?? 'direct';

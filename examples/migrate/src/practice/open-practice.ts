@@ -1,5 +1,4 @@
-import { type CareStackOptions, createCareStackSource } from '@bitewing/adapter-carestack';
-import { createOpenDentalSource } from '@bitewing/adapter-opendental';
+import type { CareStackOptions } from '@bitewing/adapter-carestack';
 import type { Source } from '@bitewing/core';
 import type { CareStackArgument, OpenDentalArgument, SourceArgument } from '../arguments/source-argument.ts';
 import { careStackKeys, type KeyEnvironment } from './care-stack-keys.ts';
@@ -10,7 +9,8 @@ export interface Practice {
   readonly source: Source;
 }
 
-function openDental({ adapter: _, database, ...options }: OpenDentalArgument): Source {
+async function openDental({ adapter: _, database, ...options }: OpenDentalArgument): Promise<Source> {
+  const { createOpenDentalSource } = await import('@bitewing/adapter-opendental');
   return createOpenDentalSource(database === undefined ? options : { ...options, database });
 }
 
@@ -43,13 +43,15 @@ async function careStackOptions(
   };
 }
 
-/** Opens the practice that an argument names. Its source is to be disposed of. */
+/** Opens the practice that an argument names, with the adapter of its system alone. Its source is to be disposed of. */
 export async function openPractice(argument: SourceArgument, environment: KeyEnvironment): Promise<Practice> {
   switch (argument.adapter) {
     case 'opendental':
-      return { argument, source: openDental(argument) };
-    case 'carestack':
+      return { argument, source: await openDental(argument) };
+    case 'carestack': {
+      const { createCareStackSource } = await import('@bitewing/adapter-carestack');
       return { argument, source: createCareStackSource(await careStackOptions(argument, environment)) };
+    }
     case 'carestack-demo': {
       // The test kit, which nobody needs who reads a practice of their own.
       const { serveCareStackDemo } = await import('./care-stack-demo.ts');

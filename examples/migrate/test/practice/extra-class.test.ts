@@ -37,30 +37,31 @@ const ofCareStack = [
 const known = [...ofOpenDental, ...ofCareStack];
 
 describe('the class of a column that records keep', () => {
-  test('is what the system says, where a store holds practices of one system', () => {
+  test('is what the system says, where a store holds practices of one system', async () => {
     for (const [entity, column, phi] of ofOpenDental) {
-      expect(extraClassFor([openDental])(entity, column)).toBe(phi);
+      expect((await extraClassFor([openDental]))(entity, column)).toBe(phi);
       expect(openDentalExtraClass(entity, column)).toBe(phi);
     }
     for (const source of [account, demoGroup])
       for (const [entity, column, phi] of ofCareStack) {
-        expect(extraClassFor([source])(entity, column)).toBe(phi);
+        expect((await extraClassFor([source]))(entity, column)).toBe(phi);
         expect(careStackExtraClass(entity, column)).toBe(phi);
       }
   });
 
-  test('is direct where a store holds practices of both, and one of them does not know the column', () => {
-    for (const [entity, column] of known) expect(extraClassFor(demoSources())(entity, column)).toBe('direct');
+  test('is direct where a store holds practices of both, and one of them does not know the column', async () => {
+    for (const [entity, column] of known)
+      expect((await extraClassFor(demoSources()))(entity, column)).toBe('direct');
   });
 
-  test('is direct for a column that no system knows, and for a store of no source', () => {
+  test('is direct for a column that no system knows, and for a store of no source', async () => {
     for (const sources of [[openDental], [account], [openDental, account], []])
-      expect(extraClassFor(sources)('patient', 'nickname')).toBe('direct');
-    for (const [entity, column] of known) expect(extraClassFor([])(entity, column)).toBe('direct');
+      expect((await extraClassFor(sources))('patient', 'nickname')).toBe('direct');
+    for (const [entity, column] of known) expect((await extraClassFor([]))(entity, column)).toBe('direct');
   });
 
-  test('does not change with a further practice of the same system', () => {
+  test('does not change with a further practice of the same system', async () => {
     for (const [entity, column, phi] of ofCareStack)
-      expect(extraClassFor([account, demoGroup, account])(entity, column)).toBe(phi);
+      expect((await extraClassFor([account, demoGroup, account]))(entity, column)).toBe(phi);
   });
 });
