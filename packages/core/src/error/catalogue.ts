@@ -124,6 +124,24 @@ export const errorCatalogue = {
     'A call answered "not found" for every single id that it was made for.',
     'It is not taken for an empty table: nothing was removed. Ask the vendor whether the account may use that part of the API, then read again.',
   ),
+  native_crash: describe(
+    'The process that holds the database driver died.',
+    'Go on from the last cursor that was saved. If it happens again, the message names how it ended: look for another version of the driver.',
+    true,
+  ),
+  rows_lost: describe(
+    'The driver did not give all rows of a table, though nothing changed meanwhile.',
+    'Nothing of that table counts as read. Read again, with smaller pages; if it stays, the driver ends results early: use another version of it.',
+  ),
+  table_unsteady: describe(
+    'A table changed so often while it was read that its rows could not be reconciled.',
+    'Read again at a quieter time.',
+    true,
+  ),
+  value_refused: describe(
+    'The driver does not give a value exactly.',
+    'The message names the column. Use a driver that gives this type whole, or one that hands over bytes.',
+  ),
   table_replaced: describe(
     'A table was made anew while it was being read.',
     'A restore or an upgrade was under way: read again when it is done.',
@@ -170,6 +188,26 @@ export const errorCatalogue = {
   dump_changed: describe(
     'The file changed while it was being read.',
     'Read from a copy that nothing writes to.',
+  ),
+  not_an_unload: describe(
+    'The path names no unload files: there is no reload script, and no data file that names its columns.',
+    'Give the folder that the unload program wrote, with its reload.sql, or files written WITH COLUMN NAMES ON.',
+  ),
+  unload_incomplete: describe(
+    'A data file that the reload script names is not there.',
+    'Copy the folder whole; the message names the file and its table.',
+  ),
+  unload_malformed: describe(
+    'An unload file cannot be understood.',
+    'The message names the file and the place. Unload again with default options.',
+  ),
+  unload_truncated: describe(
+    'An unload file ends before its end: the last row is cut, or a quote is open.',
+    'Unload again and copy the files whole; the message names the file.',
+  ),
+  unload_unsupported: describe(
+    'An unload file is compressed, encrypted, or of a format or encoding that is not read.',
+    'Unload again as plain text; the message names the file and what it is.',
   ),
   value_too_large: describe(
     'A single value is larger than the stated limit.',

@@ -27,8 +27,14 @@ export interface CountingRules {
   readonly plans: PayPlanRules;
 }
 
+const knownSystems: Readonly<Record<BalancePolicy['system'], true>> = {
+  openDental: true,
+  careStack: true,
+  eaglesoft: true,
+};
+
 /** A record that was not validated may name any system. */
-const isKnown = ({ system }: BalancePolicy): boolean => system === 'openDental' || system === 'careStack';
+const isKnown = ({ system }: BalancePolicy): boolean => Object.hasOwn(knownSystems, system);
 
 /** What tells a policy from others, as one text. */
 const policyText = (policy: BalancePolicy | null): string | null =>

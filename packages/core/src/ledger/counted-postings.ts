@@ -1,5 +1,5 @@
 import type { CountingRules } from './balance-policy.ts';
-import { careStackPostings } from './care-stack-postings.ts';
+import { everyEntryPostings } from './every-entry-postings.ts';
 import type { LedgerFacts } from './ledger-facts.ts';
 import { openDentalPostings } from './open-dental-postings.ts';
 import type { OpenRemarks, Posting } from './posting.ts';
@@ -11,6 +11,6 @@ export const countedPostings = (
   { policy, plans }: CountingRules,
   remarks: OpenRemarks,
 ): Generator<Posting> =>
-  policy?.system === 'careStack'
-    ? careStackPostings(facts, remarks)
-    : openDentalPostings(facts, asOfDay, plans, remarks);
+  policy === null || policy.system === 'openDental'
+    ? openDentalPostings(facts, asOfDay, plans, remarks)
+    : everyEntryPostings(facts, remarks);

@@ -114,7 +114,7 @@ const byGuarantor = (left: AccountBalance, right: AccountBalance): number =>
 
 /**
  * Makes a ledger that applies the balance policy of the organization's record (Open Dental, payment plans of
- * versions 1 to 4: opendental.md section 8; CareStack: carestack.md section 4).
+ * versions 1 to 4: opendental.md section 8; CareStack: carestack.md section 4; Eaglesoft: eaglesoft.md section 7).
  *
  * It keeps ids and cents, no records: about 300 bytes for each entry in force.
  *

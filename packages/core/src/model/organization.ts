@@ -7,10 +7,12 @@ import { text, timeZone } from './values.ts';
  *
  * - `openDental`: opendental.md section 8; the payment-plan version decides what plans and their charges do.
  * - `careStack`: carestack.md section 4; every entry with an amount counts, and there are no plans.
+ * - `eaglesoft`: eaglesoft.md section 7; every entry with an amount counts for the responsible party, and there are no plans.
  */
 export const balancePolicy = z.discriminatedUnion('system', [
   z.strictObject({ system: z.literal('openDental'), payPlansVersion: z.int() }),
   z.strictObject({ system: z.literal('careStack') }),
+  z.strictObject({ system: z.literal('eaglesoft') }),
 ]);
 export type BalancePolicy = z.output<typeof balancePolicy>;
 

@@ -7,4 +7,5 @@ test('names of fields are known at any depth: in objects, in lists, and in each 
     expect.arrayContaining(['balancePolicy', 'system', 'payPlansVersion']),
   );
   expect(fieldNamesOf('organization').has('careStack')).toBe(false);
+  expect(fieldNamesOf('organization').has('eaglesoft')).toBe(false);
 });

@@ -207,6 +207,30 @@ const allowed: readonly (readonly [rule: string, what: string, record: unknown])
     plain('paymentPlanCharge', '1', { isOffset: true, principalCents: -5 }),
   ],
   [
+    'subscription_without_plan',
+    'a membership that does not apply',
+    plain('subscription', '1', { recordStatus: 'inactive', insurancePlanId: null }),
+  ],
+  [
+    'subscription_without_subscriber',
+    'a membership that does not apply',
+    plain('subscription', '1', { recordStatus: 'inactive', subscriberId: null, subscriberName: null }),
+  ],
+  [
+    'coverage_incomplete',
+    'a cover that does not apply',
+    plain('coverage', '1', { recordStatus: 'inactive', subscriptionId: null, patientId: null }),
+  ],
+  [
+    'procedure_without_code',
+    'a finding by its diagnosis',
+    plain('procedure', '1', {
+      status: 'condition',
+      procedureCodeId: null,
+      diagnosisDefinitionId: 'definition:2',
+    }),
+  ],
+  [
     'subscription_without_subscriber',
     'a subscriber who is no patient',
     plain('subscription', '1', { subscriberId: null, subscriberName: 'Ann Clark' }),

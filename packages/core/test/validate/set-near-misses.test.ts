@@ -38,6 +38,19 @@ const holiday = (data: Parameters<typeof plain<'scheduleBlock'>>[2] = {}) =>
 /** Records beside the clean practice in which no set rule may find anything. */
 const allowedTogether: readonly (readonly [what: string, records: readonly unknown[]])[] = [
   ['a second location of the name, given up', [plain('location', '99', { recordStatus: 'inactive' })]],
+  [
+    'a charge on the account of another person, for the patient who was treated',
+    [
+      done('99', '3', { date: day('2025-03-05') }),
+      plain('ledgerEntry', '99', {
+        kind: 'procedureCharge',
+        patientId: 'patient:1',
+        treatedPatientId: 'patient:2',
+        procedureId: 'procedure:99',
+        amountCents: 0,
+      }),
+    ],
+  ],
   ['copayments beside fees of one name', [plain('feeSchedule', '99', { name: 'Usual', kind: 'copay' })]],
   [
     'two works of one employer',

@@ -44,7 +44,8 @@ export const insuranceRules = [
       severity: 'warning',
       explanation: 'Somebody is a member of no plan. Nothing says what is covered.',
       source: 'opendental.md section 4: a subscription is to a plan.',
-      check: ({ data }) => (data.insurancePlanId === null ? 'insurancePlanId' : null),
+      check: ({ data }) =>
+        data.recordStatus !== 'inactive' && data.insurancePlanId === null ? 'insurancePlanId' : null,
     },
     {
       name: 'subscription_without_subscriber',
@@ -52,7 +53,9 @@ export const insuranceRules = [
       explanation: 'Nothing says who the subscriber is: no patient is, and no name is given.',
       source: 'X12 837D, loop 2010BA: the subscriber is named.',
       check: ({ data }) =>
-        data.subscriberId === null && data.subscriberName === null ? 'subscriberId' : null,
+        data.recordStatus !== 'inactive' && data.subscriberId === null && data.subscriberName === null
+          ? 'subscriberId'
+          : null,
     },
   ]),
   ...rulesFor('coverage', [
@@ -62,6 +65,7 @@ export const insuranceRules = [
       explanation: 'The cover names no patient, or no subscription to be covered by.',
       source: 'FHIR R4 Coverage: beneficiary and subscriber.',
       check({ data }) {
+        if (data.recordStatus === 'inactive') return null;
         if (data.patientId === null) return 'patientId';
         return data.subscriptionId === null ? 'subscriptionId' : null;
       },

@@ -69,9 +69,13 @@ export const procedureRules = rulesFor('procedure', [
   {
     name: 'procedure_without_code',
     severity: 'warning',
-    explanation: 'Nothing says what was done or planned: the procedure has no code.',
+    explanation:
+      'Nothing says what was done or planned: the procedure has no code. A finding that names a diagnosis needs none.',
     source: 'X12 837D, SV301 (standards.md section 7): a procedure code is required.',
-    check: ({ data }) => (data.procedureCodeId === null ? 'procedureCodeId' : null),
+    check: ({ data }) =>
+      data.procedureCodeId === null && !(data.status === 'condition' && data.diagnosisDefinitionId !== null)
+        ? 'procedureCodeId'
+        : null,
   },
   {
     name: 'completed_without_provider',

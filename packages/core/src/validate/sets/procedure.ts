@@ -45,9 +45,15 @@ const procedures: RecordSet<ProcedureMember> = {
     }),
     setPart(
       'ledgerEntry',
-      ({ id, data: { kind, recordStatus, procedureId, patientId, amountCents } }, put) => {
+      ({ id, data: { kind, recordStatus, procedureId, patientId, treatedPatientId, amountCents } }, put) => {
         if (kind !== 'procedureCharge' || recordStatus !== 'active' || amountCents === null) return;
-        put(procedureId, { entity: 'ledgerEntry', id, patientId, amountCents });
+        // Where the entry is on the account of another person, it says who was treated.
+        put(procedureId, {
+          entity: 'ledgerEntry',
+          id,
+          patientId: treatedPatientId ?? patientId,
+          amountCents,
+        });
       },
     ),
     setPart('claimLine', ({ id, data: { procedureId, patientId, status, paidCents } }, put) => {
@@ -116,8 +122,7 @@ export const procedureSetRules = rulesOver(procedures, [
     name: 'charge_patient_differs',
     entity: 'ledgerEntry',
     severity: 'warning',
-    explanation:
-      'The charge of the procedure raises the balance of another patient than the one who was treated.',
+    explanation: 'The charge of the procedure is for another patient than the one who was treated.',
     source: 'opendental.md section 8: procedures move the balance of their patient.',
     check: (group) => ofOtherPatient(group, 'ledgerEntry'),
   },

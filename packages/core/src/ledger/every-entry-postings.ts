@@ -3,11 +3,11 @@ import type { OpenRemarks, Posting } from './posting.ts';
 import { amountOf } from './remaining-production.ts';
 
 /**
- * The entries that CareStack counts: every one in force that has an amount, for the person that it names (carestack.md
- * section 4). Whether a row moves anything is decided by its folio, when it is read: the other side of an entry is not in
- * force. Nothing depends on procedures, kinds of prepayment or payment plans.
+ * Every entry in force that has an amount, for the person that it names: so count CareStack (carestack.md section 4), where the
+ * folio of a row decided when it was read whether it moves anything, and Eaglesoft (eaglesoft.md section 7), where the status
+ * of the detail did. Nothing depends on procedures, kinds of prepayment or payment plans.
  */
-export function* careStackPostings(facts: LedgerFacts, remarks: OpenRemarks): Generator<Posting> {
+export function* everyEntryPostings(facts: LedgerFacts, remarks: OpenRemarks): Generator<Posting> {
   for (const entry of facts.entries.values()) {
     if (entry.cents === null) {
       remarks.entriesWithoutAmount += 1;

@@ -19,11 +19,13 @@ import {
   unearnedKind,
 } from './ledger-records.ts';
 
-const group = (key = 'group'): CanonicalRecord =>
-  upsert('organization', key, { balancePolicy: { system: 'careStack' } });
+type System = 'careStack' | 'eaglesoft';
 
-/** The ledger of these records in a practice group, with a family of 1 (head), 2 and a 9 apart. */
-function ledgerOf(records: readonly CanonicalRecord[], organization = group()): LedgerReport {
+const group = (key = 'group', system: System = 'careStack'): CanonicalRecord =>
+  upsert('organization', key, { balancePolicy: { system } });
+
+/** The ledger of these records in a practice, with a family of 1 (head), 2 and a 9 apart. */
+function ledgerOf(organization: CanonicalRecord, records: readonly CanonicalRecord[]): LedgerReport {
   const ledger = createLedger({ asOf });
   ledger.add(batchOf([organization, person('1'), person('2', '1'), person('9'), ...records]));
   return ledger.accounts();
@@ -38,9 +40,11 @@ const failure = (work: () => unknown): unknown => {
   return 'no error';
 };
 
-describe('under the policy of CareStack', () => {
+describe.each<System>(['careStack', 'eaglesoft'])('under the policy of %s', (system) => {
+  const practiceOf = group('group', system);
+
   test('every entry in force with an amount counts, whatever its kind and its procedure', () => {
-    const report = ledgerOf([
+    const report = ledgerOf(practiceOf, [
       procedure('planned', 'planned'),
       unearnedKind('hidden', true),
       entry('a', 'procedureCharge', 10_000, { procedureId: procedureId('planned') }),
@@ -49,14 +53,14 @@ describe('under the policy of CareStack', () => {
       entry('d', 'payment', -1_000, { unearnedDefinitionId: definitionId('hidden') }),
       entry('e', 'adjustment', 70),
     ]);
-    expect(report.policy).toEqual({ system: 'careStack' });
+    expect(report.policy).toEqual({ system });
     expect(balanceOf(report, '1')).toBe(4_570);
     expect(report.totals).toMatchObject({ balanceCents: 4_570, entries: 5 });
     expect(Object.values(report.remarks).every((count) => count === 0)).toBe(true);
   });
 
   test('the other side of an entry, and an entry that was deleted, move nothing', () => {
-    const report = ledgerOf([
+    const report = ledgerOf(practiceOf, [
       entry('a', 'procedureCharge', 300),
       entry('other side', 'procedureCharge', null, { recordStatus: 'inactive' }),
       entry('with amount', 'adjustment', 999, { recordStatus: 'inactive' }),
@@ -67,7 +71,7 @@ describe('under the policy of CareStack', () => {
   });
 
   test('the account is that of the guarantor', () => {
-    const report = ledgerOf([
+    const report = ledgerOf(practiceOf, [
       entry('a', 'procedureCharge', 300, { patientId: personId('2') }),
       entry('b', 'payment', -100),
       entry('c', 'procedureCharge', 7, { patientId: personId('9') }),
@@ -80,7 +84,7 @@ describe('under the policy of CareStack', () => {
   });
 
   test('amounts age, and credits pay the oldest first', () => {
-    const report = ledgerOf([
+    const report = ledgerOf(practiceOf, [
       entry('a', 'procedureCharge', 1_000, { agingDate: day('2025-01-05') }),
       entry('b', 'procedureCharge', 2_000, { agingDate: day('2025-11-30') }),
       entry('c', 'procedureCharge', 400),
@@ -95,7 +99,7 @@ describe('under the policy of CareStack', () => {
   });
 
   test('half cents are not lost', () => {
-    const report = ledgerOf([
+    const report = ledgerOf(practiceOf, [
       entry('a', 'procedureCharge', 1, { amountExact: '0.005' }),
       entry('b', 'procedureCharge', 1, { amountExact: '0.005' }),
     ]);
@@ -103,7 +107,7 @@ describe('under the policy of CareStack', () => {
   });
 
   test('entries of nobody, without an amount and without a date are shown apart', () => {
-    const report = ledgerOf([
+    const report = ledgerOf(practiceOf, [
       entry('a', 'adjustment', 11, { patientId: null }),
       entry('b', 'adjustment', null),
       entry('c', 'adjustment', 5, { agingDate: null }),
@@ -119,24 +123,30 @@ describe('under the policy of CareStack', () => {
 
   test('a changed entry replaces, a removed one is gone', () => {
     const ledger = createLedger({ asOf });
-    ledger.add(batchOf([group(), person('1'), entry('a', 'adjustment', 100), entry('b', 'adjustment', 9)]));
+    ledger.add(
+      batchOf([practiceOf, person('1'), entry('a', 'adjustment', 100), entry('b', 'adjustment', 9)]),
+    );
     ledger.add(batchOf([entry('a', 'adjustment', 40), remove('ledgerEntry', 'b')]));
     expect(ledger.accounts().totals).toMatchObject({ balanceCents: 40, entries: 1 });
   });
 
   test('payment plans are refused, for nothing says how they count', () => {
-    expect(failure(() => ledgerOf([plan('p')]))).toBe('unsupported_setup');
-    expect(failure(() => ledgerOf([entry('a', 'paymentPlanCharge', 5)]))).toBe('unsupported_setup');
+    expect(failure(() => ledgerOf(practiceOf, [plan('p')]))).toBe('unsupported_setup');
+    expect(failure(() => ledgerOf(practiceOf, [entry('a', 'paymentPlanCharge', 5)]))).toBe(
+      'unsupported_setup',
+    );
     const ofPlan = { paymentPlanEntryId: entryId('p') };
-    expect(failure(() => ledgerOf([entry('a', 'payment', -5, ofPlan)]))).toBe('unsupported_setup');
+    expect(failure(() => ledgerOf(practiceOf, [entry('a', 'payment', -5, ofPlan)]))).toBe(
+      'unsupported_setup',
+    );
   });
 
   test('stored balances are compared where there are any', () => {
     const ledger = createLedger({ asOf });
     const stored = upsert('patient', '1', { guarantorId: personId('1'), storedBalanceCents: 99 });
-    ledger.add(batchOf([group(), stored, person('9'), entry('a', 'adjustment', 100)]));
+    ledger.add(batchOf([practiceOf, stored, person('9'), entry('a', 'adjustment', 100)]));
     const report = ledger.storedBalances();
-    expect(report.policy).toEqual({ system: 'careStack' });
+    expect(report.policy).toEqual({ system });
     expect(report.stale).toMatchObject([
       { issue: { field: 'storedBalanceCents', code: 'stale_balance' }, storedCents: 99, countedCents: 100 },
     ]);
@@ -147,16 +157,24 @@ describe('a balance policy', () => {
   const charge = entry('a', 'procedureCharge', 100);
 
   test('is another one than that of another system', () => {
-    expect(failure(() => ledgerOf([practice(), charge]))).toBe('unsupported_setup');
-    expect(ledgerOf([group('second'), charge]).totals.balanceCents).toBe(100);
-    const [careStack, openDental] = [ledgerOf([charge]), ledgerOf([charge], practice())];
+    expect(failure(() => ledgerOf(group(), [practice(), charge]))).toBe('unsupported_setup');
+    expect(ledgerOf(group(), [group('second'), charge]).totals.balanceCents).toBe(100);
+    const [careStack, eaglesoft, openDental] = [
+      ledgerOf(group(), [charge]),
+      ledgerOf(group('group', 'eaglesoft'), [charge]),
+      ledgerOf(practice(), [charge]),
+    ];
+    expect(failure(() => ledgerOf(group(), [group('second', 'eaglesoft'), charge]))).toBe(
+      'unsupported_setup',
+    );
+    expect(reconcile(careStack, eaglesoft)).toMatchObject({ samePolicy: false, holds: false });
     expect(reconcile(careStack, openDental)).toMatchObject({ samePolicy: false, holds: false });
     expect(reconcile(careStack, careStack)).toMatchObject({ samePolicy: true, holds: true });
   });
 
   test('of a system that is not known is refused', () => {
     const balancePolicy = JSON.parse('{"system":"other"}');
-    expect(failure(() => ledgerOf([charge], upsert('organization', 'x', { balancePolicy })))).toBe(
+    expect(failure(() => ledgerOf(upsert('organization', 'x', { balancePolicy }), [charge]))).toBe(
       'unsupported_setup',
     );
   });
