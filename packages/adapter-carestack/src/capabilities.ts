@@ -53,7 +53,17 @@ const exceptions: Readonly<Partial<Record<EntityName, Partial<EntityCapability>>
     reason: 'Made of the options and the locations: no resource tells of it.',
   },
   // No list of these is read: the vendor has none, or a broken one. What nothing names is not there.
-  userAccount: { reason: 'Only users whom a provider names: there is no list of users.' },
+  location: { lossy: { recordStatus: 'Locations have no status: those that are closed count as active.' } },
+  operatory: {
+    lossy: { recordStatus: 'Operatories have no status: those that nobody uses any more count as active.' },
+  },
+  provider: {
+    lossy: { recordStatus: 'Active or not: whether an inactive one was deleted is not said.' },
+  },
+  userAccount: {
+    reason: 'Only users whom a provider names: there is no list of users.',
+    lossy: { locationId: 'The location that the user starts in; nothing says that work is done there.' },
+  },
   procedureCode: { reason: 'Only codes that other rows name: the list is broken.' },
   insurancePlan: { reason: 'Only plans that the insurance of a patient names.' },
   carrier: { reason: 'Only payors that these plans name.' },
@@ -61,6 +71,7 @@ const exceptions: Readonly<Partial<Record<EntityName, Partial<EntityCapability>>
   definition: {
     lossy: {
       name: 'What a phase of a treatment plan is called is written for a patient: it stands in extra.',
+      value: 'The practice’s own code of an adjustment type; no other list has a second text.',
     },
   },
   employer: { read: 'derived', reason: 'Known as far as insurance plans name it.' },
@@ -68,12 +79,26 @@ const exceptions: Readonly<Partial<Record<EntityName, Partial<EntityCapability>>
     read: 'derived',
     reason: 'Known by its number, as far as the coverage tables of plans name it.',
   },
-  feeSchedule: { read: 'derived', reason: 'Known as far as assignments of insurance plans name it.' },
+  feeSchedule: {
+    read: 'derived',
+    reason: 'Known as far as assignments of insurance plans name it.',
+    lossy: { recordStatus: 'Nothing says whether a schedule is still used: each counts as active.' },
+  },
+  referral: {
+    lossy: {
+      businessName:
+        'Of a source alone; what stands under it may be a person, so that its one name is the last name.',
+    },
+  },
   patient: {
     ...fed,
     lossy: {
+      recordStatus:
+        'Active, inactive or a duplicate, which status says: whether one was deleted is not said.',
       status: 'A duplicate is inactive; which patient survives is not said.',
       maritalStatus: 'Partnered has no word of its own: it stands in sourceMaritalStatus alone.',
+      socialSecurityNumber: 'As it was written, mostly with hyphens.',
+      contactPoints: 'Text messages are consented to or not: that somebody refused them is not said.',
     },
   },
   patientReferral: fed,
@@ -98,6 +123,8 @@ const exceptions: Readonly<Partial<Record<EntityName, Partial<EntityCapability>>
     lossy: {
       status:
         'Proposed, scheduled and accepted are all planned; what was rejected, is an alternative or on hold is not; the state as it is stands in sourceStatus.',
+      date: 'Of work that is not done the day on which it was proposed.',
+      area: 'Rows of single teeth may name the quadrant of the tooth: it is no treatment of the quadrant.',
     },
   },
   payment: fed,
@@ -105,6 +132,8 @@ const exceptions: Readonly<Partial<Record<EntityName, Partial<EntityCapability>>
     ...fed,
     lossy: {
       kind: 'The codes of transactions are an open list: one that is not known counts as an adjustment, with an issue.',
+      serviceDate: 'The day of the posting: when the work was done that a payment is for is not said.',
+      procedureId: 'Of the totals of a procedure alone, which move nothing: no posting names its procedure.',
     },
   },
   alert: {

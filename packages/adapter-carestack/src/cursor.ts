@@ -1,15 +1,10 @@
-import { BitewingError, type Cursor, type EntityName, isEntityName } from '@bitewing/core';
+import { cursorReader, entityList, failedTablesText } from '@bitewing/adapter-kit';
+import type { Cursor, EntityName } from '@bitewing/core';
 import * as z from 'zod';
 import { adapterName } from './adapter-name.ts';
 
 /** Raised when the meaning of a position changes. */
 export const cursorVersion = 1;
-
-/** A list of entities as a cursor holds it. */
-const entityList = z
-  .string()
-  .transform((list) => (list === '' ? [] : list.split(',')))
-  .pipe(z.array(z.custom<EntityName>((name) => typeof name === 'string' && isEntityName(name))));
 
 const stamp = String.raw`\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z`;
 const stampList = new RegExp(String.raw`^(?:\w+=${stamp}(?:,\w+=${stamp})*)?$`);
@@ -39,7 +34,7 @@ const positionSchema = z.strictObject({
   /** Where reading goes on; empty before the first row, and in a comparison, which begins anew. */
   place: z.string(),
   /** Tables that failed so far, with their codes. */
-  failed: z.string().regex(/^(?:\w+:\w+(?:,\w+:\w+)*)?$/),
+  failed: failedTablesText,
   /** What the run reads, in snapshot order. */
   entities: entityList,
   /** Entities that the scan state knows completely. */
@@ -57,8 +52,13 @@ const positionSchema = z.strictObject({
 /** Where a run over an account stands. Its place holds native keys and a continue token: quasi PHI. */
 export type CareStackPosition = z.output<typeof positionSchema>;
 
-const invalid = (detail: string): BitewingError =>
-  new BitewingError('cursor_invalid', { adapter: adapterName, detail });
+const { snapshotPosition, changesPosition, invalid } = cursorReader({
+  adapter: adapterName,
+  version: cursorVersion,
+  schema: positionSchema,
+});
+
+export { changesPosition, snapshotPosition };
 
 const stampText = (moments: ReadonlyMap<string, string>): string =>
   [...moments].map(([table, moment]) => `${table}=${moment}`).join(',');
@@ -77,30 +77,6 @@ export function toCursor(epoch: string, position: CareStackPosition): Cursor {
       begun: stampText(begun),
     },
   };
-}
-
-/** @throws BitewingError `cursor_invalid` */
-function fromCursor(cursor: Cursor): CareStackPosition {
-  if (cursor.adapter !== adapterName) throw invalid('It is of another adapter.');
-  if (cursor.version !== cursorVersion) throw invalid('It is of another version of this adapter.');
-  const parsed = positionSchema.safeParse(cursor.position);
-  if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => String(issue.path[0] ?? 'position'));
-  throw invalid(`Damaged: ${[...new Set(fields)].join(', ')}.`);
-}
-
-/** The position of a cursor that a snapshot is resumed from. @throws BitewingError `cursor_invalid` */
-export function snapshotPosition(cursor: Cursor): CareStackPosition {
-  const position = fromCursor(cursor);
-  if (position.phase !== 'snapshot') throw invalid('It belongs to changes, not to a snapshot.');
-  return position;
-}
-
-/** The position of a cursor that changes are read from. @throws BitewingError `cursor_invalid` */
-export function changesPosition(cursor: Cursor): CareStackPosition {
-  const position = fromCursor(cursor);
-  if (position.phase === 'snapshot' && !position.complete) throw invalid('Its snapshot was not finished.');
-  return position;
 }
 
 /** Refuses to go on with other entities or other export files. @throws BitewingError `cursor_invalid` */
@@ -135,10 +111,6 @@ export function parsePlace(text: string): RunPlace | null {
     const [stage, after, given] = placeSchema.parse(JSON.parse(text));
     return { stage, after, given: given === '' ? [] : given.split(' ') };
   } catch (error) {
-    throw new BitewingError('cursor_invalid', {
-      adapter: adapterName,
-      detail: 'Damaged: place.',
-      cause: error,
-    });
+    throw invalid('Damaged: place.', error);
   }
 }

@@ -1,24 +1,12 @@
-import { type HttpDispatcher, phoneReader, wallClock } from '@bitewing/adapter-kit';
-import { BitewingError } from '@bitewing/core';
+import {
+  type HttpDispatcher,
+  locationTimeZonesOption,
+  phoneRegionOption,
+  resolveWith,
+  timeZoneOption,
+} from '@bitewing/adapter-kit';
 import * as z from 'zod';
 import { adapterName } from './adapter-name.ts';
-
-/** Whether something takes a value; the error of one that does not is the error of an option. */
-const isTaken = (take: () => unknown): boolean => {
-  try {
-    take();
-    return true;
-  } catch (error) {
-    if (BitewingError.is(error)) return false;
-    throw error;
-  }
-};
-
-/** Zones are told apart by name in records, so each has one spelling, whatever the host typed. */
-const timeZone = z
-  .string()
-  .refine((zone) => isTaken(() => wallClock(zone)), { error: 'not an IANA zone name', abort: true })
-  .transform((zone) => new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone);
 
 const loopback = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/;
 
@@ -51,12 +39,9 @@ const optionsSchema = z.strictObject({
   idpOrigin: origin.default('https://id.carestack.com'),
   apiOrigin: origin.default('https://pmsglobal.carestack.com'),
   headerMode: z.enum(['bearer', 'headers', 'both']).default('bearer'),
-  timeZone: timeZone.optional(),
-  locationTimeZones: z.record(z.string().regex(/^\d+$/), timeZone).default({}),
-  phoneRegion: z
-    .string()
-    .refine((region) => isTaken(() => phoneReader(region)), 'not an ISO 3166 country')
-    .default('US'),
+  timeZone: timeZoneOption.optional(),
+  locationTimeZones: locationTimeZonesOption,
+  phoneRegion: phoneRegionOption,
   appointmentDetails: z.boolean().default(true),
   pageSize: z.int().min(1).max(500).default(500),
   concurrency: z.int().min(1).max(32).default(4),
@@ -142,18 +127,5 @@ export interface CareStackOptions {
 export type ResolvedCareStackOptions = z.output<typeof optionsSchema>;
 
 /** @throws BitewingError `invalid_options`, naming the options */
-export function resolveOptions(options: CareStackOptions): ResolvedCareStackOptions {
-  const parsed = optionsSchema.safeParse(options);
-  if (parsed.success) return parsed.data;
-  const names = parsed.error.issues.flatMap((issue) => {
-    // The keys of this one are the host's own.
-    const path = issue.path[0] === 'locationTimeZones' ? issue.path.slice(0, 1) : issue.path;
-    const place = path.map(String).join('.');
-    if (issue.code !== 'unrecognized_keys') return [place === '' ? 'options' : place];
-    return issue.keys.map((key) => (place === '' ? key : `${place}.${key}`));
-  });
-  throw new BitewingError('invalid_options', {
-    adapter: adapterName,
-    detail: `Missing, malformed or unknown: ${[...new Set(names)].join(', ')}.`,
-  });
-}
+export const resolveOptions = (options: CareStackOptions): ResolvedCareStackOptions =>
+  resolveWith(optionsSchema, options, { adapter: adapterName, ownKeys: ['locationTimeZones'] });

@@ -12,6 +12,13 @@ export {
   parseLocalDateTime,
   parseLocalTime,
 } from './cell/parse-local.ts';
+export {
+  type CursorForm,
+  type CursorReader,
+  cursorReader,
+  type RunPosition,
+} from './cursor/cursor-reader.ts';
+export { entityList } from './cursor/entity-list.ts';
 export type { GroupedRow, KeyedRow } from './group/grouped-row.ts';
 export { type PackedRun, type RowMemory, rowMemory, unpackCells, unpackRows } from './group/packed-row.ts';
 export { PackedRunWriter } from './group/packed-run-writer.ts';
@@ -40,6 +47,7 @@ export {
 } from './json/exact-json.ts';
 export { parseExactJson } from './json/parse-exact-json.ts';
 export { type JsonRows, type RowFlattener, rowFlattener } from './json/row-flattener.ts';
+export { blankLedgerEntry } from './mapping/blank-ledger-entry.ts';
 export { type CellsOf, type MappingTools, mappingTools, sideTableTools } from './mapping/mapping-tools.ts';
 export { type Refusal, type RowRejecter, refusal, rowRejecter } from './mapping/row-rejecter.ts';
 export {
@@ -51,6 +59,12 @@ export {
   tableReaders,
 } from './mapping/table-readers.ts';
 export { type RecordMaker, recordMaker } from './mapping/upsert-record.ts';
+export {
+  locationTimeZonesOption,
+  phoneRegionOption,
+  timeZoneOption,
+} from './options/practice-options.ts';
+export { type OptionNaming, resolveWith } from './options/resolve-with.ts';
 export { type PhoneReader, phoneReader } from './phone/phone-reader.ts';
 export { columnDisposition, holdsSecrets, keptType } from './profile/column-disposition.ts';
 export { extraClassOf } from './profile/extra-class.ts';
@@ -80,5 +94,25 @@ export { changedSteps, notedSteps } from './rescan/rescan-steps.ts';
 export { ScanPass, type ScanPassOptions } from './rescan/scan-pass.ts';
 export type { ScanScope } from './rescan/scan-scope.ts';
 export { SeenKeys } from './rescan/seen-keys.ts';
+export {
+  type ChangeRefusals,
+  type ChangeRequests,
+  changeRequests,
+  isRescanDue,
+  type RescanPosition,
+} from './source/change-requests.ts';
+export { failedTablesText, failedText, parseFailed } from './source/failed-tables.ts';
+export { groupMapper, type MappingParts, type NoteRow, tableFates } from './source/group-mapper.ts';
+export { ofEntities } from './source/of-entities.ts';
+export { type OpenResources, openResources } from './source/open-resources.ts';
+export { now, PageClock, type PageTimes } from './source/page-clock.ts';
+export { problemReport, type SourceTraits, unreachable } from './source/problem-report.ts';
+export { scannedEntities, scopesOf } from './source/scopes-of.ts';
+export { type ReadTable, tableProfile } from './source/table-profile.ts';
+export { type ReaderTable, tablesOf } from './source/tables-of.ts';
+export { type DamagedTable, fieldsOfColumn, withTextIssues } from './source/text-issues.ts';
+export type { AllocateBlock, ThreadBlock } from './thread/block-messages.ts';
+export { serveBlocks } from './thread/serve-blocks.ts';
+export { ThreadReader } from './thread/thread-reader.ts';
 export { type LocalClock, localClock } from './wall-clock/local-clock.ts';
 export { type WallClock, type WallClockReading, wallClock } from './wall-clock/wall-clock.ts';

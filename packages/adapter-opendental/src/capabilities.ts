@@ -69,6 +69,8 @@ const exceptions: Readonly<Partial<Record<EntityName, Partial<EntityCapability>>
   },
   treatmentPlanItem: {
     lossy: {
+      patientId: 'Frozen items name the patient; all others name their procedure, which does.',
+      primaryInsuranceCents: 'Frozen items alone hold what was estimated.',
       tooth:
         'Frozen items hold the tooth as it was shown: it is read in Universal and FDI numbering, and of single teeth.',
     },

@@ -1,15 +1,10 @@
-import { BitewingError, type Cursor, type EntityName, type Instant, isEntityName } from '@bitewing/core';
+import { cursorReader, entityList } from '@bitewing/adapter-kit';
+import type { Cursor, EntityName, Instant } from '@bitewing/core';
 import * as z from 'zod';
 import { adapterName } from './adapter-name.ts';
 
 /** Raised when the meaning of a position changes. */
 export const cursorVersion = 2;
-
-/** A list of entities as a cursor holds it. */
-export const entityList = z
-  .string()
-  .transform((list) => (list === '' ? [] : list.split(',')))
-  .pipe(z.array(z.custom<EntityName>((name) => typeof name === 'string' && isEntityName(name))));
 
 const positionSchema = z.strictObject({
   phase: z.enum(['snapshot', 'changes']),
@@ -29,8 +24,13 @@ const positionSchema = z.strictObject({
 /** Where a run over a dump stands. Holds no native key. */
 export type DumpPosition = z.output<typeof positionSchema>;
 
-const invalid = (detail: string): BitewingError =>
-  new BitewingError('cursor_invalid', { adapter: adapterName, detail });
+const { snapshotPosition, changesPosition, invalid } = cursorReader({
+  adapter: adapterName,
+  version: cursorVersion,
+  schema: positionSchema,
+});
+
+export { changesPosition, snapshotPosition };
 
 export function toCursor(epoch: string, position: DumpPosition): Cursor {
   const { entities, scanned, ...rest } = position;
@@ -40,30 +40,6 @@ export function toCursor(epoch: string, position: DumpPosition): Cursor {
     epoch,
     position: { ...rest, entities: entities.join(','), scanned: scanned.join(',') },
   };
-}
-
-/** @throws BitewingError `cursor_invalid` */
-export function fromCursor(cursor: Cursor): DumpPosition {
-  if (cursor.adapter !== adapterName) throw invalid('It is of another adapter.');
-  if (cursor.version !== cursorVersion) throw invalid('It is of another version of this adapter.');
-  const parsed = positionSchema.safeParse(cursor.position);
-  if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => String(issue.path[0] ?? 'position'));
-  throw invalid(`Damaged: ${[...new Set(fields)].join(', ')}.`);
-}
-
-/** The position of a cursor that a snapshot is resumed from. @throws BitewingError `cursor_invalid` */
-export function snapshotPosition(cursor: Cursor): DumpPosition {
-  const position = fromCursor(cursor);
-  if (position.phase !== 'snapshot') throw invalid('It belongs to changes, not to a snapshot.');
-  return position;
-}
-
-/** The position of a cursor that changes are read from. @throws BitewingError `cursor_invalid` */
-export function changesPosition(cursor: Cursor): DumpPosition {
-  const position = fromCursor(cursor);
-  if (position.phase === 'snapshot' && !position.complete) throw invalid('Its snapshot was not finished.');
-  return position;
 }
 
 const sameEntities = (left: readonly EntityName[], right: readonly EntityName[]): boolean =>

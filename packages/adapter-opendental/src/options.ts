@@ -1,4 +1,9 @@
-import { phoneReader, wallClock } from '@bitewing/adapter-kit';
+import {
+  locationTimeZonesOption,
+  phoneRegionOption,
+  resolveWith,
+  timeZoneOption,
+} from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
 import * as z from 'zod';
 import { adapterName } from './adapter-name.ts';
@@ -13,32 +18,12 @@ export interface ReadProgress {
   readonly bytesTotal: number;
 }
 
-/** Whether something takes a value; the error of one that does not is the error of an option. */
-const isTaken = (take: () => unknown): boolean => {
-  try {
-    take();
-    return true;
-  } catch (error) {
-    if (BitewingError.is(error)) return false;
-    throw error;
-  }
-};
-
-/** Zones are told apart by name in records, so each has one spelling, whatever the host typed. */
-const timeZone = z
-  .string()
-  .refine((zone) => isTaken(() => wallClock(zone)), { error: 'not an IANA zone name', abort: true })
-  .transform((zone) => new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone);
-
 /** What both ways need. */
 const commonFields = {
   instance: z.string().min(1),
-  timeZone,
-  locationTimeZones: z.record(z.string().regex(/^\d+$/), timeZone).default({}),
-  phoneRegion: z
-    .string()
-    .refine((region) => isTaken(() => phoneReader(region)), 'not an ISO 3166 country')
-    .default('US'),
+  timeZone: timeZoneOption,
+  locationTimeZones: locationTimeZonesOption,
+  phoneRegion: phoneRegionOption,
   database: z.string().min(1).optional(),
   maxValueBytes: z
     .int()
@@ -167,23 +152,7 @@ export type ResolvedDumpOptions = z.output<typeof dumpSchema>;
 /** Options of a running server with their defaults. */
 export type ResolvedLiveOptions = z.output<typeof liveServerSchema> | z.output<typeof livePoolSchema>;
 
-const invalid = (names: readonly string[]): BitewingError =>
-  new BitewingError('invalid_options', {
-    adapter: adapterName,
-    detail: `Missing, malformed or unknown: ${[...new Set(names)].join(', ')}.`,
-  });
-
-function resolve<Schema extends z.ZodType>(schema: Schema, options: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(options);
-  if (parsed.success) return parsed.data;
-  throw invalid(
-    parsed.error.issues.flatMap((issue) => {
-      const place = issue.path.map(String).join('.');
-      if (issue.code !== 'unrecognized_keys') return [place === '' ? 'options' : place];
-      return issue.keys.map((key) => (place === '' ? key : `${place}.${key}`));
-    }),
-  );
-}
+const naming = { adapter: adapterName };
 
 /** @throws BitewingError `invalid_options`, naming the options */
 export function resolveOptions(options: OpenDentalOptions): ResolvedDumpOptions | ResolvedLiveOptions {
@@ -198,6 +167,8 @@ export function resolveOptions(options: OpenDentalOptions): ResolvedDumpOptions 
     });
   }
   const [way] = given;
-  if (way === 'server') return resolve(liveServerSchema, options);
-  return way === 'pool' ? resolve(livePoolSchema, options) : resolve(dumpSchema, options);
+  if (way === 'server') return resolveWith(liveServerSchema, options, naming);
+  return way === 'pool'
+    ? resolveWith(livePoolSchema, options, naming)
+    : resolveWith(dumpSchema, options, naming);
 }

@@ -1,5 +1,5 @@
+import { blankLedgerEntry } from '@bitewing/adapter-kit';
 import { accountingProcedureTable } from '../profile/money.ts';
-import { blankLedgerEntry } from './blank-ledger-entry.ts';
 import { entityReader } from './table-reader.ts';
 
 /**

@@ -1,8 +1,7 @@
-import { cellIssue, refusal } from '@bitewing/adapter-kit';
+import { blankLedgerEntry, cellIssue, refusal } from '@bitewing/adapter-kit';
 import { type Money, negateDecimal, type RecordStatus } from '@bitewing/core';
 import { folios, transactionKinds, transactionTypes } from '../profile/codes/money.ts';
 import { accountingTransactionTable } from '../profile/money.ts';
-import { blankLedgerEntry } from './blank-ledger-entry.ts';
 import { codeName } from './code-name.ts';
 import { rowZone } from './row-zone.ts';
 import { entityReader } from './table-reader.ts';

@@ -1,4 +1,10 @@
-import type { HeldKeys, MappingContext, PageSizeAdvisor, TableCounts } from '@bitewing/adapter-kit';
+import type {
+  HeldKeys,
+  MappingContext,
+  PageClock,
+  PageSizeAdvisor,
+  TableCounts,
+} from '@bitewing/adapter-kit';
 import type { EntityName, ErrorCode } from '@bitewing/core';
 import type { RunPlace } from '../cursor.ts';
 import type { ResolvedCareStackOptions } from '../options.ts';
@@ -6,7 +12,6 @@ import type { CareStackClient } from '../way/api/carestack-client.ts';
 import type { AccountFacts } from './account-facts.ts';
 import type { ExportFiles } from './export-files.ts';
 import type { NativeIds } from './native-ids.ts';
-import type { PageClock } from './page-clock.ts';
 import type { TableMapper } from './table-mapper.ts';
 
 /**

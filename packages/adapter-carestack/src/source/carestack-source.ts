@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   changedSteps,
   createHttpClient,
+  isRescanDue,
   machineClock,
   notedSteps,
   type ReadBlock,
@@ -29,7 +30,7 @@ import { requestRules } from '../way/api/request-rules.ts';
 import { now } from '../way/feed/feed-pages.ts';
 import type { WebhookHint } from '../webhook/webhook-hint.ts';
 import type { CareStackRun } from './carestack-run.ts';
-import { expectChangeRequest, expectEpoch, isRescanDue } from './change-request.ts';
+import { expectChangeRequest, expectEpoch } from './change-request.ts';
 import { checkAccount } from './check-account.ts';
 import { epochOf } from './epoch.ts';
 import { type HintOptions, hintBatches } from './hint-batches.ts';

@@ -1,11 +1,13 @@
 import {
   heldKeys,
   type MappingContext,
+  PageClock,
   type PageSizeAdvisor,
   pageSizeAdvisor,
+  parseFailed,
   tableCounts,
 } from '@bitewing/adapter-kit';
-import { type EntityName, type ErrorCode, errorCatalogue } from '@bitewing/core';
+import type { EntityName } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
 import { type CareStackPosition, parsePlace } from '../cursor.ts';
 import type { ResolvedCareStackOptions } from '../options.ts';
@@ -14,7 +16,6 @@ import type { CareStackClient } from '../way/api/carestack-client.ts';
 import { accountFacts } from './account-facts.ts';
 import type { CareStackRun, RunKind } from './carestack-run.ts';
 import { exportFiles } from './export-files.ts';
-import { PageClock } from './page-clock.ts';
 import { stagesLeft } from './run-steps.ts';
 import { failTables } from './stage-failure.ts';
 import { stagesOf, tablesWith } from './stages/all-stages.ts';
@@ -50,14 +51,9 @@ export function sourceMemory({ pageSize, requestTimeoutMs }: ResolvedCareStackOp
   };
 }
 
-const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorCatalogue, code);
-
 /** Tables that failed before the run was interrupted have failed. */
 function failAgain(run: CareStackRun, failed: string): void {
-  for (const entry of failed === '' ? [] : failed.split(',')) {
-    const [table = '', code = ''] = entry.split(':');
-    failTables(run, [table], isErrorCode(code) ? code : 'query_failed');
-  }
+  for (const [table, code] of parseFailed(failed)) failTables(run, [table], code);
 }
 
 /** What a run is to do. */

@@ -1,9 +1,9 @@
 import {
+  failedText,
   type ReadBlock,
   type RecentScan,
   ScanPass,
   type ScanScope,
-  type TableCounts,
   toBatches,
 } from '@bitewing/adapter-kit';
 import { type Batch, type Cursor, type EntityName, entityNames, type ScanState } from '@bitewing/core';
@@ -55,12 +55,6 @@ export const openPass = (
     stillThere: stillThere(run),
     ...(resumed === null ? {} : { resumed }),
   });
-
-const failedText = (counts: TableCounts): string =>
-  counts
-    .progress()
-    .flatMap(({ table, code }) => (code === undefined ? [] : [`${table}:${code}`]))
-    .join(',');
 
 /** Where a run begins: what its cursors say as long as nothing was read. */
 export type RunStart = Pick<CareStackPosition, 'run' | 'place' | 'scanned' | 'since' | 'rescannedAt'>;

@@ -4,8 +4,15 @@ import type { TableLayout } from '../reader/table-layout.ts';
 /** The type of a kept column, as far as it decides which cells say nothing. */
 export type KeptType = 'text' | 'number' | 'numberOrMinusOne' | 'date' | 'time';
 
-/** Cells for `extra` by column; undefined where no cell says anything. */
-export type KeptCells = (row: Row) => Readonly<Record<string, string>> | undefined;
+/**
+ * Cells for `extra` by column; undefined where no cell says anything.
+ *
+ * @param into What another one gave for the same record: it is filled further, and given back.
+ */
+export type KeptCells = (
+  row: Row,
+  into?: Readonly<Record<string, string>>,
+) => Readonly<Record<string, string>> | undefined;
 
 /** A column may be called so; assigned, it would be none. */
 const prototypeName = '__proto__';
@@ -18,13 +25,13 @@ const noTime = /^00:00:00(?:\.0+)?$/;
 const beginsWithZero = (value: string): boolean => value.charCodeAt(0) === 0x30;
 
 /**
- * Whether a cell, other than an empty text, is the empty value of its type. Such cells are left out of `extra`: absent
- * means empty.
+ * Whether a cell, other than an empty text, is the empty value of its type; null where none is. Such cells are left out of
+ * `extra`: absent means empty.
  *
  * `numberOrMinusOne` is a number whose column writes -1 for "blank", so that a zero there says something.
  */
-const isEmpty: { readonly [T in KeptType]: (value: string) => boolean } = {
-  text: () => false,
+const isEmpty: { readonly [T in KeptType]: ((value: string) => boolean) | null } = {
+  text: null,
   number: (value) => (beginsWithZero(value) || value.charCodeAt(0) === 0x2d) && zero.test(value),
   numberOrMinusOne: (value) => value === '-1',
   date: (value) => beginsWithZero(value) && noDate.test(value),
@@ -57,12 +64,13 @@ export function keptCells(
       ? []
       : [{ name: prefix + column, position, usual: usualEmpty[type], isEmpty: isEmpty[type] }];
   });
-  return (row) => {
-    let kept: Record<string, string> | undefined;
-    for (const { name, position, usual, isEmpty } of columns) {
+  return (row, into) => {
+    let kept: Record<string, string> | undefined = into;
+    for (let at = 0; at < columns.length; at += 1) {
+      const { name, position, usual, isEmpty } = columns[at] as (typeof columns)[number];
       const value = row[position];
-      if (value === null || value === undefined || value === '' || value === usual || isEmpty(value))
-        continue;
+      if (value === null || value === undefined || value === '' || value === usual) continue;
+      if (isEmpty?.(value) === true) continue;
       kept ??= {};
       if (name === prototypeName)
         Object.defineProperty(kept, name, { value, enumerable: true, writable: true, configurable: true });

@@ -47,11 +47,19 @@ const isRefusal = (outcome: object): outcome is Refusal => 'refused' in outcome;
 export interface TableConventions<Cells extends CellReaders> {
   readonly cellsOf: CellsOf<Cells>;
   readonly isKey: (cell: Cell | undefined) => cell is string;
+  /**
+   * The form of a key cell that `isKey`, ids and `source.key` see, for systems to which differently written keys are the
+   * same; as it is written where nothing is said. What it gives must not change when it is applied again.
+   */
+  readonly keyText?: (cell: string) => string;
 }
+
+const asWritten = (cell: string): string => cell;
 
 export function tableReaders<Cells extends CellReaders>({
   cellsOf,
   isKey,
+  keyText = asWritten,
 }: TableConventions<Cells>): TableReaders<Cells> {
   const tableReader = (parts: TableReaderParts<Cells>): RowReader => {
     const { description, entities, keyColumn, compile } = parts;
@@ -69,17 +77,23 @@ export function tableReaders<Cells extends CellReaders>({
         const positions = keyColumns.map((column) => layout.at(column));
         const [first = -1, ...others] = positions;
         const rejected = rowRejecter(context, tools.notes, entities[0], layout);
+        const keyCell = (row: Row, position: number): Cell => {
+          const cell = row[position];
+          return cell === null || cell === undefined ? null : keyText(cell);
+        };
         const reject = (row: Row, reason: Refusal): MappedRow => {
           const key =
-            others.length === 0 ? (row[first] ?? '') : joinKey(positions.map((at) => row[at] ?? ''));
+            others.length === 0
+              ? (keyCell(row, first) ?? '')
+              : joinKey(positions.map((at) => keyCell(row, at) ?? ''));
           return { records: [], fate: rejected(key, row, reason) };
         };
         const keyOf = (row: Row): string | null => {
-          const own = row[first];
+          const own = keyCell(row, first);
           if (!isKey(own)) return null;
           // Most keys are numbers: nothing in them needs escaping.
           if (others.length === 0) return isWholeNumber(own) ? own : joinKey([own]);
-          const parts = positions.map((at) => row[at]);
+          const parts = positions.map((at) => keyCell(row, at));
           return parts.every(isKey) ? joinKey(parts) : null;
         };
         return (row) => {

@@ -1,40 +1,11 @@
-import { holdsSecrets } from '@bitewing/adapter-kit';
-import { BitewingError, type Capabilities, type CheckReport, entityNames } from '@bitewing/core';
-import { adapterName } from '../adapter-name.ts';
-import type { Way } from '../capabilities.ts';
+import { holdsSecrets, type SourceTraits, unreachable } from '@bitewing/adapter-kit';
+import { type CheckReport, entityNames } from '@bitewing/core';
 import { describedTable, type TableDescription } from '../profile/tables.ts';
 import { type Practice, strayZones } from './practice.ts';
 import { expectSupportedSetup } from './practice-facts.ts';
 import { chooseProfile, missingColumns } from './profile-choice.ts';
 import { addedColumns } from './profile-report.ts';
 import { planReading } from './read-plan.ts';
-
-/** What a report says of every source of one kind. */
-export interface SourceTraits {
-  readonly instance: string;
-  readonly way: Way;
-  readonly isolation: string;
-  readonly capabilities: Capabilities;
-}
-
-const unreachable = ({ instance, way, isolation, capabilities }: SourceTraits): CheckReport => ({
-  adapter: adapterName,
-  instance,
-  reachable: false,
-  version: null,
-  profile: null,
-  way,
-  isolation,
-  asOf: null,
-  capabilities,
-  remarks: [],
-});
-
-/** A report on a source that cannot be read. An abort is no finding: it is thrown on. */
-export function problemReport(error: unknown, traits: SourceTraits): CheckReport {
-  if (!BitewingError.is(error)) throw error;
-  return { ...unreachable(traits), problem: { code: error.code, message: error.message } };
-}
 
 const fateOfUnknown = (description: TableDescription): string =>
   holdsSecrets(description) ? 'not read, for their table holds secrets' : 'kept verbatim';

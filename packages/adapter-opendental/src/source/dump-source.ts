@@ -1,9 +1,14 @@
 import {
+  type ChangeRefusals,
   changedSteps,
   heldKeys,
   notedSteps,
+  openResources,
+  problemReport,
   type ReadBlock,
   ScanPass,
+  type SourceTraits,
+  scannedEntities,
   tableCounts,
   toBatches,
 } from '@bitewing/adapter-kit';
@@ -22,9 +27,8 @@ import { adapterName } from '../adapter-name.ts';
 import { capabilitiesFor } from '../capabilities.ts';
 import { changesPosition, type DumpPosition, expectSameRun, snapshotPosition, toCursor } from '../cursor.ts';
 import type { ResolvedDumpOptions } from '../options.ts';
-import { type ChangeRefusals, expectScanned, expectScanState, historyLost } from './change-request.ts';
-import { checkReport, problemReport, type SourceTraits } from './check-report.ts';
-import { openResources } from './open-resources.ts';
+import { expectScanned, expectScanState, historyLost } from './change-request.ts';
+import { checkReport } from './check-report.ts';
 import { expectKnownLocations } from './practice.ts';
 import { type PracticeDump, practiceDumpReader } from './practice-dump.ts';
 import { expectSupportedSetup } from './practice-facts.ts';
@@ -32,7 +36,7 @@ import { type PracticeRows, practiceRows } from './practice-rows.ts';
 import { profileReport } from './profile-report.ts';
 import { planReading } from './read-plan.ts';
 import { type ReadRun, readSteps } from './read-steps.ts';
-import { mappingContext, scannedEntities, scopesOf } from './run-parts.ts';
+import { mappingContext, scopesOf } from './run-parts.ts';
 
 const isolation =
   'Consistent table by table. mysqldump locks the tables of a database while it dumps them, unless it was told ' +
@@ -69,7 +73,7 @@ interface PreparedRun {
 export function createDumpSource(resolved: ResolvedDumpOptions): Source {
   const { instance } = resolved;
   const capabilities = capabilitiesFor('dump');
-  const traits: SourceTraits = { instance, way: 'dump', isolation, capabilities };
+  const traits: SourceTraits = { adapter: adapterName, instance, way: 'dump', isolation, capabilities };
   const resources = openResources();
   const dumps = practiceDumpReader(resolved);
 

@@ -1,26 +1,27 @@
 import {
   type EntityReader,
   type GroupedRow,
+  groupMapper as groupsMapper,
   type HeldKeys,
   holdsSecrets,
   type MappedGroup,
   type MappedRow,
   type MappingContext,
+  ofEntities,
   type ReadBlock,
   type ReadStep,
   type Row,
-  type RowFate,
   refusal,
   rowRejecter,
   type TableCounts,
-  type TableFate,
+  tableFates,
   tableLayout,
 } from '@bitewing/adapter-kit';
 import { joinKey } from '@bitewing/core';
 import { describedTable } from '../profile/tables.ts';
 import type { MisshapenRow } from '../way/dump/row-reader.ts';
-import { type PlannedTable, type ReadPlan, tablesOf } from './read-plan.ts';
-import { ofEntities, withTextIssues } from './text-issues.ts';
+import type { PlannedTable, ReadPlan } from './read-plan.ts';
+import { textIssues } from './text-issues.ts';
 
 /** Rows of one table that each stand for themselves. */
 export interface MappableRows {
@@ -96,7 +97,7 @@ export function rowMapper(
         const { records, fate } = mapRow(row);
         if (fate.kind === 'rejected') run.held.holdRejected(fate.rejection);
         const textsDamaged = damaged.size === 0 ? undefined : damaged.get(position);
-        const noted = textsDamaged === undefined ? records : withTextIssues(records, planned, textsDamaged);
+        const noted = textsDamaged === undefined ? records : textIssues(records, planned, textsDamaged);
         const wanted = ofEntities(noted, run.entities);
         const fates = fatesOf(fate);
         if (places === undefined) return { records: wanted, fates, bytes: share };
@@ -107,39 +108,13 @@ export function rowMapper(
   };
 }
 
-/** Fates of single rows of a table; nearly all are the same, and share one list. */
-function tableFates(table: string): (fate: RowFate) => readonly TableFate[] {
-  let usual: readonly TableFate[] = [];
-  return (fate) => {
-    if (usual[0]?.fate !== fate) usual = [{ table, fate }];
-    return usual;
-  };
-}
-
 /** Maps groups of rows, which may be of several tables. */
-export function groupMapper(
+export const groupMapper = (
   reader: EntityReader,
   mapGroup: (rows: readonly GroupedRow[]) => MappedGroup,
   run: MappingRun,
-): (rows: readonly GroupedRow[], groupKey: string | null, bytes: number) => ReadStep {
-  const parts = tablesOf(reader).map(({ table }) => table);
-  const partTable = (part: number): string => parts[part] ?? '';
-  return (rows, groupKey, bytes) => {
-    const mapped = mapGroup(rows);
-    let records = mapped.records;
-    const fates = mapped.fates.map((fate: RowFate, position): TableFate => {
-      const row = rows[position];
-      const table = partTable(row?.part ?? 0);
-      if (fate.kind === 'rejected') {
-        run.held.holdRejected(fate.rejection);
-        // The row that gives the record its identity is there, whatever it says.
-        if (row?.part === 0 && groupKey !== null) run.held.hold(table, groupKey);
-      }
-      const damaged = row?.damaged ?? null;
-      const planned = damaged === null ? undefined : run.plan.tables.get(table);
-      if (damaged !== null && planned !== undefined) records = withTextIssues(records, planned, damaged);
-      return { table, fate };
-    });
-    return { records: ofEntities(records, run.entities), fates, bytes };
-  };
-}
+): ((rows: readonly GroupedRow[], groupKey: string | null, bytes: number) => ReadStep) =>
+  groupsMapper(reader, mapGroup, run, (records, table, { damaged }) => {
+    const planned = damaged === null ? undefined : run.plan.tables.get(table);
+    return damaged === null || planned === undefined ? records : textIssues(records, planned, damaged);
+  });

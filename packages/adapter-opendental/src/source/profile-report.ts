@@ -1,4 +1,4 @@
-import { columnDisposition } from '@bitewing/adapter-kit';
+import { tableProfile, tablesOf } from '@bitewing/adapter-kit';
 import type {
   ColumnDisposition,
   ColumnProfile,
@@ -12,8 +12,7 @@ import { knownUnreadTable, unreadDisposition } from '../profile/unread-tables.ts
 import { createReaders } from '../read/index.ts';
 import type { PracticeTable } from '../way/practice-table.ts';
 import type { Practice } from './practice.ts';
-import { chooseProfile, missingColumns, type ProfileChoice } from './profile-choice.ts';
-import { tablesOf } from './read-plan.ts';
+import { chooseProfile, missingColumns } from './profile-choice.ts';
 
 const unread: ColumnDisposition = { kind: 'unread' };
 
@@ -31,24 +30,6 @@ function entityByTable(): ReadonlyMap<string, EntityName> {
 
 export const addedColumns = (table: PracticeTable, description: TableDescription): readonly string[] =>
   table.columns.map((column) => column.name).filter((name) => description.columns[name] === undefined);
-
-function knownTable(
-  table: PracticeTable,
-  description: TableDescription,
-  entity: EntityName,
-  choice: ProfileChoice,
-): TableProfile {
-  const added = new Set(addedColumns(table, description));
-  const present = table.columns.map(({ name, type }): ColumnProfile => {
-    const disposition = columnDisposition(description, name, entity);
-    return added.has(name) ? { name, type, disposition, drift: 'added' } : { name, type, disposition };
-  });
-  const missing = missingColumns(table, description, choice).map((name): ColumnProfile => {
-    const disposition = columnDisposition(description, name, entity);
-    return { name, type: '', disposition, drift: 'missing' };
-  });
-  return { name: table.name, rows: table.rows, known: true, columns: [...present, ...missing] };
-}
 
 /** A table of which nothing is read: why, where that is known. */
 function unreadTable({ name, rows, columns: present }: PracticeTable): TableProfile {
@@ -69,7 +50,14 @@ export function profileReport(practice: Practice, instance: string): ProfileRepo
     const description = describedTable(table.name);
     const entity = entities.get(table.name);
     if (description !== undefined && entity !== undefined)
-      return knownTable(table, description, entity, choice);
+      return tableProfile({
+        name: table.name,
+        rows: table.rows,
+        columns: table.columns,
+        description,
+        entity,
+        missing: missingColumns(table, description, choice),
+      });
     return unreadTable(table);
   });
   return { adapter: adapterName, instance, version: practice.facts.preference('DataBaseVersion'), tables };

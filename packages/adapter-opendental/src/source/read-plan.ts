@@ -1,9 +1,9 @@
 import {
   columnDisposition,
   type EntityReader,
-  type GroupPart,
   type TableLayout,
   tableLayout,
+  tablesOf,
 } from '@bitewing/adapter-kit';
 import { type Batch, BitewingError, type EntityName, type ErrorCode } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
@@ -34,18 +34,6 @@ export interface ReadPlan<Table extends PracticeTable = PracticeTable> {
   /** Tables that are not there, and that the records of a snapshot can be made without. */
   readonly absent: readonly string[];
 }
-
-interface ReaderTable {
-  readonly table: string;
-  readonly required: readonly string[];
-  readonly optional: boolean;
-}
-
-/** The tables of a reader; the first gives its records their identity. */
-export const tablesOf = (reader: EntityReader): readonly ReaderTable[] =>
-  reader.kind === 'group'
-    ? reader.parts.map(({ table, required, optional }: GroupPart) => ({ table, required, optional }))
-    : [{ table: reader.table, required: reader.required, optional: false }];
 
 const fail = (code: ErrorCode, detail: string): never => {
   throw new BitewingError(code, { adapter: adapterName, detail });

@@ -10,6 +10,7 @@ import {
   type RowGroups,
   rowGroups,
   rowMemory,
+  tablesOf,
   unpackCells,
   unpackRows,
 } from '@bitewing/adapter-kit';
@@ -22,7 +23,7 @@ import { groupMapper, type MappableRows, type MappingRun, misshapenSteps, rowMap
 import type { PracticeDump } from './practice-dump.ts';
 import { preferenceTable } from './practice-facts.ts';
 import type { PracticeRows } from './practice-rows.ts';
-import { type PlannedTable, type ReadPlan, tablesOf } from './read-plan.ts';
+import type { PlannedTable, ReadPlan } from './read-plan.ts';
 
 /** What a run over a dump works with. */
 export interface ReadRun extends MappingRun {

@@ -1,8 +1,8 @@
-import type { MappingContext, ScanScope } from '@bitewing/adapter-kit';
-import { type EntityName, entityNames, type Instant } from '@bitewing/core';
+import { type MappingContext, type ScanScope, scopesOf as scopesOfReaders } from '@bitewing/adapter-kit';
+import type { EntityName, Instant } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
 import type { ResolvedDumpOptions, ResolvedLiveOptions } from '../options.ts';
-import { type ReadPlan, tablesOf } from './read-plan.ts';
+import type { ReadPlan } from './read-plan.ts';
 
 /** What mapping knows of a run, whatever the way. */
 export function mappingContext(
@@ -24,16 +24,4 @@ export function mappingContext(
  * gave nothing of them, and changes leave alone what is known of them.
  */
 export const scopesOf = (plan: ReadPlan, entities: ReadonlySet<EntityName>): readonly ScanScope[] =>
-  [...plan.readers, ...plan.unreadable].flatMap((reader) =>
-    tablesOf(reader)
-      .slice(0, 1)
-      .flatMap(({ table }) =>
-        reader.entities.filter((entity) => entities.has(entity)).map((entity) => ({ entity, table })),
-      ),
-  );
-
-/** Entities that the scan state knows behind a run, in snapshot order. */
-export const scannedEntities = (
-  before: readonly EntityName[],
-  read: readonly EntityName[],
-): readonly EntityName[] => entityNames.filter((entity) => before.includes(entity) || read.includes(entity));
+  scopesOfReaders([...plan.readers, ...plan.unreadable], entities);

@@ -1,8 +1,7 @@
-import { refusal } from '@bitewing/adapter-kit';
+import { blankLedgerEntry, refusal } from '@bitewing/adapter-kit';
 import { adjustmentTable } from '../../profile/money.ts';
 import { entityReader } from '../table-reader.ts';
 import { amountFields } from './amounts.ts';
-import { blankEntry } from './blank-entry.ts';
 
 const badAmount = refusal('bad_amount', 'AdjAmt');
 
@@ -26,7 +25,7 @@ export const adjustmentReader = entityReader({
       const money = amount(row);
       if (money === null) return badAmount;
       return {
-        ...blankEntry,
+        ...blankLedgerEntry,
         kind: 'adjustment',
         patientId: patientId(row),
         ...amountFields(notes, money),

@@ -1,10 +1,10 @@
+import { blankLedgerEntry } from '@bitewing/adapter-kit';
 import type { Model, Money, UpsertRecord } from '@bitewing/core';
 import { claimLineStatusesThatMove } from '../../profile/codes/claims.ts';
 import type { MappingTools } from '../mapping-tools.ts';
 import { partOfId } from '../open-dental-cells.ts';
 import { sharedIssues } from '../shared-issues.ts';
 import { amountFields, lowered } from './amounts.ts';
-import { blankEntry } from './blank-entry.ts';
 
 type ClaimLine = Model['claimLine'];
 
@@ -33,7 +33,7 @@ export function claimLineEntry(
     const moves = claimLineStatusesThatMove.has(data.status);
     repeatIssues(line);
     return entryRecord(key, {
-      ...blankEntry,
+      ...blankLedgerEntry,
       kind,
       recordStatus: moves ? 'active' : 'inactive',
       patientId: data.patientId,

@@ -1,10 +1,9 @@
-import type { Row } from '@bitewing/adapter-kit';
+import { blankLedgerEntry, type Row } from '@bitewing/adapter-kit';
 import type { LocalDate, Model, Money, UpsertRecord } from '@bitewing/core';
 import type { MappingTools } from '../mapping-tools.ts';
 import { partOfId } from '../open-dental-cells.ts';
 import { sharedIssues } from '../shared-issues.ts';
 import { amountFields } from './amounts.ts';
-import { blankEntry } from './blank-entry.ts';
 
 /**
  * Makes the entry of a plan charge (opendental.md section 8): a debit raises what the plan's payer owes, perhaps in
@@ -39,7 +38,7 @@ export function paymentPlanChargeEntry({
     const isDebit = data.kind === 'debit';
     repeatIssues(charge);
     return entryRecord(key, {
-      ...blankEntry,
+      ...blankLedgerEntry,
       kind: isDebit ? 'paymentPlanCharge' : 'paymentPlanCredit',
       patientId: isDebit ? data.payerId : data.patientId,
       treatedPatientId: isDebit && data.patientId !== data.payerId ? data.patientId : null,

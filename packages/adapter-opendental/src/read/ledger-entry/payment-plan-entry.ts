@@ -1,9 +1,8 @@
-import type { Row } from '@bitewing/adapter-kit';
+import { blankLedgerEntry, type Row } from '@bitewing/adapter-kit';
 import type { Model, Money, UpsertRecord } from '@bitewing/core';
 import type { MappingTools } from '../mapping-tools.ts';
 import { sharedIssues } from '../shared-issues.ts';
 import { amountFields, lowered } from './amounts.ts';
-import { blankEntry } from './blank-entry.ts';
 
 /**
  * Makes the entry of a payment plan. The amount is what versions 1 and 4 of the payment-plan rules would take off;
@@ -31,7 +30,7 @@ export function paymentPlanEntry({
     const planNumber = insurancePlan(row);
     repeatIssues(plan);
     return entryRecord(key, {
-      ...blankEntry,
+      ...blankLedgerEntry,
       kind: 'paymentPlan',
       patientId: data.patientId,
       ...amountFields(notes, lowered(completed)),

@@ -1,9 +1,8 @@
-import { cellIssue, refusal } from '@bitewing/adapter-kit';
+import { blankLedgerEntry, cellIssue, refusal } from '@bitewing/adapter-kit';
 import type { LocalDate } from '@bitewing/core';
 import { paymentPlanLinkTable } from '../../profile/money.ts';
 import { entityReader } from '../table-reader.ts';
 import { amountFields, lowered } from './amounts.ts';
-import { blankEntry } from './blank-entry.ts';
 import { planLinkTarget } from './plan-link-target.ts';
 
 const badAmount = refusal('bad_amount', 'AmountOverride');
@@ -34,7 +33,7 @@ export const paymentPlanLinkReader = entityReader({
       const target = linkTarget(row);
       if (target.kind !== 'procedure' && target.kind !== 'adjustment') notes.add(noTarget);
       return {
-        ...blankEntry,
+        ...blankLedgerEntry,
         kind: 'paymentPlanProduction',
         ...(isWholeRemainder ? {} : amountFields(notes, lowered(money))),
         entryDate: (entered(row)?.slice(0, 10) ?? null) as LocalDate | null,

@@ -1,10 +1,9 @@
-import type { Row } from '@bitewing/adapter-kit';
+import { blankLedgerEntry, type Row } from '@bitewing/adapter-kit';
 import type { Model, Money, UpsertRecord } from '@bitewing/core';
 import type { MappingTools } from '../mapping-tools.ts';
 import { partOfId } from '../open-dental-cells.ts';
 import { sharedIssues } from '../shared-issues.ts';
 import { amountFields, lowered } from './amounts.ts';
-import { blankEntry } from './blank-entry.ts';
 
 type PaymentAllocation = Model['paymentAllocation'];
 
@@ -39,7 +38,7 @@ export function paymentSplitEntry({
   return (row, key, allocation, data, amount) => {
     repeatIssues(allocation);
     return entryRecord(key, {
-      ...blankEntry,
+      ...blankLedgerEntry,
       kind: 'payment',
       patientId: data.patientId,
       ...amountFields(notes, lowered(amount)),

@@ -1,7 +1,6 @@
-import type { IssueNotes } from '@bitewing/adapter-kit';
+import { blankLedgerEntry, type IssueNotes } from '@bitewing/adapter-kit';
 import type { LocalDate, Model, Money } from '@bitewing/core';
 import { amountFields } from './amounts.ts';
-import { blankEntry } from './blank-entry.ts';
 
 /** What the charge shares with the procedure of the same row. */
 export interface ChargeFacts {
@@ -18,7 +17,7 @@ export interface ChargeFacts {
 
 /** The charge of a `procedurelog` row: without an amount until the procedure is complete (opendental.md section 8). */
 export const procedureCharge = (notes: IssueNotes, facts: ChargeFacts): Model['ledgerEntry'] => ({
-  ...blankEntry,
+  ...blankLedgerEntry,
   kind: 'procedureCharge',
   recordStatus: facts.isComplete ? 'active' : 'inactive',
   patientId: facts.patientId,

@@ -1,9 +1,9 @@
-import type { GroupedRow, Row } from '@bitewing/adapter-kit';
+import { type GroupedRow, now, type PageTimes, type Row } from '@bitewing/adapter-kit';
 import type { RowBlock } from '../../way/dump/row-reader.ts';
 import { quoted } from '../../way/mysql/live-table.ts';
 import type { Page } from '../../way/mysql/pages-ahead.ts';
 import { keyLiteral } from '../../way/mysql/read-rows.ts';
-import { now, type PagedTable, type PageTimes } from './live-run.ts';
+import type { PagedTable } from './live-run.ts';
 
 /** A table that takes part in groups and is read in ranges of its key columns. */
 export interface RangedPart {

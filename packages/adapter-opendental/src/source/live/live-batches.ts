@@ -1,24 +1,19 @@
 import {
+  failedText,
   type ReadBlock,
   type RecentScan,
   ScanPass,
-  type TableCounts,
+  scannedEntities,
   toBatches,
 } from '@bitewing/adapter-kit';
 import type { Batch, Cursor, EntityName, ScanState } from '@bitewing/core';
 import { adapterName } from '../../adapter-name.ts';
-import { scannedEntities, scopesOf } from '../run-parts.ts';
+import { scopesOf } from '../run-parts.ts';
 import { type LivePosition, toLiveCursor } from './live-cursor.ts';
 import type { LiveRun } from './live-run.ts';
 import type { PreparedRun } from './prepare-live-run.ts';
 import { reachedText } from './reached-keys.ts';
 import { stillThere } from './still-there.ts';
-
-const failedText = (counts: TableCounts): string =>
-  counts
-    .progress()
-    .flatMap(({ table, code }) => (code === undefined ? [] : [`${table}:${code}`]))
-    .join(',');
 
 /** Opens the comparison of a run with what the host kept of the one before. */
 export const openPass = (

@@ -1,7 +1,7 @@
-import { BitewingError, type Cursor, type EntityName } from '@bitewing/core';
+import { cursorReader, entityList, failedTablesText } from '@bitewing/adapter-kit';
+import type { Cursor, EntityName } from '@bitewing/core';
 import * as z from 'zod';
 import { adapterName } from '../../adapter-name.ts';
-import { entityList } from '../../cursor.ts';
 
 /** Raised when the meaning of a position changes. */
 export const liveCursorVersion = 2;
@@ -17,7 +17,7 @@ const positionSchema = z.strictObject({
   /** Where reading goes on; empty before the first row. */
   place: z.string(),
   /** Tables that failed so far, with their codes. */
-  failed: z.string().regex(/^(?:\w+:\w+(?:,\w+:\w+)*)?$/),
+  failed: failedTablesText,
   /** The highest key that was read, by table: behind it a snapshot looks for what was added meanwhile. */
   reached: z.string().regex(/^(?:\w+:-?\d{1,20}(?:,\w+:-?\d{1,20})*)?$/),
   /** What the run reads, in snapshot order. */
@@ -29,8 +29,19 @@ const positionSchema = z.strictObject({
 /** Where a run over a running server stands. Its place, and what it reached, hold native keys: quasi PHI. */
 export type LivePosition = z.output<typeof positionSchema>;
 
-const invalid = (detail: string): BitewingError =>
-  new BitewingError('cursor_invalid', { adapter: adapterName, detail });
+const reader = cursorReader({
+  adapter: adapterName,
+  version: liveCursorVersion,
+  schema: positionSchema,
+  foreign: ({ way }) => (way === 'live' ? null : 'It belongs to a dump, or is damaged.'),
+});
+const { invalid } = reader;
+
+/** The position of a cursor that a snapshot is resumed from. @throws BitewingError `cursor_invalid` */
+export const liveSnapshotPosition = reader.snapshotPosition;
+
+/** The position of a cursor that changes are read from. @throws BitewingError `cursor_invalid` */
+export const liveChangesPosition = reader.changesPosition;
 
 export function toLiveCursor(epoch: string, position: LivePosition): Cursor {
   const { entities, scanned, ...rest } = position;
@@ -40,31 +51,6 @@ export function toLiveCursor(epoch: string, position: LivePosition): Cursor {
     epoch,
     position: { ...rest, entities: entities.join(','), scanned: scanned.join(',') },
   };
-}
-
-/** @throws BitewingError `cursor_invalid` */
-function fromLiveCursor(cursor: Cursor): LivePosition {
-  if (cursor.adapter !== adapterName) throw invalid('It is of another adapter.');
-  if (cursor.version !== liveCursorVersion) throw invalid('It is of another version of this adapter.');
-  const parsed = positionSchema.safeParse(cursor.position);
-  if (parsed.success) return parsed.data;
-  if (cursor.position.way !== 'live') throw invalid('It belongs to a dump, or is damaged.');
-  const fields = parsed.error.issues.map((issue) => String(issue.path[0] ?? 'position'));
-  throw invalid(`Damaged: ${[...new Set(fields)].join(', ')}.`);
-}
-
-/** The position of a cursor that a snapshot is resumed from. @throws BitewingError `cursor_invalid` */
-export function liveSnapshotPosition(cursor: Cursor): LivePosition {
-  const position = fromLiveCursor(cursor);
-  if (position.phase !== 'snapshot') throw invalid('It belongs to changes, not to a snapshot.');
-  return position;
-}
-
-/** The position of a cursor that changes are read from. @throws BitewingError `cursor_invalid` */
-export function liveChangesPosition(cursor: Cursor): LivePosition {
-  const position = fromLiveCursor(cursor);
-  if (position.phase === 'snapshot' && !position.complete) throw invalid('Its snapshot was not finished.');
-  return position;
 }
 
 /**
@@ -109,10 +95,6 @@ export function parsePlace(text: string): LivePlace | null {
     const [table, stage, after] = placeSchema.parse(JSON.parse(text));
     return { table, stage, after };
   } catch (error) {
-    throw new BitewingError('cursor_invalid', {
-      adapter: adapterName,
-      detail: 'Damaged: place.',
-      cause: error,
-    });
+    throw invalid('Damaged: place.', error);
   }
 }

@@ -1,4 +1,4 @@
-import type { GroupedRow, GroupReader, ReadBlock, ReadStep } from '@bitewing/adapter-kit';
+import { type GroupedRow, type GroupReader, now, type ReadBlock, type ReadStep } from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
 import { type LiveTable, quoted } from '../../way/mysql/live-table.ts';
 import { pagesAhead } from '../../way/mysql/pages-ahead.ts';
@@ -8,7 +8,7 @@ import type { PlannedTable } from '../read-plan.ts';
 import { fetchRange, type RangedGroup, type RangedPart } from './group-range.ts';
 import { catchUpStage, type LivePlace, placeText } from './live-cursor.ts';
 import { keysetPages } from './live-rows.ts';
-import { type LiveRun, now, type PagedTable } from './live-run.ts';
+import type { LiveRun, PagedTable } from './live-run.ts';
 
 type Steps = AsyncGenerator<ReadBlock>;
 type MapGroup = (rows: readonly GroupedRow[], groupKey: string | null, bytes: number) => ReadStep;

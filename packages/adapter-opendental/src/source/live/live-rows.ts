@@ -1,11 +1,11 @@
-import type { ReadBlock, RowReader } from '@bitewing/adapter-kit';
+import { now, type PageTimes, type ReadBlock, type RowReader } from '@bitewing/adapter-kit';
 import type { RowBlock } from '../../way/dump/row-reader.ts';
 import { quoted } from '../../way/mysql/live-table.ts';
 import { type Page, pagesAhead } from '../../way/mysql/pages-ahead.ts';
 import { keyLiteral } from '../../way/mysql/read-rows.ts';
 import { rowMapper } from '../map-block.ts';
 import { catchUpStage, type LivePlace, placeText } from './live-cursor.ts';
-import { type LiveRun, now, type PagedTable, type PageTimes } from './live-run.ts';
+import type { LiveRun, PagedTable } from './live-run.ts';
 
 interface RowPage extends Page {
   readonly block: RowBlock;

@@ -1,4 +1,5 @@
-import type { EntityName, Instant } from '@bitewing/core';
+import type { PageClock } from '@bitewing/adapter-kit';
+import type { EntityName } from '@bitewing/core';
 import type { ResolvedLiveOptions } from '../../options.ts';
 import type { LiveTable } from '../../way/mysql/live-table.ts';
 import type { MysqlSession } from '../../way/mysql/mysql-session.ts';
@@ -9,39 +10,6 @@ import type { PlannedTable, ReadPlan } from '../read-plan.ts';
 import type { LivePlace } from './live-cursor.ts';
 import type { LivePractice } from './live-practice.ts';
 import type { ReachedKeys } from './reached-keys.ts';
-
-export const now = (): Instant => new Date().toISOString() as Instant;
-
-/** Between which moments a page was read: what it says was true at one of them. */
-export interface PageTimes {
-  readonly askedAt: Instant;
-  readonly readAt: Instant;
-}
-
-/**
- * When the page was read that is being mapped. A table is as old as its first page was when it was asked for, and a batch
- * was read when its last page was there: each of its rows was true at a moment between the two.
- */
-export class PageClock {
-  #page: PageTimes;
-
-  constructor(start: Instant) {
-    this.#page = { askedAt: start, readAt: start };
-  }
-
-  /** A page is being mapped that was read at these times. */
-  note(page: PageTimes): void {
-    this.#page = page;
-  }
-
-  get askedAt(): Instant {
-    return this.#page.askedAt;
-  }
-
-  get readAt(): Instant {
-    return this.#page.readAt;
-  }
-}
 
 /** What a run over a running server works with. */
 export interface LiveRun extends MappingRun {

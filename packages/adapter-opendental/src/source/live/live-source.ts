@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { changedSteps, notedSteps, type ReadBlock, RecentScan, recentSteps } from '@bitewing/adapter-kit';
+import {
+  type ChangeRefusals,
+  changedSteps,
+  notedSteps,
+  openResources,
+  problemReport,
+  type ReadBlock,
+  RecentScan,
+  recentSteps,
+  type SourceTraits,
+} from '@bitewing/adapter-kit';
 import {
   type Batch,
   BitewingError,
@@ -13,9 +23,8 @@ import { capabilitiesFor } from '../../capabilities.ts';
 import type { ResolvedLiveOptions } from '../../options.ts';
 import { connector } from '../../way/mysql/connect.ts';
 import { MysqlSession } from '../../way/mysql/mysql-session.ts';
-import { type ChangeRefusals, expectScanned, expectScanState } from '../change-request.ts';
-import { checkReport, problemReport, type SourceTraits } from '../check-report.ts';
-import { openResources } from '../open-resources.ts';
+import { expectScanned, expectScanState } from '../change-request.ts';
+import { checkReport } from '../check-report.ts';
 import { profileReport } from '../profile-report.ts';
 import { scopesOf } from '../run-parts.ts';
 import { liveBatches, openPass } from './live-batches.ts';
@@ -51,7 +60,7 @@ function remarksOnServer(practice: LivePractice, session: MysqlSession): readonl
 export function createLiveSource(options: ResolvedLiveOptions): Source {
   const { instance } = options;
   const capabilities = capabilitiesFor('live');
-  const traits: SourceTraits = { instance, way: 'live', isolation, capabilities };
+  const traits: SourceTraits = { adapter: adapterName, instance, way: 'live', isolation, capabilities };
   const resources = openResources();
   const connect = connector(options);
 

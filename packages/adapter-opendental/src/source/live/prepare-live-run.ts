@@ -1,22 +1,15 @@
-import { heldKeys, type TableCounts, tableCounts } from '@bitewing/adapter-kit';
-import {
-  type Batch,
-  type EntityName,
-  type ErrorCode,
-  errorCatalogue,
-  expectEntities,
-  type ReadOptions,
-} from '@bitewing/core';
+import { heldKeys, now, PageClock, parseFailed, tableCounts, tablesOf } from '@bitewing/adapter-kit';
+import { type Batch, type EntityName, expectEntities, type ReadOptions } from '@bitewing/core';
 import type { ResolvedLiveOptions } from '../../options.ts';
 import type { MysqlSession } from '../../way/mysql/mysql-session.ts';
 import { historyLost } from '../change-request.ts';
 import { expectKnownLocations } from '../practice.ts';
 import { expectSupportedSetup } from '../practice-facts.ts';
-import { planReading, tablesOf } from '../read-plan.ts';
+import { planReading } from '../read-plan.ts';
 import { mappingContext } from '../run-parts.ts';
 import { expectSameLiveRun, type LivePosition, parsePlace } from './live-cursor.ts';
 import { surveyPractice } from './live-practice.ts';
-import { type LiveRun, now, PageClock } from './live-run.ts';
+import type { LiveRun } from './live-run.ts';
 import { parseReached } from './reached-keys.ts';
 import { readersFrom } from './reader-order.ts';
 
@@ -24,19 +17,6 @@ import { readersFrom } from './reader-order.ts';
 export interface PreparedRun {
   readonly run: LiveRun;
   readonly entities: readonly EntityName[];
-}
-
-const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorCatalogue, code);
-
-/** Tables that failed before a run was interrupted have failed; gives their names. */
-function failAgain(counts: TableCounts, failed: string): ReadonlySet<string> {
-  const tables = new Set<string>();
-  for (const entry of failed === '' ? [] : failed.split(',')) {
-    const [table = '', code = ''] = entry.split(':');
-    counts.fail(table, isErrorCode(code) ? code : 'query_failed');
-    tables.add(table);
-  }
-  return tables;
 }
 
 /**
@@ -70,7 +50,9 @@ export async function prepareLiveRun(
           .flatMap((reader) => tablesOf(reader).map(({ table }) => table))
           .filter((table) => plan.tables.has(table));
   const counts = tableCounts(ahead, () => clock.askedAt);
-  const failed = failAgain(counts, position?.failed ?? '');
+  // Tables that failed before a run was interrupted have failed.
+  const failed = parseFailed(position?.failed ?? '');
+  for (const [table, code] of failed) counts.fail(table, code);
   const run: LiveRun = {
     plan,
     context: mappingContext(options, practice.observedAt),
@@ -81,7 +63,7 @@ export async function prepareLiveRun(
     practice,
     session,
     clock,
-    failed,
+    failed: new Set(failed.keys()),
     reached: parseReached(position?.reached ?? ''),
     from,
   };

@@ -1,8 +1,7 @@
-import type { EntityReader } from '@bitewing/adapter-kit';
+import { type EntityReader, tablesOf } from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
 import { adapterName } from '../../adapter-name.ts';
 import { createReaders } from '../../read/index.ts';
-import { tablesOf } from '../read-plan.ts';
 import { catchUpStage, type LivePlace } from './live-cursor.ts';
 import type { LivePractice } from './live-practice.ts';
 

@@ -1,9 +1,8 @@
-import type { EntityReader, ReadBlock } from '@bitewing/adapter-kit';
+import { type EntityReader, type ReadBlock, tablesOf } from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
 import { adapterName } from '../../adapter-name.ts';
 import { isOfOneTable } from '../../way/mysql/mysql-error.ts';
 import { isSameTable } from '../../way/mysql/survey-server.ts';
-import { tablesOf } from '../read-plan.ts';
 import type { LivePlace } from './live-cursor.ts';
 import { type PresentPart, readGroupTail, readLiveGroups, readWholeTable } from './live-groups.ts';
 import { readLiveRows, readRowTail } from './live-rows.ts';

@@ -1,6 +1,5 @@
-import type { EntityReader } from '@bitewing/adapter-kit';
+import { type EntityReader, tablesOf } from '@bitewing/adapter-kit';
 import { quoted } from '../../way/mysql/live-table.ts';
-import { tablesOf } from '../read-plan.ts';
 import { type LiveRun, pagedTable } from './live-run.ts';
 
 const wholeNumber = /^-?\d{1,20}$/;

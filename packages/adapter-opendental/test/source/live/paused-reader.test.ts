@@ -1,3 +1,4 @@
+import { tablesOf } from '@bitewing/adapter-kit';
 import { type Batch, BitewingError, collect, createMemoryCheckpointStore } from '@bitewing/core';
 import {
   type MariaDbServer,
@@ -10,7 +11,6 @@ import { createPool, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOpenDentalSource } from '../../../src/index.ts';
 import { createReaders } from '../../../src/read/index.ts';
-import { tablesOf } from '../../../src/source/read-plan.ts';
 import type { MysqlPool } from '../../../src/way/mysql/mysql-pool.ts';
 import { practiceOf, timeZone } from '../../truth/practice-database.ts';
 import { type Connection, expectQuiet, keyOf, runningStatements, takeAll, write } from './front-desk.ts';

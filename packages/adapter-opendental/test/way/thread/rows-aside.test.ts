@@ -6,7 +6,7 @@ import { openDumpFile } from '../../../src/way/dump/dump-file.ts';
 import { readTables } from '../../../src/way/dump/read-tables.ts';
 import type { PackedBlock } from '../../../src/way/dump/row-packer.ts';
 import { RowsAside } from '../../../src/way/dump/thread/rows-aside.ts';
-import type { ThreadTask } from '../../../src/way/dump/thread/thread-messages.ts';
+import type { ThreadTask } from '../../../src/way/dump/thread/thread-blocks.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { writeDump } from '../dump-writer.ts';
 import { survey } from '../read-dump.ts';

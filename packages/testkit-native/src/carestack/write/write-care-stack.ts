@@ -28,6 +28,10 @@ export interface WrittenCareStack {
   readonly written: ReadonlyMap<EntityName, number>;
   /** What of the truth is not; with {@link written} it is the whole truth. */
   readonly dropped: readonly DroppedRecords[];
+  /** Record ids of carried records by truth id; of several the first. */
+  readonly ids: ReadonlyMap<string, string>;
+  /** Truth ids by record id, of every record that carries something; of several the first. */
+  readonly origins: ReadonlyMap<string, string>;
   /** What each account comes to by the truth alone, by the patient's truth id and by its record id. */
   readonly balances: ReadonlyMap<string, CareStackBalance>;
   /** What a later writing of the same account builds on. */
@@ -68,6 +72,8 @@ export function writeWith(
     fields: fieldsOf(writing.expected),
     written,
     dropped: droppedRecords(writing),
+    ids: writing.ids,
+    origins: writing.origins,
     balances,
     state,
   };

@@ -40,6 +40,10 @@ export interface CareStackWriting {
   readonly expected: ExpectedRecord[];
   /** Truth ids by entity of what found a place. */
   readonly carried: ReadonlyMap<EntityName, ReadonlySet<string>>;
+  /** Record ids of what is carried by truth id; of several the first. */
+  readonly ids: ReadonlyMap<string, string>;
+  /** Truth ids by record id, of every record that carries something; of several the first. */
+  readonly origins: ReadonlyMap<string, string>;
   /** Text of the id of a row. */
   key(table: string, truthId: string): string;
   /** The id as the wire has it; null for none. */
@@ -83,6 +87,8 @@ export function createWriting(
 ): CareStackWriting {
   const expected: ExpectedRecord[] = [];
   const carried = new Map<EntityName, Set<string>>();
+  const ids = new Map<string, string>();
+  const origins = new Map<string, string>();
   const { memory } = state;
   const key = (table: string, truthId: string): string =>
     memory.once(`key ${table}`, truthId, () => {
@@ -94,9 +100,9 @@ export function createWriting(
       return String(isHuge ? unsafe + number : number);
     });
   const carry = (entity: EntityName, truthId: string): void => {
-    const ids = carried.get(entity) ?? new Set();
-    ids.add(truthId);
-    carried.set(entity, ids);
+    const known = carried.get(entity) ?? new Set();
+    known.add(truthId);
+    carried.set(entity, known);
   };
   return {
     practice,
@@ -105,6 +111,8 @@ export function createWriting(
     state,
     expected,
     carried,
+    ids,
+    origins,
     key,
     id: (table, truthId) => (truthId === null ? null : idNumber(key(table, truthId))),
     reference: (table, truthId, part) =>
@@ -131,14 +139,19 @@ export function createWriting(
       for (const name of [...mapped, 'lastUpdatedOn']) columns.delete(name);
       const extra = { ...Object.fromEntries(columns), ...kept };
       for (const [place, { entity, part, data, carries = [] }] of records.entries()) {
+        const id = recordId(table, keyParts, part);
         expected.push({
           entity,
-          id: recordId(table, keyParts, part),
+          id,
           data: { recordStatus: 'active', ...data },
           source: { table, key: joinKey(keyParts) },
           extra: place === 0 ? extra : {},
         });
-        for (const truthId of carries) carry(entity, truthId);
+        for (const truthId of carries) {
+          if (!ids.has(truthId)) ids.set(truthId, id);
+          if (!origins.has(id)) origins.set(id, truthId);
+          carry(entity, truthId);
+        }
       }
     },
     zoneOf: (locationId) => practice.locationZones.get(locationId ?? '') ?? practice.options.timeZone,

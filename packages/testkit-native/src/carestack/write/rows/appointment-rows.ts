@@ -73,9 +73,6 @@ function writeAppointment(writing: CareStackWriting, visit: TimedVisit): void {
   const key = writing.key('appointment', id);
   const word = data.status ?? '';
   const text = writing.inTurn(appointmentTexts[word] ?? [ownAppointmentText], `appointment ${word}`, id);
-  // A hold of the schedule is for nobody, every second time.
-  const isHold = text === 'Blocked' && writing.turn('hold', id) % 2 === 0;
-  const patientId = isHold ? null : data.patientId;
   const people = [data.providerId, data.hygienistId].filter((each) => each !== null);
   const providerIds = people.map((each): CareStackJson => writing.id('provider', each));
   const { detailMoment, moment, lags } = startOf(writing, visit);
@@ -83,7 +80,7 @@ function writeAppointment(writing: CareStackWriting, visit: TimedVisit): void {
   const bookingMode = writing.inTurn([1, 2, 1, 1], 'bookingMode', id);
   const row: CareStackObject = {
     id: writing.id('appointment', id),
-    patientId: writing.id('patient', patientId),
+    patientId: writing.id('patient', data.patientId),
     startDateTime: startLocal,
     status: text,
     duration: data.durationMinutes,
@@ -96,7 +93,7 @@ function writeAppointment(writing: CareStackWriting, visit: TimedVisit): void {
   };
   const detail: CareStackObject = {
     id: writing.id('appointment', id),
-    patientId: writing.id('patient', patientId),
+    patientId: writing.id('patient', data.patientId),
     locationId: writing.id('location', data.locationId),
     operatoryId: writing.id('operatory', data.operatoryId),
     dateTime: instantText(detailMoment),
@@ -126,7 +123,7 @@ function writeAppointment(writing: CareStackWriting, visit: TimedVisit): void {
       {
         entity: 'appointment',
         data: {
-          patientId: writing.reference('patient', patientId),
+          patientId: writing.reference('patient', data.patientId),
           status: text === ownAppointmentText ? null : canonicalStatuses[word],
           sourceStatus: text,
           startLocal,

@@ -48,7 +48,8 @@ export function writeFeeSchedules(
   const seen = new Set<string>();
   for (const { id, planId, feeScheduleId, carries } of assignmentsOf(writing, plans)) {
     const locationId = writing.inTurn(locations, 'assignmentLocation', id);
-    const providerId = writing.inTurn(providers, 'assignmentProvider', id);
+    // The truth knows no place of its assignments, and that they hold for every provider.
+    const providerId = carries.length === 0 ? writing.inTurn(providers, 'assignmentProvider', id) : null;
     const FeeScheduleType = writing.inTurn([1, 2, 3, 4, 0], 'feeScheduleType', feeScheduleId);
     const row: CareStackObject = {
       FeeScheduleAssignmentId: writing.id('feeScheduleAssignment', id),

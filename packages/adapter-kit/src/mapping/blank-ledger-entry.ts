@@ -1,7 +1,10 @@
 import type { Model } from '@bitewing/core';
 
+type LedgerEntry = Model['ledgerEntry'];
+
 /** What most entries do not have. An entry is this with what its row says. */
-export const blankLedgerEntry: Omit<Model['ledgerEntry'], 'kind' | 'recordStatus'> = {
+export const blankLedgerEntry: Omit<LedgerEntry, 'kind'> = {
+  recordStatus: 'active',
   patientId: null,
   treatedPatientId: null,
   amountCents: null,
