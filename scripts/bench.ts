@@ -1,10 +1,10 @@
 import { buildPackages } from './build-packages.ts';
-import { ensureDebianPackages } from './ensure-debian-packages.ts';
+import { ensureTestParts } from './ensure-test-parts.ts';
 import { runProgram } from './run-program.ts';
 
 /** Runs benches over the built packages, which is what hosts import; see bench/README.md. */
 async function runBenches(): Promise<number> {
-  const ready = await ensureDebianPackages();
+  const ready = await ensureTestParts();
   if (ready !== 0) return ready;
   const built = await buildPackages();
   if (built !== 0) return built;

@@ -1,6 +1,7 @@
 import { buildPackages } from './build-packages.ts';
 import { checkPackages } from './check-packages.ts';
 import { checkDocExamples } from './doc-examples.ts';
+import { ensureTestParts } from './ensure-test-parts.ts';
 import { runProgram, runTool } from './run-program.ts';
 import { runSteps } from './steps.ts';
 
@@ -15,6 +16,12 @@ const script =
   async () =>
     await runProgram(process.execPath, ['--conditions=@bitewing/source', path, ...scriptArguments]);
 
+/** Benches read from real servers, which `npm test` may not have brought yet. */
+const benches = async () => {
+  const ready = await ensureTestParts();
+  return ready === 0 ? await script('bench/src/main.ts', '--small')() : ready;
+};
+
 // Biome colours its output also where no terminal reads it.
 const colors = `--colors=${process.stdout.isTTY ? 'force' : 'off'}`;
 
@@ -25,7 +32,7 @@ await runSteps('check', [
   ['generated files', script('scripts/generate.ts', '--check')],
   ['examples in the docs', checkDocExamples],
   ['build', buildPackages],
-  ['benches run', script('bench/src/main.ts', '--small')],
+  ['benches run', benches],
   ['packed packages', checkPackages],
   ['API docs', tool('typedoc/bin/typedoc')],
 ]);

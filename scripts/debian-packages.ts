@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** A package of Debian and the programs for which it is needed. */
+/** A package of Debian and the programs, or other files, for which it is needed. */
 export interface DebianPackage {
   readonly name: string;
   readonly programs: readonly string[];
@@ -24,15 +24,22 @@ export const debianPackages: readonly DebianPackage[] = parseDebianPackages(
   readFileSync(join(import.meta.dirname, 'debian-packages.txt'), 'utf8'),
 );
 
-/** The PATH, and where Debian puts servers: outside of an ordinary account's PATH. */
+/** The folders within a folder, each with something behind it. */
+const within = (folder: string, rest: string): string[] =>
+  existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name, rest)) : [];
+
+/**
+ * The PATH, and where Debian puts what is on nobody's: servers, ODBC drivers (a folder for each kind of processor), and headers.
+ */
 export function programFolders(): string[] {
-  const postgres = '/usr/lib/postgresql';
-  const versions = existsSync(postgres)
-    ? readdirSync(postgres).map((version) => join(postgres, version, 'bin'))
-    : [];
-  return [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', ...versions].filter(
-    (folder) => folder !== '',
-  );
+  return [
+    ...(process.env.PATH ?? '').split(delimiter),
+    '/usr/sbin',
+    '/usr/local/sbin',
+    ...within('/usr/lib/postgresql', 'bin'),
+    ...within('/usr/lib', 'odbc'),
+    '/usr/include',
+  ].filter((folder) => folder !== '');
 }
 
 /** The packages of which a program is in none of the folders. */

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPackages } from './build-packages.ts';
-import { ensureDebianPackages } from './ensure-debian-packages.ts';
+import { ensureTestParts } from './ensure-test-parts.ts';
 import { runProgram, runTool } from './run-program.ts';
 import { runSteps, type StepWork } from './steps.ts';
 import { checkFolder } from './workspace.ts';
@@ -42,7 +42,7 @@ const smoke =
       folder: 'scripts/smoke',
     });
 
-const ready = await ensureDebianPackages();
+const ready = await ensureTestParts();
 if (ready !== 0) {
   process.exitCode = ready;
 } else {
