@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { capabilitiesFor as careStackCapabilities } from '../../packages/adapter-carestack/src/capabilities.ts';
+import { capabilitiesFor as eaglesoftCapabilities } from '../../packages/adapter-eaglesoft/src/capabilities.ts';
 import { capabilitiesFor as openDentalCapabilities } from '../../packages/adapter-opendental/src/capabilities.ts';
 import { type Capabilities, entityNames } from '../../packages/core/src/index.ts';
 import { workspaceFolder } from '../workspace.ts';
@@ -41,10 +42,11 @@ const tableIn = (path: string, capabilities: () => Capabilities): GeneratedFile 
     replaceTable(readFileSync(join(workspaceFolder, path), 'utf8'), renderCapabilities(capabilities())),
 });
 
-/** The READMEs of the adapters. CareStack's is shown without export files. */
+/** The READMEs of the adapters. CareStack's is shown without export files, Eaglesoft's over ODBC. */
 export const capabilityTables: readonly GeneratedFile[] = [
   tableIn('packages/adapter-opendental/README.md', () => openDentalCapabilities('dump')),
   tableIn('packages/adapter-carestack/README.md', () =>
     careStackCapabilities({ appointmentDetails: true, feeScheduleExport: false, recallExport: false }),
   ),
+  tableIn('packages/adapter-eaglesoft/README.md', () => eaglesoftCapabilities('odbc')),
 ];

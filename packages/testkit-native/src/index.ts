@@ -46,6 +46,64 @@ export {
 export { demoGroup } from './demo/demo-group.ts';
 export { type DemoSettings, demoPractice, demoSettings } from './demo/demo-practice.ts';
 export { demoFiles, writeDemo } from './demo/write-demo.ts';
+export {
+  type EaglesoftBehaviour,
+  type EaglesoftDatabase,
+  type EaglesoftDatabaseOptions,
+  loadEaglesoftDatabase,
+  type StandInCounts,
+} from './eaglesoft/database/load-eaglesoft-database.ts';
+export type { WrittenTable } from './eaglesoft/database/written-table.ts';
+export type {
+  SqlAnywhereConnection,
+  SqlAnywhereStatement,
+} from './eaglesoft/odbc/sql-anywhere-connection.ts';
+export {
+  connect as connectSqlAnywhere,
+  type SqlAnywhereConnectOptions,
+} from './eaglesoft/odbc/sql-anywhere-driver.ts';
+export type { StandInFault } from './eaglesoft/odbc/stand-in-fault.ts';
+export type { StandInEntry } from './eaglesoft/odbc/stand-in-log.ts';
+export type {
+  EaglesoftColumn,
+  EaglesoftProfile,
+  EaglesoftRow,
+  EaglesoftRows,
+  EaglesoftTable,
+  EaglesoftType,
+} from './eaglesoft/schema/table-definition.ts';
+export { eaglesoftTable, eaglesoftTables, tablesOfProfile } from './eaglesoft/schema/tables.ts';
+export type { PathForm } from './eaglesoft/unload/load-statement.ts';
+export type { ScriptOptions } from './eaglesoft/unload/reload-script.ts';
+export type { UnloadFault } from './eaglesoft/unload/unload-fault.ts';
+export { type UnloadFormat, usualUnloadFormat } from './eaglesoft/unload/unload-format.ts';
+export { windows1252Bytes } from './eaglesoft/unload/windows-1252.ts';
+export type { WrittenFile } from './eaglesoft/unload/write-data-file.ts';
+export {
+  type UnloadFolderOptions,
+  type UnloadTablesOptions,
+  type WrittenUnload,
+  writeUnloadFolder,
+  writeUnloadTables,
+} from './eaglesoft/unload/write-unload-folder.ts';
+export {
+  type ChangedEaglesoft,
+  changeEaglesoft,
+  type EaglesoftTableChanges,
+  eaglesoftChanges,
+} from './eaglesoft/write/change-eaglesoft.ts';
+export type { EaglesoftBalance } from './eaglesoft/write/rows/money/eaglesoft-balance.ts';
+export {
+  type ProviderSums,
+  type ProviderTotals,
+  providerTotals,
+} from './eaglesoft/write/rows/money/provider-totals.ts';
+export {
+  eaglesoftDatabaseTables,
+  type WriteEaglesoftOptions,
+  type WrittenEaglesoft,
+  writeEaglesoft,
+} from './eaglesoft/write/write-eaglesoft.ts';
 export type { CutManner, FaultLine, LineConditions, WatchedMessage } from './fault/fault-line.ts';
 export {
   type FaultProxy,

@@ -1,0 +1,2 @@
+/** Name of this adapter in records, cursors and errors. */
+export const adapterName = 'eaglesoft';

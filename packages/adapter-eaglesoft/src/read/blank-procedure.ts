@@ -1,0 +1,32 @@
+import type { Model } from '@bitewing/core';
+
+/** What no table says of a procedure. A procedure is this with what its row says. */
+export const blankProcedure = {
+  startTimeLocal: null,
+  endTimeLocal: null,
+  enteredLocal: null,
+  quantity: null,
+  discountCents: null,
+  discountPlanCents: null,
+  orderingProviderId: null,
+  plannedAppointmentId: null,
+  labParentProcedureId: null,
+  priorityDefinitionId: null,
+  prognosisDefinitionId: null,
+  diagnosisCodes: null,
+  diagnosisSystem: null,
+  isPrincipalDiagnosis: null,
+  modifiers: null,
+  medicalCode: null,
+  revenueCode: null,
+  placeOfService: null,
+  sourcePlaceOfService: null,
+  prosthesis: null,
+  originalProsthesisDate: null,
+  originalProsthesisDateEstimated: null,
+  urgency: null,
+  sourceUrgency: null,
+  noInsuranceBilling: null,
+  isLocked: null,
+  billingNote: null,
+} as const satisfies Partial<Model['procedure']>;
