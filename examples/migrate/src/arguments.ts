@@ -31,6 +31,7 @@ export const usage = `npm start -- [options]
 
   --source opendental=<dump.sql[.gz]>   a practice to read; repeatable. Without any, the bundled demo practices
   --source carestack=<address>          an account of CareStack, by the address of its API
+  --source eaglesoft=<folder>           what an Eaglesoft database was unloaded into: reload.sql and its files
     --instance <name>                   your name for it (default: opendental, carestack-2, ...)
     --time-zone <IANA zone>             the practice's zone, such as America/New_York; required
     --location-time-zone <key>=<zone>   a location in another zone, by its native key; repeatable
@@ -45,6 +46,9 @@ export const usage = `npm start -- [options]
                                         CARESTACK_CLIENT_ID, _CLIENT_SECRET, _VENDOR_KEY and _ACCOUNT_KEY
     --fee-schedules <file.csv>          what the API does not give, from an export
     --recall-rules <file.csv>           likewise
+   of Eaglesoft:
+    --profile <ppm | brief>             which names its tables go by; found out where it is not said
+    --taken-at <moment in UTC>          when it was unloaded (default: when the newest file was written)
   --tenant <name>                       whose records these are (default: practice)
   --store <folder | postgres URL>       embedded store in a folder, or a server (default: ./bitewing-store);
                                         password and key from PGPASSWORD and BITEWING_KEY
@@ -66,6 +70,8 @@ const options = {
   credentials: { type: 'string', multiple: true },
   'fee-schedules': { type: 'string', multiple: true },
   'recall-rules': { type: 'string', multiple: true },
+  profile: { type: 'string', multiple: true },
+  'taken-at': { type: 'string', multiple: true },
   tenant: { type: 'string' },
   store: { type: 'string' },
   report: { type: 'string' },

@@ -89,6 +89,34 @@ describe('the command line of migrate', () => {
     ]);
   });
 
+  it('reads the folder of an unloaded Eaglesoft database', () => {
+    const { sources } = parse(
+      ...['--source', 'eaglesoft=unload', '--time-zone', 'America/Chicago', '--profile', 'brief'],
+      ...['--taken-at', '2026-10-30T22:05:00Z'],
+      ...['--source', 'eaglesoft=/other', '--time-zone', 'America/Chicago', '--location-time-zone', '2=UTC'],
+    );
+    expect(sources).toEqual([
+      {
+        adapter: 'eaglesoft',
+        path: '/home/us/unload',
+        instance: 'eaglesoft',
+        timeZone: 'America/Chicago',
+        locationTimeZones: {},
+        profile: 'brief',
+        takenAt: '2026-10-30T22:05:00.000Z',
+      },
+      {
+        adapter: 'eaglesoft',
+        path: '/other',
+        instance: 'eaglesoft-2',
+        timeZone: 'America/Chicago',
+        locationTimeZones: { 2: 'UTC' },
+        profile: undefined,
+        takenAt: undefined,
+      },
+    ]);
+  });
+
   it('keeps the URL of a server as it is', () => {
     expect(
       parse('--store', 'postgres://host/db', '--tenant', 't', '--report', 'out', '--phi-report'),
@@ -126,6 +154,12 @@ describe('the command line of migrate', () => {
         'x',
       ],
     ],
+    [
+      'a moment without a zone',
+      ['--source', 'eaglesoft=a', '--time-zone', 'UTC', '--taken-at', '2026-10-30'],
+    ],
+    ['a profile that there is not', ['--source', 'eaglesoft=a', '--time-zone', 'UTC', '--profile', 'x']],
+    ['a profile of another system', ['--source', 'opendental=a', '--time-zone', 'UTC', '--profile', 'ppm']],
     ['an account without a number', ['--source', 'carestack=https://a.example', '--time-zone', 'UTC']],
     [
       'an account that is no number',

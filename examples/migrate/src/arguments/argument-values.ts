@@ -26,6 +26,19 @@ export function zoneIn(option: string, zone: string): string {
   }
 }
 
+/** The names that the tables of an Eaglesoft database go by. */
+export function profileIn(option: string, value: string): string {
+  if (value === 'ppm' || value === 'brief') return value;
+  throw wrongArgument(`--${option} takes ppm or brief.`);
+}
+
+/** A moment in UTC. */
+export function momentIn(option: string, value: string): string {
+  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?Z$/.test(value) && !Number.isNaN(Date.parse(value)))
+    return new Date(value).toISOString();
+  throw wrongArgument(`--${option} takes a moment in UTC, such as 2026-10-30T22:05:00Z.`);
+}
+
 /** The address of a server: no user, no path, so that nothing secret stands on a command line. */
 export function originIn(option: string, value: string): string {
   const refusal = wrongArgument(`--${option} takes an address such as https://pmsglobal.carestack.com.`);

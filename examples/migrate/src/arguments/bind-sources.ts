@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { nameIn, originIn, splitPair, zoneIn } from './argument-values.ts';
+import { momentIn, nameIn, originIn, profileIn, splitPair, zoneIn } from './argument-values.ts';
 import type { SourceArgument } from './source-argument.ts';
 import { wrongArgument } from './wrong-argument.ts';
 
@@ -9,9 +9,14 @@ export interface OptionToken {
   readonly value: string | undefined;
 }
 
+/** Systems by the names that `--source` takes. */
+const systems = ['opendental', 'carestack', 'eaglesoft'] as const;
+type System = (typeof systems)[number];
+const isSystem = (name: string): name is System => systems.some((system) => system === name);
+
 /** What was bound to one `--source`, as it was typed and checked. */
 interface Draft {
-  readonly adapter: 'opendental' | 'carestack';
+  readonly adapter: System;
   /** A path, or an address. */
   readonly place: string;
   readonly options: Map<string, string>;
@@ -19,10 +24,10 @@ interface Draft {
 }
 
 /** Options that belong to a source, and the systems that know them. */
-const boundOptions: Readonly<Record<string, readonly Draft['adapter'][]>> = {
-  instance: ['opendental', 'carestack'],
-  'time-zone': ['opendental', 'carestack'],
-  'location-time-zone': ['opendental', 'carestack'],
+const boundOptions: Readonly<Record<string, readonly System[]>> = {
+  instance: systems,
+  'time-zone': systems,
+  'location-time-zone': systems,
   database: ['opendental'],
   'allow-missing-footer': ['opendental'],
   account: ['carestack'],
@@ -30,12 +35,14 @@ const boundOptions: Readonly<Record<string, readonly Draft['adapter'][]>> = {
   credentials: ['carestack'],
   'fee-schedules': ['carestack'],
   'recall-rules': ['carestack'],
+  profile: ['eaglesoft'],
+  'taken-at': ['eaglesoft'],
 };
 
 function startSource(value: string): Draft {
   const [adapter, place] = splitPair('source', value);
-  if (adapter !== 'opendental' && adapter !== 'carestack')
-    throw wrongArgument('--source takes opendental=<file> or carestack=<address>.');
+  if (!isSystem(adapter))
+    throw wrongArgument('--source takes opendental=<file>, carestack=<address> or eaglesoft=<folder>.');
   const checked = adapter === 'carestack' ? originIn('source', place) : place;
   return { adapter, place: checked, options: new Map(), locationTimeZones: {} };
 }
@@ -43,16 +50,18 @@ function startSource(value: string): Draft {
 const checks: Readonly<Record<string, (option: string, value: string) => string>> = {
   'time-zone': zoneIn,
   'identity-url': originIn,
+  profile: profileIn,
+  'taken-at': momentIn,
 };
 
 /** Of two values one would be dropped without a word. */
 const twice = (name: string): Error => wrongArgument(`--${name} is there twice for one --source.`);
 
 function bind(draft: Draft | undefined, { name, value = '' }: OptionToken): void {
-  const systems = boundOptions[name];
-  if (systems === undefined) return;
+  const takers = boundOptions[name];
+  if (takers === undefined) return;
   if (draft === undefined) throw wrongArgument(`--${name} stands before any --source.`);
-  if (!systems.includes(draft.adapter))
+  if (!takers.includes(draft.adapter))
     throw wrongArgument(`--${name} says nothing of a source of ${draft.adapter}.`);
   if (name === 'location-time-zone') {
     const [key, zone] = splitPair(name, value);
@@ -85,6 +94,18 @@ function finishSource(
       allowMissingFooter: options.has('allow-missing-footer'),
       database: options.get('database'),
     };
+  if (adapter === 'eaglesoft') {
+    const profile = options.get('profile');
+    return {
+      adapter,
+      path: resolve(folder, place),
+      instance,
+      timeZone,
+      locationTimeZones,
+      profile: profile === 'ppm' || profile === 'brief' ? profile : undefined,
+      takenAt: options.get('taken-at'),
+    };
+  }
   const account = options.get('account');
   if (account === undefined || !/^\d+$/.test(account))
     throw wrongArgument('--account takes the number of the CareStack account, and is required.');

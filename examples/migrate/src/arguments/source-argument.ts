@@ -32,10 +32,26 @@ export interface CareStackArgument extends PracticeArgument {
   readonly recallRules: string | undefined;
 }
 
+/** A folder with what an Eaglesoft database was unloaded into. */
+export interface EaglesoftArgument extends PracticeArgument {
+  readonly adapter: 'eaglesoft';
+  readonly path: string;
+  /** IANA zones of practices of the database that are in another zone, by practice_id. */
+  readonly locationTimeZones: Readonly<Record<string, string>>;
+  /** The names that the tables go by; found out where it is not said. */
+  readonly profile: 'ppm' | 'brief' | undefined;
+  /** When the database was unloaded, in UTC; by the files where it is not said. */
+  readonly takenAt: string | undefined;
+}
+
 /** The CareStack account that comes with the project, served on this machine while the run lasts. */
 export interface CareStackDemoArgument extends PracticeArgument {
   readonly adapter: 'carestack-demo';
 }
 
 /** A practice to read, with the options that were bound to it. */
-export type SourceArgument = OpenDentalArgument | CareStackArgument | CareStackDemoArgument;
+export type SourceArgument =
+  | OpenDentalArgument
+  | CareStackArgument
+  | CareStackDemoArgument
+  | EaglesoftArgument;

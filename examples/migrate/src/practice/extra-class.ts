@@ -10,6 +10,7 @@ const classes: Readonly<Record<SourceArgument['adapter'], () => Promise<ExtraCla
   opendental: async () => (await import('@bitewing/adapter-opendental')).openDentalExtraClass,
   carestack: ofCareStack,
   'carestack-demo': ofCareStack,
+  eaglesoft: async () => (await import('@bitewing/adapter-eaglesoft')).eaglesoftExtraClass,
 };
 
 const strictness: readonly PhiClass[] = ['none', 'quasi', 'direct'];

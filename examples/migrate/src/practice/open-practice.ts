@@ -1,6 +1,11 @@
 import type { CareStackOptions } from '@bitewing/adapter-carestack';
 import type { Source } from '@bitewing/core';
-import type { CareStackArgument, OpenDentalArgument, SourceArgument } from '../arguments/source-argument.ts';
+import type {
+  CareStackArgument,
+  EaglesoftArgument,
+  OpenDentalArgument,
+  SourceArgument,
+} from '../arguments/source-argument.ts';
 import { careStackKeys, type KeyEnvironment } from './care-stack-keys.ts';
 
 /** A practice that can be read. */
@@ -12,6 +17,15 @@ export interface Practice {
 async function openDental({ adapter: _, database, ...options }: OpenDentalArgument): Promise<Source> {
   const { createOpenDentalSource } = await import('@bitewing/adapter-opendental');
   return createOpenDentalSource(database === undefined ? options : { ...options, database });
+}
+
+async function eaglesoft({ adapter: _, profile, takenAt, ...options }: EaglesoftArgument): Promise<Source> {
+  const { createEaglesoftSource } = await import('@bitewing/adapter-eaglesoft');
+  return createEaglesoftSource({
+    ...options,
+    ...(profile === undefined ? {} : { profile }),
+    ...(takenAt === undefined ? {} : { takenAt }),
+  });
 }
 
 async function careStackOptions(
@@ -48,6 +62,8 @@ export async function openPractice(argument: SourceArgument, environment: KeyEnv
   switch (argument.adapter) {
     case 'opendental':
       return { argument, source: await openDental(argument) };
+    case 'eaglesoft':
+      return { argument, source: await eaglesoft(argument) };
     case 'carestack': {
       const { createCareStackSource } = await import('@bitewing/adapter-carestack');
       return { argument, source: createCareStackSource(await careStackOptions(argument, environment)) };

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { careStackLeaks } from './care-stack/care-stack-leaks.ts';
+import { eaglesoftLeaks } from './eaglesoft/eaglesoft-leaks.ts';
 import type { Leak } from './leak.ts';
 import { leaks } from './leaks.ts';
 
@@ -11,4 +13,10 @@ test.each(Object.entries<Leak>(leaks))('the leak %s fits its module', async (_, 
     expect(source).toContain(code);
     expect(source.replaceAll(code, leaking)).not.toBe(source);
   }
+});
+
+test('no two leaks have one name', () => {
+  const names = [careStackLeaks, eaglesoftLeaks].flatMap((own) => Object.keys(own));
+  expect(new Set(names).size).toBe(names.length);
+  expect(leaks).toMatchObject({ ...careStackLeaks, ...eaglesoftLeaks });
 });

@@ -1,4 +1,5 @@
 import { careStackLeaks } from './care-stack/care-stack-leaks.ts';
+import { eaglesoftLeaks } from './eaglesoft/eaglesoft-leaks.ts';
 import type { Leak } from './leak.ts';
 
 const batching = 'packages/adapter-kit/src/batching/to-batches.ts';
@@ -25,6 +26,7 @@ const lastPatient = 'globalThis.lastPatient';
 /** Mistakes that somebody could make; a build that makes them shows that the search would see them. */
 export const leaks = {
   ...careStackLeaks,
+  ...eaglesoftLeaks,
   /** A record in a line of progress. */
   loggedRecord: {
     module: 'examples/migrate/src/prove-source.ts',

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { collect } from '@bitewing/core';
 import { openEmbeddedStore } from '@bitewing/store-postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -18,6 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => practice[Symbol.asyncDispose]());
 
+const demoDump = new URL('../../demo/opendental-demo.sql.gz', import.meta.url);
+
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bitewing-disturbed-'));
@@ -25,8 +28,9 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const command = (): readonly string[] => commandArguments(folder, [{ instance: 'office', path: dump }]);
-/** The whole demo: still being loaded when something happens to it. */
-const longCommand = (): readonly string[] => commandArguments(folder, []);
+/** The backup of the demo: still being loaded when something happens to it. */
+const longCommand = (): readonly string[] =>
+  commandArguments(folder, [{ instance: 'demo', path: fileURLToPath(demoDump) }]);
 const runToEnd = () => runProcess(process.execPath, command());
 
 const start = (

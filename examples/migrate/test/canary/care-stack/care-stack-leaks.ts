@@ -58,13 +58,13 @@ export const careStackLeaks = {
   },
   /** The value of an option that is malformed. */
   optionInError: {
-    module: `${adapter}/options.ts`,
+    module: 'packages/adapter-kit/src/options/resolve-with.ts',
     places: ['error invalid_options of a source'],
     edits: [["[...new Set(names)].join(', ')", 'JSON.stringify(options)']],
   },
   /** The position of a cursor that is none. */
   positionInError: {
-    module: `${adapter}/cursor.ts`,
+    module: 'packages/adapter-kit/src/cursor/cursor-reader.ts',
     places: ['error cursor_invalid of a position'],
     edits: [["[...new Set(fields)].join(', ')", 'JSON.stringify(cursor)']],
   },

@@ -32,6 +32,7 @@ const searchedPlaces = [
   ...['warnings', 'names of temporary files', 'subscriptions to channels'],
   ...['scan state', 'the source', 'organization tree', 'page of the organization tree', 'the receiver'],
   ...['answers to webhooks', 'refusals of webhooks', 'outcomes'],
+  ...['spilled rows', 'productivity', 'arguments of the child', 'environment of the child'],
 ];
 
 let temporaryFolder: string;

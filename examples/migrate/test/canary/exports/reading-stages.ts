@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createOpenDentalSource } from '@bitewing/adapter-opendental';
 import {
@@ -18,6 +19,7 @@ import {
   writeChanges,
 } from '@bitewing/testkit-native';
 import { readCareStack } from '../care-stack/read-care-stack.ts';
+import { readEaglesoft } from '../eaglesoft/read-eaglesoft.ts';
 import { brokenPractice, openMarked, startMarkedPractice, timeZone } from '../marked-practice.ts';
 import { keptFile } from './every-field.ts';
 import { type Given, left } from './given.ts';
@@ -96,6 +98,13 @@ export async function readLive(given: Given): Promise<void> {
 /** Reads a CareStack account in every way, and lets its server fail. */
 export async function readGroup(given: Given): Promise<void> {
   await readCareStack(given.book);
+}
+
+/** Reads an Eaglesoft office from files, from a database in this process, and from one in a child. */
+export async function readOffice({ book, folder }: Given): Promise<void> {
+  const ofOffice = join(folder, 'office');
+  await mkdir(ofOffice);
+  await readEaglesoft(book, { temporaryFolder: folder, ofOffice, patients: 3, isSound: true });
 }
 
 /** Lets the conformance suite look for patient data in what a source of the kept records tells. */

@@ -1,7 +1,7 @@
 import type { Given } from './given.ts';
 import { misuse } from './misuse.ts';
 import { addUp, compare, judge, keep, log, validate } from './pipe-stages.ts';
-import { conform, readDump, readGroup, readLive, write } from './reading-stages.ts';
+import { conform, readDump, readGroup, readLive, readOffice, write } from './reading-stages.ts';
 import { storeEmbedded, storeOnServer } from './store-stages.ts';
 
 /** The ways of a practice with canaries through the packages, each after those that it needs. */
@@ -10,6 +10,7 @@ export const stages = {
   readDump,
   readLive,
   readGroup,
+  readOffice,
   validate,
   compare,
   addUp,
