@@ -1,9 +1,11 @@
 import { careStackBench } from '../carestack/carestack.ts';
 import { diffBench } from '../diff/diff-bench.ts';
 import { logBench } from '../log/log-bench.ts';
+import { odbcBench } from '../odbc/odbc-bench.ts';
 import { openDentalDump } from '../opendental-dump/opendental-dump.ts';
 import { openDentalMemory } from '../opendental-snapshot/opendental-memory.ts';
 import { openDentalSnapshot } from '../opendental-snapshot/opendental-snapshot.ts';
+import { unloadBench } from '../unload/unload-bench.ts';
 import type { Bench } from './bench.ts';
 
 /** Every bench, in the order of the page. */
@@ -14,4 +16,6 @@ export const benches: readonly Bench[] = [
   diffBench,
   logBench,
   careStackBench,
+  odbcBench,
+  unloadBench,
 ];

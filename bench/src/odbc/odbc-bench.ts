@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadEaglesoftDatabase, startMariaDb } from '@bitewing/testkit-native';
+import { runLeg } from '../leg/run-leg.ts';
+import { eaglesoftPractice, timeZone } from '../practice/eaglesoft-practice.ts';
+import type { Bench, BenchOptions } from '../run/bench.ts';
+import { median } from '../run/median.ts';
+import { rounded } from '../run/rounded.ts';
+import type { PracticeDatabase, RecordedStatements } from './practice-database.ts';
+import { statementsVariable } from './recording-driver.ts';
+import { openSource } from './source.ts';
+
+const here = (name: string): URL => new URL(name, import.meta.url);
+
+/** Reads the practice once through a driver that notes the statements. */
+async function recordStatements(database: PracticeDatabase, statementsFile: string): Promise<void> {
+  process.env[statementsVariable] = statementsFile;
+  const source = openSource(database, here('./recording-driver.ts').href);
+  for await (const batch of source.snapshot()) {
+    const failed = batch.tables.filter(({ status }) => status === 'failed');
+    if (batch.complete && failed.length > 0)
+      throw new Error(`Tables failed: ${failed.map(({ table, code }) => `${table} ${code}`).join(', ')}.`);
+  }
+  await source[Symbol.asyncDispose]();
+}
+
+async function run({ records, rounds, say }: BenchOptions) {
+  say('making the practice');
+  const folder = await mkdtemp(join(tmpdir(), 'bitewing-bench-odbc-'));
+  const server = await startMariaDb({ timeZone });
+  try {
+    const loaded = await loadEaglesoftDatabase(server, eaglesoftPractice(records));
+    const database: RecordedStatements = {
+      connectionString: `Driver={MariaDB Unicode};Server=${server.host};Port=${server.port};UID=${server.user};PWD=${server.password};Charset=utf8mb4`,
+      owner: loaded.storage,
+      timeZone,
+      statementsFile: join(folder, 'statements.ndjson'),
+    };
+    await recordStatements(database, database.statementsFile);
+    const measured: { mapped: number; validated: number; rssMb: number }[] = [];
+    let counts = { records: 0, rows: 0 };
+    for (let round = 1; round <= rounds; round += 1) {
+      const bare = await runLeg<RecordedStatements>(here('./bare-loop.ts'), database);
+      const read = await runLeg<PracticeDatabase>(here('./read-practice.ts'), database);
+      const judged = await runLeg<PracticeDatabase>(here('./validate-practice.ts'), database);
+      say(
+        `round ${round}: ${bare.count} rows alone in ${bare.seconds.toFixed(1)} s, ${read.count} records in ` +
+          `${read.seconds.toFixed(1)} s, validated in ${judged.seconds.toFixed(1)} s (${judged.peakRssMb.toFixed(0)} MB)`,
+      );
+      measured.push({
+        mapped: bare.seconds / read.seconds,
+        validated: bare.seconds / judged.seconds,
+        rssMb: judged.peakRssMb,
+      });
+      counts = { records: judged.count, rows: bare.count };
+    }
+    const middle = (figure: 'mapped' | 'validated' | 'rssMb'): number =>
+      rounded(median(measured.map((each) => each[figure])));
+    return {
+      name: odbcBench.name,
+      ratios: { mapped: middle('mapped'), validated: middle('validated') },
+      rssMb: { host: middle('rssMb') },
+      counts,
+    };
+  } finally {
+    await server[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** From a database over ODBC to records. */
+export const odbcBench: Bench = {
+  name: 'odbc',
+  about:
+    'From an Eaglesoft practice over ODBC to records, on MariaDB through its real driver, in keyset pages, with every table ' +
+    'reconciled at its end. The denominator is the package `odbc` alone: the same statements with the same parameters, one after ' +
+    'the other, and nothing done with the rows.',
+  limitedBy:
+    'What limits it. The driver, in its child process: it fetches the next pages while the host maps and judges these.',
+  records: 120_000,
+  ratios: {
+    mapped: { about: 'the practice read into records' },
+    validated: { about: 'and judged by layers 1 to 3', atLeast: 0.6 },
+  },
+  rssMb: { host: { about: 'the process that maps and judges, without the child' } },
+  run,
+};

@@ -1,0 +1,14 @@
+import type { Leg } from '../leg/leg.ts';
+import { timed } from '../leg/timed.ts';
+import { openUnload, type UnloadedPractice } from './unloaded-practice.ts';
+
+/** The files become canonical records. */
+export const leg: Leg<UnloadedPractice> = async (practice) => {
+  const source = openUnload(practice);
+  let records = 0;
+  const seconds = await timed(async () => {
+    for await (const batch of source.snapshot()) records += batch.records.length;
+  });
+  await source[Symbol.asyncDispose]();
+  return { seconds, count: records };
+};
