@@ -31,9 +31,10 @@ export function withinLimits<Result>(
     let cancelling: Promise<void> = Promise.resolve();
     let deadline: NodeJS.Timeout | undefined;
     let grace: NodeJS.Timeout | undefined;
-    const over = new AbortController();
+    /** There only while the driver is told to cancel: nearly every statement ends by itself. */
+    let cancelled: AbortController | undefined;
     const forget = (): void => {
-      over.abort();
+      cancelled?.abort();
       clearTimeout(deadline);
       signal?.removeEventListener('abort', callOff);
     };
@@ -43,10 +44,10 @@ export function withinLimits<Result>(
       onBroken();
       reject(called?.reason);
     };
-    const cancelUntilOver = async (): Promise<void> => {
-      while (!over.signal.aborted) {
+    const cancelUntil = async (over: AbortSignal): Promise<void> => {
+      while (!over.aborted) {
         await cancel();
-        await wait(againMs, undefined, { signal: over.signal }).catch(() => undefined);
+        await wait(againMs, undefined, { signal: over }).catch(() => undefined);
       }
     };
     const end = (reason: unknown): void => {
@@ -55,7 +56,8 @@ export function withinLimits<Result>(
       onCalledOff();
       grace = setTimeout(giveUp, graceMs);
       // A driver that cannot cancel leaves its statement running: the connection is given up.
-      cancelling = cancelUntilOver().catch(giveUp);
+      cancelled = new AbortController();
+      cancelling = cancelUntil(cancelled.signal).catch(giveUp);
     };
     const callOff = (): void => end(signal?.reason);
     const settle = async (report: () => void): Promise<void> => {
@@ -68,8 +70,9 @@ export function withinLimits<Result>(
     };
     signal?.addEventListener('abort', callOff, { once: true });
     if (timeoutMs !== undefined) {
-      const late = new OdbcError('timeout', { detail: `The limit is ${timeoutMs} ms.` });
-      deadline = setTimeout(() => end(late), timeoutMs);
+      deadline = setTimeout(() => {
+        end(new OdbcError('timeout', { detail: `The limit is ${timeoutMs} ms.` }));
+      }, timeoutMs);
     }
     statement().then(
       (result) => settle(() => resolve(result)),

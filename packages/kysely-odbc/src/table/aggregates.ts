@@ -96,7 +96,8 @@ export async function aggregates(
   };
 }
 
-async function countOf(
+/** How many rows of a plan's table meet some conditions; its own are not among them unless they are given. */
+export async function countOf(
   session: OdbcSession,
   plan: TablePlan,
   conditions: readonly Condition[],

@@ -1,4 +1,5 @@
 import type { OdbcSession } from '../session/open-session.ts';
+import { askedAhead } from './asked-ahead.ts';
 import { type GroupReader, groupReader, type ReadPage } from './group-reader.ts';
 import { type ReadRange, reconcile } from './reconcile.ts';
 import type { GroupPage, GroupPlan } from './table-plan.ts';
@@ -78,5 +79,6 @@ export function readGroups(
   plan: GroupPlan,
   options: ReadGroupsOptions = {},
 ): AsyncGenerator<GroupPage> {
-  return pagesOf(session, groupReader(session, plan, options.pageRows ?? defaultPageRows), options);
+  const reader = groupReader(session, plan, options.pageRows ?? defaultPageRows);
+  return askedAhead(pagesOf(session, reader, options));
 }

@@ -347,6 +347,15 @@ describe('a driver that loses rows', () => {
     }
   });
 
+  it('is caught where it loses a row that was asked for by its key', async () => {
+    const failure = await withSession(
+      (session) => failureOf(readByKeys(session, bills, [['7'], ['30'], ['203']])),
+      here(wrappedDriver({ after: keeping((_, at) => at !== 1) })),
+    );
+    expect(failure).toMatchObject({ code: 'rows_lost', retryable: true });
+    expect(failure.message).toContain('bill: 2 rows were read by their keys of 3');
+  });
+
   it('is caught in a side table', async () => {
     const failure = await withSession(
       (session) => failureOf(pagesOf(session, group)),
@@ -422,6 +431,36 @@ describe('a table that changes while it is read', () => {
     ]);
     await use({ ...bills, table: { name }, columns: bills.columns });
   }
+
+  it('asks for the rows of some keys again where they go meanwhile', () =>
+    withTable('going', async (main) => {
+      const keys = ids.slice(0, 12).map((id) => [`${id}`]);
+      /** The lowest row goes before each of the statements that a test picks. */
+      const losing = (isStruck: (statement: number) => boolean): Partial<OdbcSessionOptions> => {
+        let statements = 0;
+        return {
+          process: 'here',
+          driver: wrappedDriver({
+            async before(sql) {
+              if (!sql.includes('going')) return;
+              statements += 1;
+              if (isStruck(statements))
+                await driver.run(['DELETE FROM going WHERE bill_id = (SELECT MIN(bill_id) FROM going)']);
+            },
+          }),
+        };
+      };
+      const rows = await withSession(
+        (session) => readByKeys(session, main, keys),
+        losing((statement) => statement === 2 || statement === 3),
+      );
+      expect(idsOf(rows)).toEqual(ids.slice(2, 12));
+      const failure = await withSession(
+        (session) => failureOf(readByKeys(session, main, keys)),
+        losing(() => true),
+      );
+      expect(failure.code).toBe('table_unsteady');
+    }));
 
   it('converges: pages that changed behind the reader are read again', () =>
     withTable('moving', async (main) => {

@@ -49,8 +49,8 @@ export function openOdbcWay(options: ResolvedOdbcOptions): Way {
       names = surveyed.names;
       return surveyed.survey;
     },
-    count: ({ name }, signal) =>
-      database.ask(signal, name, (session) => countRows(session, name, place, signal)),
+    count: (table, signal) =>
+      database.ask(signal, table.name, (session) => countRows(session, table, place, signal)),
     pages,
     placeOf: ({ layout, by }, row: Row) => cellsText(by.map((column) => row[layout.at(column)])),
     lookup: (part, columns, keys, signal) =>

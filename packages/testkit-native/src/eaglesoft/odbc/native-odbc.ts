@@ -1,5 +1,3 @@
-import odbc from 'odbc';
-
 /** A column of a result, as the package `odbc` describes it. */
 export interface NativeColumn {
   name: string;
@@ -41,11 +39,15 @@ interface NativePackage {
   }): Promise<NativeConnection>;
 }
 
-/** The package's types promise less than it takes: parameters may be null or a bigint, and options have no cursor. */
-const native = odbc as object as NativePackage;
+/**
+ * The package, once it is needed: its binary is built for tests, and the demo's servers work without. Its types promise less than it
+ * takes: parameters may be null or a bigint, and options have no cursor.
+ */
+const loadNative = async (): Promise<NativePackage> =>
+  (await import('odbc')).default as object as NativePackage;
 
 /** Connects to the storage with the real package and the real driver of MariaDB. */
-export function connectStorage(
+export async function connectStorage(
   place: {
     readonly host: string;
     readonly port: number;
@@ -63,5 +65,6 @@ export function connectStorage(
     `PWD=${braced(place.password)}`,
     'Charset=utf8mb4',
   ].join(';');
+  const native = await loadNative();
   return native.connect({ connectionString, ...options, fetchArray: true });
 }
