@@ -6,7 +6,7 @@ import { contentOf, keyOf } from '../truth/content-of.ts';
 import { KeepingHost } from '../truth/keeping-host.ts';
 import { databaseLoader, type RunningDatabase } from '../truth/running-database.ts';
 import { practiceOptions, writtenOf } from '../truth/written-practice.ts';
-import { failedOf } from './fault-runs.ts';
+import { failedOf, meanwhile } from './fault-runs.ts';
 
 const load = databaseLoader();
 const written = writtenOf(8);
@@ -29,22 +29,6 @@ async function expectAsThere(host: KeepingHost, { source }: RunningDatabase): Pr
   expect(last?.settled).toBe(true);
   expect(firstDifference(contentOf(host.kept.values()), contentOf(fresh.kept.values()))).toBe('');
 }
-
-/** What the office does while a table is read: statements of its storage, between two pages of a table. */
-const meanwhile = (
-  { database }: RunningDatabase,
-  table: string,
-  statements: readonly string[],
-  after = 1,
-): StandInFault => ({
-  kind: 'change',
-  table,
-  after,
-  times: 1,
-  statements: statements.map((statement) =>
-    statement.replace(/^(INSERT INTO|DELETE FROM|UPDATE) /, `$1 \`${database.storage}\`.`),
-  ),
-});
 
 /** A transaction with its detail, and a visit with its provider. */
 const added: readonly (readonly [table: string, row: EaglesoftRow])[] = [

@@ -5,7 +5,7 @@ import { expectHeld } from '../truth/expect-truth.ts';
 import { KeepingHost } from '../truth/keeping-host.ts';
 import { databaseLoader, type RunningDatabase } from '../truth/running-database.ts';
 import { practiceOptions, readTables, writtenOf } from '../truth/written-practice.ts';
-import { expectLost, failedOf, lostWith } from './fault-runs.ts';
+import { expectLost, failedOf, lostWith, meanwhile } from './fault-runs.ts';
 
 const load = databaseLoader();
 const written = writtenOf(8);
@@ -154,6 +154,30 @@ describe('a driver that stops early', () => {
     const { removed, last } = await host.changes(source(whole));
     expect([removed, last?.settled]).toEqual([[], true]);
     await expectHeld(host, written.expected);
+  });
+
+  test('takes nothing for deleted that it was asked for by its key, and that was away while its table was read', async () => {
+    const { database, source } = officeOf('ppm');
+    const host = new KeepingHost();
+    await host.snapshot(source(here));
+    const held = [...host.kept.keys()];
+    const [recall] = written.tables.get('recalls') ?? [];
+    if (recall === undefined) throw new Error('an office without recalls');
+    const office = officeOf('ppm');
+    const awayMeanwhile = [
+      meanwhile(office, 'recalls', [deletion('recalls', recall)], 0),
+      meanwhile(office, 'document', [insertion('recalls', recall)], 0),
+    ];
+    database.arm(...awayMeanwhile, { kind: 'early-stop', table: 'recalls', purpose: 'rows', rows: 0 });
+    await expect(host.changes(source(whole))).rejects.toMatchObject({
+      code: 'rows_lost',
+      message: expect.stringContaining('recalls'),
+    });
+    database.arm(...awayMeanwhile);
+    const { removed, last } = await host.changes(source(whole));
+    database.arm();
+    expect([removed, last?.settled]).toEqual([[], true]);
+    expect([...host.kept.keys()]).toEqual(held);
   });
 
   test('answers nothing at all of a table, not even how many rows it has: that is no empty table', async () => {

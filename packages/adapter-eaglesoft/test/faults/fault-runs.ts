@@ -1,8 +1,10 @@
 import type { ErrorCode } from '@bitewing/core';
 import type { ExpectedRecord } from '@bitewing/testkit';
+import type { StandInFault } from '@bitewing/testkit-native';
 import { expect } from 'vitest';
 import { expectKept } from '../truth/expect-truth.ts';
 import type { KeepingHost, ReadingReport } from '../truth/keeping-host.ts';
+import type { RunningDatabase } from '../truth/running-database.ts';
 
 /** Tables whose rows are put together, so that they are lost together. */
 const together: readonly (readonly string[])[] = [
@@ -54,3 +56,19 @@ export async function expectLost(
     !given.has(source?.table ?? '');
   await expectKept([...host.kept.values()].filter(isElsewhere), expected.filter(isElsewhere));
 }
+
+/** What the office does while a table is read: statements of its storage, between two pages of a table. */
+export const meanwhile = (
+  { database }: RunningDatabase,
+  table: string,
+  statements: readonly string[],
+  after = 1,
+): StandInFault => ({
+  kind: 'change',
+  table,
+  after,
+  times: 1,
+  statements: statements.map((statement) =>
+    statement.replace(/^(INSERT INTO|DELETE FROM|UPDATE) /, `$1 \`${database.storage}\`.`),
+  ),
+});
