@@ -2,11 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEaglesoftDatabase, startMariaDb } from '@bitewing/testkit-native';
-import { runLeg } from '../leg/run-leg.ts';
 import { eaglesoftPractice, timeZone } from '../practice/eaglesoft-practice.ts';
+import { measureReading } from '../practice/measure-reading.ts';
 import type { Bench, BenchOptions } from '../run/bench.ts';
-import { median } from '../run/median.ts';
-import { rounded } from '../run/rounded.ts';
 import type { PracticeDatabase, RecordedStatements } from './practice-database.ts';
 import { statementsVariable } from './recording-driver.ts';
 import { openSource } from './source.ts';
@@ -38,31 +36,16 @@ async function run({ records, rounds, say }: BenchOptions) {
       statementsFile: join(folder, 'statements.ndjson'),
     };
     await recordStatements(database, database.statementsFile);
-    const measured: { mapped: number; validated: number; rssMb: number }[] = [];
-    let counts = { records: 0, rows: 0 };
-    for (let round = 1; round <= rounds; round += 1) {
-      const bare = await runLeg<RecordedStatements>(here('./bare-loop.ts'), database);
-      const read = await runLeg<PracticeDatabase>(here('./read-practice.ts'), database);
-      const judged = await runLeg<PracticeDatabase>(here('./validate-practice.ts'), database);
-      say(
-        `round ${round}: ${bare.count} rows alone in ${bare.seconds.toFixed(1)} s, ${read.count} records in ` +
-          `${read.seconds.toFixed(1)} s, validated in ${judged.seconds.toFixed(1)} s (${judged.peakRssMb.toFixed(0)} MB)`,
-      );
-      measured.push({
-        mapped: bare.seconds / read.seconds,
-        validated: bare.seconds / judged.seconds,
-        rssMb: judged.peakRssMb,
-      });
-      counts = { records: judged.count, rows: bare.count };
-    }
-    const middle = (figure: 'mapped' | 'validated' | 'rssMb'): number =>
-      rounded(median(measured.map((each) => each[figure])));
-    return {
-      name: odbcBench.name,
-      ratios: { mapped: middle('mapped'), validated: middle('validated') },
-      rssMb: { host: middle('rssMb') },
-      counts,
-    };
+    const { ratios, rssMb, counts } = await measureReading<RecordedStatements>(
+      {
+        bare: here('./bare-loop.ts'),
+        read: here('./read-practice.ts'),
+        judged: here('./validate-practice.ts'),
+        input: database,
+      },
+      { rounds, say },
+    );
+    return { name: odbcBench.name, ratios, rssMb: { host: rssMb }, counts };
   } finally {
     await server[Symbol.asyncDispose]();
     await rm(folder, { recursive: true, force: true });
@@ -78,7 +61,7 @@ export const odbcBench: Bench = {
     'the other, and nothing done with the rows.',
   limitedBy:
     'What limits it. The driver, in its child process: it fetches the next pages while the host maps and judges these.',
-  records: 120_000,
+  records: 400_000,
   ratios: {
     mapped: { about: 'the practice read into records' },
     validated: { about: 'and judged by layers 1 to 3', atLeast: 0.6 },

@@ -2,11 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeUnloadFolder } from '@bitewing/testkit-native';
-import { runLeg } from '../leg/run-leg.ts';
 import { eaglesoftPractice, timeZone } from '../practice/eaglesoft-practice.ts';
+import { measureReading } from '../practice/measure-reading.ts';
 import type { Bench, BenchOptions } from '../run/bench.ts';
-import { median } from '../run/median.ts';
-import { rounded } from '../run/rounded.ts';
 import type { UnloadedPractice } from './unloaded-practice.ts';
 
 const here = (name: string): URL => new URL(name, import.meta.url);
@@ -16,32 +14,16 @@ async function run({ records, rounds, say }: BenchOptions) {
   const folder = await mkdtemp(join(tmpdir(), 'bitewing-bench-unload-'));
   try {
     await writeUnloadFolder(folder, eaglesoftPractice(records));
-    const practice: UnloadedPractice = { folder, timeZone };
-    const measured: { mapped: number; validated: number; rssMb: number }[] = [];
-    let counts = { records: 0, rows: 0 };
-    for (let round = 1; round <= rounds; round += 1) {
-      const bare = await runLeg<UnloadedPractice>(here('./bare-tokenizer.ts'), practice);
-      const read = await runLeg<UnloadedPractice>(here('./read-files.ts'), practice);
-      const judged = await runLeg<UnloadedPractice>(here('./validate-files.ts'), practice);
-      say(
-        `round ${round}: ${bare.count} rows alone in ${bare.seconds.toFixed(2)} s, ${read.count} records in ` +
-          `${read.seconds.toFixed(2)} s, validated in ${judged.seconds.toFixed(2)} s (${judged.peakRssMb.toFixed(0)} MB)`,
-      );
-      measured.push({
-        mapped: bare.seconds / read.seconds,
-        validated: bare.seconds / judged.seconds,
-        rssMb: judged.peakRssMb,
-      });
-      counts = { records: judged.count, rows: bare.count };
-    }
-    const middle = (figure: 'mapped' | 'validated' | 'rssMb'): number =>
-      rounded(median(measured.map((each) => each[figure])));
-    return {
-      name: unloadBench.name,
-      ratios: { mapped: middle('mapped'), validated: middle('validated') },
-      rssMb: { validated: middle('rssMb') },
-      counts,
-    };
+    const { ratios, rssMb, counts } = await measureReading<UnloadedPractice>(
+      {
+        bare: here('./bare-tokenizer.ts'),
+        read: here('./read-files.ts'),
+        judged: here('./validate-files.ts'),
+        input: { folder, timeZone },
+      },
+      { rounds, say },
+    );
+    return { name: unloadBench.name, ratios, rssMb: { validated: rssMb }, counts };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
