@@ -84,6 +84,23 @@ const date = shaped('date', /^-?\d{4,}-\d\d-\d\d$/);
 const time = shaped('time', /^-?\d\d:\d\d:\d\d(?:\.\d+)?$/);
 const timestamp = shaped('timestamp', /^-?\d{4,}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$/);
 
+/** Short texts in hexadecimal digits are mostly codes, flags and keys, which come again and again: so many of them are kept. */
+const keptTexts = 4096;
+const keptDigits = 12;
+
+function encodedText(form: CellForm, decode: (bytes: Buffer) => string): CellReader {
+  const known = new Map<string, string>();
+  return (value) => {
+    if (typeof value !== 'string' || value.length > keptDigits) return decode(bytesOf(value, form));
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const read = decode(bytesOf(value, form));
+    if (known.size >= keptTexts) known.clear();
+    known.set(value, read);
+    return read;
+  };
+}
+
 /**
  * The reader of one form of cells.
  *
@@ -104,7 +121,7 @@ export function cellReader(form: CellForm, decode: (bytes: Buffer) => string): C
       return text;
     case 'encodedText':
     case 'longEncodedText':
-      return (value) => decode(bytesOf(value, form));
+      return encodedText(form, decode);
     case 'bytes':
     case 'longBytes':
       return (value) => `0x${bytesOf(value, form).toString('hex')}`;

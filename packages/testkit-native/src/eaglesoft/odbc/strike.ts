@@ -30,10 +30,16 @@ async function change(
   { maintenance }: StruckStatement,
 ): Promise<Aftermath> {
   const writer = await connectStorage(maintenance);
-  await writer.beginTransaction();
-  for (const statement of statements) await writer.query(statement);
+  try {
+    await writer.beginTransaction();
+    for (const statement of statements) await writer.query(statement);
+    if (rollBack !== true) await writer.commit();
+  } catch (error) {
+    // What it changed so far would stay locked for as long as the connection is open.
+    await writer.close();
+    throw error;
+  }
   if (rollBack !== true) {
-    await writer.commit();
     await writer.close();
     return null;
   }
