@@ -12,6 +12,7 @@ export {
   parseLocalDateTime,
   parseLocalTime,
 } from './cell/parse-local.ts';
+export { storedAmount } from './cell/stored-amount.ts';
 export {
   type CursorForm,
   type CursorReader,

@@ -15,7 +15,7 @@ export { formKinds } from './model/form.ts';
 export type { Interval } from './model/interval.ts';
 export { type LedgerEntryKind, ledgerEntryKinds } from './model/ledger-entry.ts';
 export { modelVersion } from './model/model-version.ts';
-export { formatCents, type Money, parseMoney } from './model/money.ts';
+export { formatCents, type Money, negateMoney, parseMoney } from './model/money.ts';
 export { type OralArea, oralAreas } from './model/oral-area.ts';
 export type { BalancePolicy } from './model/organization.ts';
 export type { ContactPoint } from './model/patient.ts';

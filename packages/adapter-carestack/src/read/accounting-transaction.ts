@@ -1,5 +1,5 @@
 import { blankLedgerEntry, cellIssue, refusal } from '@bitewing/adapter-kit';
-import { type Money, negateDecimal, type RecordStatus } from '@bitewing/core';
+import { negateMoney, type RecordStatus } from '@bitewing/core';
 import { folios, transactionKinds, transactionTypes } from '../profile/codes/money.ts';
 import { accountingTransactionTable } from '../profile/money.ts';
 import { codeName } from './code-name.ts';
@@ -12,12 +12,6 @@ const badAmount = refusal('bad_amount', 'amount');
 const unknownKind = cellIssue('unknown_code', 'kind');
 const unreadableAmount = cellIssue('bad_amount', 'amountCents');
 const fractionalAmount = cellIssue('fractional_cents', 'amountCents', 'info');
-
-/** The same amount with the other sign; zero has none. */
-const lowered = ({ cents, exact }: Money): Money => ({
-  cents: 0 - cents,
-  exact: exact === null ? null : negateDecimal(exact),
-});
 
 /**
  * Rows of the ledger's feed (carestack.md section 4). A debit on a folio of what is owed raises the account, a credit
@@ -50,7 +44,7 @@ export const accountingTransactionReader = entityReader({
       // The other side moves nothing, and its text is kept whatever it says.
       if (money === null && isOwed) return badAmount;
       if (money === null) notes.add(unreadableAmount);
-      const counted = money === null || !isOwed ? null : type === 'debit' ? money : lowered(money);
+      const counted = money === null || !isOwed ? null : type === 'debit' ? money : negateMoney(money);
       if (counted !== null && counted.exact !== null) notes.add(fractionalAmount);
       const code = transactionCode(row);
       const kind = transactionKinds.get(codeName(code ?? ''));

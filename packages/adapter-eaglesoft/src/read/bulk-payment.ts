@@ -1,5 +1,5 @@
+import { storedAmount } from '@bitewing/adapter-kit';
 import { bulkPaymentTable } from '../profile/money.ts';
-import { storedAmount } from './stored-amount.ts';
 import { entityReader } from './table-reader.ts';
 
 /** `bulk_payments` rows (eaglesoft.md section 7): checks of insurances. Their amounts move nothing: those of transactions do. */

@@ -1,8 +1,8 @@
+import { storedAmount } from '@bitewing/adapter-kit';
 import { plannedServiceExtraTable, plannedServiceTable } from '../profile/chart.ts';
 import { plannedStatuses } from '../profile/codes/chart.ts';
 import { blankProcedure } from './blank-procedure.ts';
 import { foldingReader } from './folding-reader.ts';
-import { storedAmount } from './stored-amount.ts';
 import { placementReader } from './tooth/placement.ts';
 
 /** `planned_services` rows with their drawing (eaglesoft.md section 8): treatment that is planned, or was. */

@@ -1,5 +1,5 @@
+import { storedAmount } from '@bitewing/adapter-kit';
 import { claimPaymentTable } from '../profile/claims.ts';
-import { storedAmount } from './ledger-entry/amounts.ts';
 import { entityReader } from './table-reader.ts';
 
 /** `claimpayment` rows: the checks of insurances. Their amounts move nothing: those of the lines that they pay do. */
@@ -12,7 +12,7 @@ export const claimPaymentReader = entityReader({
     const date = cell.date('CheckDate', 'date');
     const issuedDate = cell.date('DateIssued', 'issuedDate');
     const entryDate = cell.date('SecDateEntry', 'entryDate');
-    const amount = storedAmount(tools, 'CheckAmt');
+    const amount = storedAmount(tools, 'CheckAmt', 'amountCents');
     const carrierName = cell.text('CarrierName');
     const checkNumber = cell.text('CheckNum');
     const bankBranch = cell.text('BankBranch');

@@ -1,8 +1,8 @@
 import { cellIssue, refusal } from '@bitewing/adapter-kit';
-import type { Model } from '@bitewing/core';
+import { type Model, negateMoney } from '@bitewing/core';
 import { planChargeKinds } from '../profile/codes/money.ts';
 import { paymentPlanChargeTable } from '../profile/money.ts';
-import { lowered, roundedCents, sumOf } from './ledger-entry/amounts.ts';
+import { roundedCents, sumOf } from './ledger-entry/amounts.ts';
 import { paymentPlanChargeEntry } from './ledger-entry/payment-plan-charge-entry.ts';
 import { planLinkTarget } from './ledger-entry/plan-link-target.ts';
 import { referenceId } from './open-dental-cells.ts';
@@ -53,7 +53,7 @@ export const paymentPlanChargeReader = tableReader({
       const amount =
         chargeKind === 'debit'
           ? sumOf(principalMoney, principalText(row) ?? '', interestMoney, interestText(row) ?? '')
-          : lowered(principalMoney);
+          : negateMoney(principalMoney);
       if (amount === null) return badAmount;
       const target = linkTarget(row);
       if (target.kind === 'unknown') notes.add(unknownLink);

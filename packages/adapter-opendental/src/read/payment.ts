@@ -1,6 +1,6 @@
+import { storedAmount } from '@bitewing/adapter-kit';
 import { paymentProcessStatuses } from '../profile/codes/money.ts';
 import { paymentTable } from '../profile/money.ts';
-import { storedAmount } from './ledger-entry/amounts.ts';
 import { entityReader } from './table-reader.ts';
 
 /** `payment` rows. Only their splits move balances (opendental.md section 4). */
@@ -13,7 +13,7 @@ export const paymentReader = entityReader({
     const patientId = cell.reference('PatNum', 'patientId', 'patient');
     const date = cell.date('PayDate', 'date');
     const entryDate = cell.date('DateEntry', 'entryDate');
-    const amount = storedAmount(tools, 'PayAmt');
+    const amount = storedAmount(tools, 'PayAmt', 'amountCents');
     const type = cell.text('PayType');
     const typeDefinitionId = cell.reference('PayType', 'typeDefinitionId', 'definition');
     const checkNumber = cell.text('CheckNum');

@@ -1,4 +1,5 @@
 import { parseDecimalText } from './decimal-text.ts';
+import { negateDecimal } from './exact-decimal.ts';
 
 /** Money read from a decimal text. */
 export interface Money {
@@ -7,6 +8,12 @@ export interface Money {
   /** The text, where it is no whole number of cents. */
   readonly exact: string | null;
 }
+
+/** The same amount with the other sign; zero has none. */
+export const negateMoney = ({ cents, exact }: Money): Money => ({
+  cents: 0 - cents,
+  exact: exact === null ? null : negateDecimal(exact),
+});
 
 /** Longest text whose digits are cents within the safe integers, whatever they are. */
 const longestPlain = 13;

@@ -1,4 +1,4 @@
-import { formatCents, parseMoney } from '@bitewing/core';
+import { formatCents, negateMoney, parseMoney } from '@bitewing/core';
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { residueOf } from '../../src/ledger/residue.ts';
@@ -168,5 +168,17 @@ describe('formatCents', () => {
     [-123_456, '-1234.56'],
   ])('writes %d as %s', (cents, text) => {
     expect(formatCents(cents)).toBe(text);
+  });
+});
+
+describe('negateMoney', () => {
+  it.each([
+    ['12.50', { cents: -1250, exact: null }],
+    ['-12.50', { cents: 1250, exact: null }],
+    ['-0.005', { cents: 1, exact: '0.005' }],
+    ['0', { cents: 0, exact: null }],
+  ])('%s changes its sign, and zero has none', (text, expected) => {
+    const money = parseMoney(text);
+    expect(money && negateMoney(money)).toStrictEqual(expected);
   });
 });

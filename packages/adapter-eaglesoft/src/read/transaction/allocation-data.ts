@@ -1,7 +1,6 @@
 import type { IssueNotes } from '@bitewing/adapter-kit';
-import type { Issue, Model } from '@bitewing/core';
+import { type Issue, type Model, negateMoney } from '@bitewing/core';
 import { type EntryReading, fractionalAmount } from './entry-data.ts';
-import { lowered } from './payment-data.ts';
 import type { UsableDetail } from './usable-detail.ts';
 
 /** Fields that an allocation has from its entry, by their names there. */
@@ -28,7 +27,7 @@ export function allocationData(
     if (field !== undefined) notes.add({ ...issue, field });
   }
   if (amount.exact !== null) notes.add(fractionalAmount);
-  const paid = lowered(amount);
+  const paid = negateMoney(amount);
   return {
     recordStatus,
     paymentId,

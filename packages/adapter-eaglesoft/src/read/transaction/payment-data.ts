@@ -1,14 +1,7 @@
-import type { Row } from '@bitewing/adapter-kit';
-import { type Model, type Money, negateDecimal } from '@bitewing/core';
+import { type Row, storedAmount } from '@bitewing/adapter-kit';
+import { type Model, negateMoney } from '@bitewing/core';
 import { transactionStatuses } from '../../profile/codes/money.ts';
-import { storedAmount } from '../stored-amount.ts';
 import type { TransactionTools } from './transaction-tools.ts';
-
-/** The same amount with the other sign; zero has none. */
-export const lowered = ({ cents, exact }: Money): Money => ({
-  cents: 0 - cents,
-  exact: exact === null ? null : negateDecimal(exact),
-});
 
 /** Compiles the reading of what a patient paid: the header of a payment, whose amount is below zero (eaglesoft.md section 7). */
 export function paymentReader({ header: cell, notes }: TransactionTools): (header: Row) => Model['payment'] {
@@ -21,7 +14,7 @@ export function paymentReader({ header: cell, notes }: TransactionTools): (heade
   const note = cell.text('description');
   return (header) => {
     const stored = amount(header);
-    const paid = stored && lowered(stored);
+    const paid = stored && negateMoney(stored);
     return {
       recordStatus: recordStatus(header) ?? 'active',
       patientId: patientId(header),

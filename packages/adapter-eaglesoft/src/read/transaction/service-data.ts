@@ -1,8 +1,7 @@
-import { cellIssue, type Row } from '@bitewing/adapter-kit';
+import { cellIssue, type Row, storedAmount } from '@bitewing/adapter-kit';
 import type { Issue, Model } from '@bitewing/core';
 import { transactionStatuses } from '../../profile/codes/money.ts';
 import { blankProcedure } from '../blank-procedure.ts';
-import { storedAmount } from '../stored-amount.ts';
 import { placementReader } from '../tooth/placement.ts';
 import type { TransactionTools } from './transaction-tools.ts';
 import type { UsableDetail } from './usable-detail.ts';

@@ -1,12 +1,6 @@
-import { type CellReader, cellIssue, type IssueNotes, type Row } from '@bitewing/adapter-kit';
-import { addDecimals, type Money, multiplyDecimal, negateDecimal, parseMoney } from '@bitewing/core';
+import { cellIssue, type IssueNotes, type Row } from '@bitewing/adapter-kit';
+import { addDecimals, type Money, multiplyDecimal, parseMoney } from '@bitewing/core';
 import type { MappingTools } from '../mapping-tools.ts';
-
-/** The same amount with the other sign; zero has none. */
-export const lowered = ({ cents, exact }: Money): Money => ({
-  cents: 0 - cents,
-  exact: exact === null ? null : negateDecimal(exact),
-});
 
 /**
  * A fee times a quantity, rounded once (opendental.md section 4). Null where the product is more than integer
@@ -28,7 +22,6 @@ export function sumOf(left: Money, leftText: string, right: Money, rightText: st
 }
 
 const fractional = cellIssue('fractional_cents', 'amountCents', 'info');
-const unreadable = cellIssue('bad_amount', 'amountCents');
 
 /** The two amount fields of an entry, or of what lies beside it; notes an amount that is no whole cent. */
 export function amountFields(
@@ -37,25 +30,6 @@ export function amountFields(
 ): { amountCents: number; amountExact: string | null } {
   if (amount.exact !== null) notes.add(fractional);
   return { amountCents: amount.cents, amountExact: amount.exact };
-}
-
-/** An amount that moves no balance by itself: noted and kept where it cannot be read, noted where it is no whole cent. */
-export function storedAmount({ cell, notes }: MappingTools, column: string): CellReader<Money> {
-  const read = cell.money(column);
-  const text = cell.text(column);
-  return (row) => {
-    const amount = read(row);
-    if (amount !== null) {
-      if (amount.exact !== null) notes.add(fractional);
-      return amount;
-    }
-    const stored = text(row);
-    if (stored !== null) {
-      notes.add(unreadable);
-      notes.keep(column, stored);
-    }
-    return null;
-  };
 }
 
 /** Cents of an amount that was read already, for a field without an exact form: what is no whole cent is noted and kept. */

@@ -1,10 +1,10 @@
 import { blankLedgerEntry } from '@bitewing/adapter-kit';
-import type { Model, Money, UpsertRecord } from '@bitewing/core';
+import { type Model, type Money, negateMoney, type UpsertRecord } from '@bitewing/core';
 import { claimLineStatusesThatMove } from '../../profile/codes/claims.ts';
 import type { MappingTools } from '../mapping-tools.ts';
 import { partOfId } from '../open-dental-cells.ts';
 import { sharedIssues } from '../shared-issues.ts';
-import { amountFields, lowered } from './amounts.ts';
+import { amountFields } from './amounts.ts';
 
 type ClaimLine = Model['claimLine'];
 
@@ -37,7 +37,7 @@ export function claimLineEntry(
       kind,
       recordStatus: moves ? 'active' : 'inactive',
       patientId: data.patientId,
-      ...(moves ? amountFields(notes, lowered(amount)) : null),
+      ...(moves ? amountFields(notes, negateMoney(amount)) : null),
       serviceDate: data.serviceDate,
       entryDate: data.entryDate,
       agingDate: data.reportingDate,

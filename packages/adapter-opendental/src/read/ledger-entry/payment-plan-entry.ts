@@ -1,8 +1,8 @@
 import { blankLedgerEntry, type Row } from '@bitewing/adapter-kit';
-import type { Model, Money, UpsertRecord } from '@bitewing/core';
+import { type Model, type Money, negateMoney, type UpsertRecord } from '@bitewing/core';
 import type { MappingTools } from '../mapping-tools.ts';
 import { sharedIssues } from '../shared-issues.ts';
-import { amountFields, lowered } from './amounts.ts';
+import { amountFields } from './amounts.ts';
 
 /**
  * Makes the entry of a payment plan. The amount is what versions 1 and 4 of the payment-plan rules would take off;
@@ -33,7 +33,7 @@ export function paymentPlanEntry({
       ...blankLedgerEntry,
       kind: 'paymentPlan',
       patientId: data.patientId,
-      ...amountFields(notes, lowered(completed)),
+      ...amountFields(notes, negateMoney(completed)),
       agingDate: data.date,
       isDynamicPlan: data.isDynamic,
       isInsurancePlan: planNumber === null ? null : planNumber !== '0',

@@ -1,8 +1,8 @@
 import { blankLedgerEntry, cellIssue, refusal } from '@bitewing/adapter-kit';
-import type { LocalDate } from '@bitewing/core';
+import { type LocalDate, negateMoney } from '@bitewing/core';
 import { paymentPlanLinkTable } from '../../profile/money.ts';
 import { entityReader } from '../table-reader.ts';
-import { amountFields, lowered } from './amounts.ts';
+import { amountFields } from './amounts.ts';
 import { planLinkTarget } from './plan-link-target.ts';
 
 const badAmount = refusal('bad_amount', 'AmountOverride');
@@ -35,7 +35,7 @@ export const paymentPlanLinkReader = entityReader({
       return {
         ...blankLedgerEntry,
         kind: 'paymentPlanProduction',
-        ...(isWholeRemainder ? {} : amountFields(notes, lowered(money))),
+        ...(isWholeRemainder ? {} : amountFields(notes, negateMoney(money))),
         entryDate: (entered(row)?.slice(0, 10) ?? null) as LocalDate | null,
         procedureId: target.procedureId,
         adjustmentEntryId: target.adjustmentEntryId,

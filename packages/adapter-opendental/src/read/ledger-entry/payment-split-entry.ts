@@ -1,9 +1,9 @@
 import { blankLedgerEntry, type Row } from '@bitewing/adapter-kit';
-import type { Model, Money, UpsertRecord } from '@bitewing/core';
+import { type Model, type Money, negateMoney, type UpsertRecord } from '@bitewing/core';
 import type { MappingTools } from '../mapping-tools.ts';
 import { partOfId } from '../open-dental-cells.ts';
 import { sharedIssues } from '../shared-issues.ts';
-import { amountFields, lowered } from './amounts.ts';
+import { amountFields } from './amounts.ts';
 
 type PaymentAllocation = Model['paymentAllocation'];
 
@@ -41,7 +41,7 @@ export function paymentSplitEntry({
       ...blankLedgerEntry,
       kind: 'payment',
       patientId: data.patientId,
-      ...amountFields(notes, lowered(amount)),
+      ...amountFields(notes, negateMoney(amount)),
       serviceDate: serviceDate(row),
       entryDate: data.entryDate,
       agingDate: data.date,

@@ -1,15 +1,15 @@
-import { type CellReader, cellIssue, type IssueNotes } from '@bitewing/adapter-kit';
 import type { Money } from '@bitewing/core';
-import type { EaglesoftCells } from './eaglesoft-cells.ts';
+import type { CellReader, CellReaders } from './cell-readers.ts';
+import { cellIssue, type IssueNotes } from './issue-notes.ts';
 
 /**
- * Compiles the reading of an amount that decides no balance: noted and kept where it cannot be read, noted where it is no
+ * Compiles the reading of an amount that moves no balance by itself: noted and kept where it cannot be read, noted where it is no
  * whole cent.
  *
  * @param field The field of its cents.
  */
 export function storedAmount(
-  { cell, notes }: { readonly cell: EaglesoftCells; readonly notes: IssueNotes },
+  { cell, notes }: { readonly cell: Pick<CellReaders, 'money' | 'text'>; readonly notes: IssueNotes },
   column: string,
   field: string,
 ): CellReader<Money> {
