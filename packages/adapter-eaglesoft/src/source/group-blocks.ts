@@ -6,9 +6,11 @@ import {
   type ReadBlock,
   type ReadStep,
   type Row,
+  refusal,
+  rowRejecter,
   SeenKeys,
 } from '@bitewing/adapter-kit';
-import { joinKey } from '@bitewing/core';
+import { BitewingError, joinKey } from '@bitewing/core';
 import type { PlaceStage } from '../cursor.ts';
 import { foldedKey } from '../read/folded-key.ts';
 import type { PageOfRows } from '../way/way.ts';
@@ -85,6 +87,27 @@ async function withoutOwner(strays: Group[], { main }: PlannedReader, run: Eagle
   return strays.filter((group) => !asked.includes(group) || !there.has(group.key ?? ''));
 }
 
+/** Refuses the rows of a group whose key came before: the database tells letters apart by case, which ids do not. */
+function repeatRefuser(
+  { main, sides }: PlannedReader,
+  { entities: [entity] }: GroupReader,
+  { context }: EaglesoftRun,
+): (key: string, group: Group) => ReadStep {
+  if (entity === undefined) throw new BitewingError('internal', { detail: 'A reader without entities.' });
+  const refusers = new Map(
+    [main, ...sides].map(({ part, table, planned }) => {
+      const rejected = rowRejecter(context, null, entity, planned.layout);
+      const why = refusal('bad_key', ...planned.by);
+      return [part, (key: string, row: Row) => ({ table, fate: rejected(key, row, why) })] as const;
+    }),
+  );
+  return (key, { rows, bytes }) => ({
+    records: [],
+    fates: rows.flatMap(({ part, row }) => refusers.get(part)?.(key, row) ?? []),
+    bytes,
+  });
+}
+
 /** Maps records that are folded from several rows. */
 export function groupPages(
   planned: PlannedReader,
@@ -120,9 +143,14 @@ export function groupPages(
   const seen = place === null ? null : new SeenKeys();
   const foundAgain = foundAgainBy(run, planned);
 
-  const stepOf = ({ key, rows, bytes }: Group, again: boolean): ReadStep => {
+  const refuse = repeatRefuser(planned, reader, run);
+
+  const stepOf = (group: Group, again: boolean): ReadStep => {
+    const { key, rows, bytes } = group;
+    const isKnown = again || (key !== null && foundAgain.has(key));
     const isMet = key !== null && seen !== null && (!seen.add(key) || foundAgain.has(key));
-    if (!isMet || (!again && !foundAgain.has(key))) {
+    if (isMet && !isKnown) return refuse(key, group);
+    if (!isMet) {
       const step = map(rows, key, bytes);
       if (again && key !== null && step.records.length > 0) foundAgain.add(key);
       return step;

@@ -76,25 +76,23 @@ function foldedRowKey({ key, layout }: PlannedPart): (row: Row) => string | null
 }
 
 /**
- * Refuses rows of files whose key came before: nothing has compared them, and which columns make a key up is not public of every
- * table. What comes first counts.
+ * Refuses a row whose key came before, of another row: what comes first counts. Of files nothing has compared the keys, and which
+ * columns make one up is not public of every table; a database may tell letters apart by case, which ids do not.
  */
 function repeatRefuser(
   { main: { planned, table } }: PlannedReader,
   { entities }: RowReader,
   { context }: EaglesoftRun,
-): (row: Row) => ReadStep | null {
+): (key: string, row: Row) => ReadStep {
   const [entity] = entities;
   if (entity === undefined) throw new BitewingError('internal', { detail: 'A reader without entities.' });
-  const seen = new SeenKeys();
-  const keyOf = foldedRowKey(planned);
   const rejected = rowRejecter(context, null, entity, planned.layout);
   const why = refusal('bad_key', ...planned.key);
-  return (row) => {
-    const key = keyOf(row);
-    if (key === null || seen.add(key)) return null;
-    return { records: [], fates: [{ table, fate: rejected(key, row, why) }], bytes: bytesOf(row) };
-  };
+  return (key, row) => ({
+    records: [],
+    fates: [{ table, fate: rejected(key, row, why) }],
+    bytes: bytesOf(row),
+  });
 }
 
 /** Maps rows that each stand for themselves. */
@@ -118,35 +116,39 @@ export function rowPages(
     return { records: wanted, fates: fatesOf(isMet ? readAgain : fate), bytes: bytesOf(row) };
   };
 
-  if (place === null) {
-    const refused = repeatRefuser(planned, reader, run);
+  const seen = new SeenKeys();
+  const refused = repeatRefuser(planned, reader, run);
+  const keyOf = foldedRowKey(main.planned);
+  if (place === null)
     return ({ main: rows }) => ({
       length: rows.length,
       at(position): ReadStep | undefined {
         const row = rows[position];
-        return row === undefined ? undefined : (refused(row) ?? stepOf(row, false));
+        if (row === undefined) return undefined;
+        const key = keyOf(row);
+        return key === null || seen.add(key) ? stepOf(row, false) : refused(key, row);
       },
     });
-  }
   // Of a server pages may have to be read again.
-  const seen = new SeenKeys();
   const foundAgain = foundAgainBy(run, planned);
-  const keyOf = writtenKey(main.planned);
+  const writtenOf = writtenKey(main.planned);
   return ({ main: rows, again }) => ({
     length: rows.length,
     at(position): ReadStep | undefined {
       const row = rows[position];
       if (row === undefined) return undefined;
-      const key = keyOf(row);
+      const folded = keyOf(row);
+      const key = folded ?? `\n${writtenOf(row)}`;
       const isFirst = seen.add(key) && !foundAgain.has(key);
       const isMet = !isFirst && (again || foundAgain.has(key));
       if (again && isFirst) foundAgain.add(key);
-      // An id comes once in a snapshot: what was changed since it was given is found by the next changes.
-      const step =
-        isMet && run.kind === 'snapshot'
-          ? { records: [], fates: fatesOf(readAgain), bytes: 0 }
-          : stepOf(row, isMet);
-      return again ? step : { ...step, after: '', placeOf: () => place(row) };
+      const stepOfRow = (): ReadStep => {
+        if (folded !== null && !isFirst && !isMet) return refused(folded, row);
+        // An id comes once in a snapshot: what was changed since it was given is found by the next changes.
+        if (isMet && run.kind === 'snapshot') return { records: [], fates: fatesOf(readAgain), bytes: 0 };
+        return stepOf(row, isMet);
+      };
+      return again ? stepOfRow() : { ...stepOfRow(), after: '', placeOf: () => place(row) };
     },
   });
 }

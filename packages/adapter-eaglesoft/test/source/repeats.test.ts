@@ -29,6 +29,37 @@ describe('a snapshot of a database', () => {
     expect(repeated(batches)).toEqual([]);
   });
 
+  test('of a database that tells letters apart by case gives the first of two rows of one id, and rejects the second by name', async () => {
+    const practice = memoryPractice(smallPractice());
+    practice.tables.get('provider')?.push(
+      ...['CD', 'EF', 'ab'].map((provider_id) => ({
+        provider_id,
+        first_name: 'Eva',
+        last_name: 'Other',
+        status: 'A',
+      })),
+    );
+    const found = (patient_id: string, line_number: string) => ({ patient_id, line_number, status: 'A' });
+    practice.tables
+      .get('planned_services')
+      ?.push(
+        ...['A0001', 'B0001', 'C0001', 'a0001'].map((patient_id) => found(patient_id, '1')),
+        found('a0001', '2'),
+      );
+    const batches = await collect(memorySource(practice).snapshot());
+    expect(repeated(batches)).toEqual([]);
+    expect(
+      batches
+        .flatMap((batch) => batch.rejected)
+        .map(({ code, source, fields }) => [code, source.table, source.key, ...fields]),
+    ).toEqual([
+      ['bad_key', 'provider', 'AB', 'provider_id'],
+      ['bad_key', 'planned_services', 'A0001,1', 'patient_id', 'line_number'],
+    ]);
+    expect(tableOf(batches, 'provider')).toMatchObject({ read: 4, mapped: 3, rejected: 1 });
+    expect(tableOf(batches, 'planned_services')).toMatchObject({ read: 6, mapped: 5, rejected: 1 });
+  });
+
   test('rejects a row that names no transaction once, though its page was read again', async () => {
     const practice = memoryPractice(smallPractice());
     practice.tables
