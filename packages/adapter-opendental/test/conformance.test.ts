@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { canaryValues } from '@bitewing/testkit';
 import { conformance } from '@bitewing/testkit/conformance';
+import { temporaryFolder } from '@bitewing/testkit-native';
 import { afterAll, describe, test } from 'vitest';
 import { type PracticeFileOptions, smallPractice, withRows, writePractice } from './source/practice-file.ts';
 import { sourceOf } from './source/read-source.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 const folder = temporaryFolder();
 afterAll(() => folder.remove());

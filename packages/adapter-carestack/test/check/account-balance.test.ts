@@ -2,7 +2,7 @@ import { type Batch, type CanonicalRecord, entities, localDateFrom, recordId } f
 import { createLedger } from '@bitewing/core/ledger';
 import { expect, test } from 'vitest';
 import { createLedgerCheck } from '../../src/check/ledger-check.ts';
-import { type Cells, context, mapNativeRow } from '../read/map-native-row.ts';
+import { type Cells, context, mapRow } from '../read/map-row.ts';
 
 const { adapter, instance, observedAt } = context;
 
@@ -29,7 +29,7 @@ test('an account owes what its patient and insurance have to pay, less what is n
   ];
   const records = rows.flatMap(
     (cells, position) =>
-      mapNativeRow('accountingTransaction', {
+      mapRow('accountingTransaction', {
         id: String(position + 1),
         patientId: '52',
         locationId: '1',

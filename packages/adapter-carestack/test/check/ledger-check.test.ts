@@ -3,7 +3,7 @@ import { type Batch, BitewingError, type TableProgress } from '@bitewing/core';
 import { describe, expect, test } from 'vitest';
 import { createLedgerCheck, type LedgerCheck } from '../../src/check/ledger-check.ts';
 import type { PaymentSummary } from '../../src/check/payment-summary.ts';
-import { type Cells, context, mapNativeRow } from '../read/map-native-row.ts';
+import { type Cells, context, mapRow } from '../read/map-row.ts';
 
 const { instance, observedAt } = context;
 
@@ -24,8 +24,7 @@ const batchOf = (rows: readonly Cells[], changed: Partial<Batch> = {}): Batch =>
   phase: 'snapshot',
   observedAt,
   records: rows.flatMap(
-    (cells, position) =>
-      mapNativeRow('accountingTransaction', { id: String(position + 1), ...cells }).records,
+    (cells, position) => mapRow('accountingTransaction', { id: String(position + 1), ...cells }).records,
   ),
   rejected: [],
   tables: [progress],
@@ -226,7 +225,7 @@ describe('a ledger check', () => {
 
   test('does not take what other tables say of the same money', async () => {
     const check = createLedgerCheck();
-    const accounting = mapNativeRow('accountingProcedure', {
+    const accounting = mapRow('accountingProcedure', {
       treatmentProcedureId: '1',
       patientId: '51',
       patientPayable: '20',

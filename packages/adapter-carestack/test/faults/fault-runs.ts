@@ -6,13 +6,14 @@ import {
   type ChangedCareStack,
   careStackFaults,
   changeCareStack,
+  firstDifference,
+  KeepingHost,
+  type ReadingReport,
   type WrittenCareStack,
 } from '@bitewing/testkit-native';
 import { expect } from 'vitest';
 import type { CareStackOptions } from '../../src/index.ts';
-import { firstDifference } from '../truth/compare-lists.ts';
 import { expectHeld, expectKept } from '../truth/expect-truth.ts';
-import { KeepingHost, type ReadingReport } from '../truth/keeping-host.ts';
 import type { GroupStarter, RunningGroup } from '../truth/running-group.ts';
 import { groupOf } from '../truth/written-group.ts';
 

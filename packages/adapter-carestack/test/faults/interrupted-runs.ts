@@ -1,11 +1,14 @@
-import type { CareStackFault } from '@bitewing/testkit-native';
+import {
+  type CareStackFault,
+  drawnFrom,
+  interruptedChanges,
+  interruptedSnapshot,
+  KeepingHost,
+} from '@bitewing/testkit-native';
 import { expect } from 'vitest';
 import { expectHeld } from '../truth/expect-truth.ts';
-import { KeepingHost } from '../truth/keeping-host.ts';
 import type { GroupStarter } from '../truth/running-group.ts';
-import { drawnFrom } from './drawn-numbers.ts';
 import { catchUp, expectAsTheServer, type GroupInTime, readingOptions, wholeReading } from './fault-runs.ts';
-import { interruptedChanges, interruptedSnapshot } from './interrupted-host.ts';
 
 /** Faults that come together, each now and then. */
 export const mixedFaults: readonly CareStackFault[] = [
@@ -19,6 +22,9 @@ export const mixedFaults: readonly CareStackFault[] = [
   { name: 'emptyPageWithToken', rate: 0.2 },
   { name: 'expiredContinueToken', rate: 0.1 },
 ];
+
+/** Kills come early: pages are small, and the server is near. */
+const early = { mostInBatch: 50, mostBatches: 6, mostMilliseconds: 60 };
 
 /** How a host is put to the test. */
 export interface InterruptedRun {
@@ -40,8 +46,9 @@ export async function readKilled(
   const running = await start({ group: before.group, seed, faults });
   const { server, source } = running;
   const host = new KeepingHost();
-  const how = { kills, draw, options: { ...readingOptions, pageSize: 3 + draw(20) } };
-  expect(await interruptedSnapshot(running, host, how)).toBeGreaterThan(kills / 4);
+  const options = { ...readingOptions, pageSize: 3 + draw(20) };
+  const how = { ...early, kills, draw, open: () => source(options) };
+  expect(await interruptedSnapshot(host, how)).toBeGreaterThan(kills / 4);
   await expectHeld(host, before.expected);
   const quiet = await host.changes(source(wholeReading));
   expect([quiet.upserted.map(({ id }) => id), quiet.removed]).toEqual([[], []]);
@@ -49,11 +56,8 @@ export async function readKilled(
   server.clock.advance(86_400_000);
   server.change(after.apply);
   const small = { ...how, mostInBatch: 6 };
-  const whole = { ...small, options: { ...how.options, rescanIntervalMs: 0 } };
-  const killed = [
-    await interruptedChanges(running, host, small),
-    await interruptedChanges(running, host, whole),
-  ];
+  const whole = { ...small, open: () => source({ ...options, rescanIntervalMs: 0 }) };
+  const killed = [await interruptedChanges(host, small), await interruptedChanges(host, whole)];
   expect(Math.max(...killed)).toBeGreaterThan(0);
   await expectHeld(host, after.expected);
   const again = await host.changes(source(wholeReading));
@@ -70,11 +74,12 @@ export async function readKilledWhileChanging(
   const changing = { name: 'changedBetweenPages', healsAfter: 40 } as const;
   const running = await start({ group: before.group, seed, faults: [changing, ...faults] });
   const host = new KeepingHost();
-  const how = { kills, draw, options: { ...readingOptions, pageSize: 3 + draw(20) } };
-  await interruptedSnapshot(running, host, how);
-  await interruptedChanges(running, host, { ...how, mostInBatch: 6 });
+  const options = { ...readingOptions, pageSize: 3 + draw(20) };
+  const how = { ...early, kills, draw, open: () => running.source(options) };
+  await interruptedSnapshot(host, how);
+  await interruptedChanges(host, { ...how, mostInBatch: 6 });
   running.server.setFaults([{ ...changing, healsAfter: 10 }]);
-  await interruptedChanges(running, host, { ...how, options: wholeReading });
+  await interruptedChanges(host, { ...how, open: () => running.source(wholeReading) });
   running.server.setFaults([]);
   await catchUp(host, running);
   await expectAsTheServer(host, running);

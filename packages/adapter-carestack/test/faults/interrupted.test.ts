@@ -1,7 +1,6 @@
-import type { CareStackGroup } from '@bitewing/testkit-native';
+import { type CareStackGroup, KeepingHost } from '@bitewing/testkit-native';
 import { describe, expect, test } from 'vitest';
 import { expectHeld } from '../truth/expect-truth.ts';
-import { KeepingHost } from '../truth/keeping-host.ts';
 import { groupStarter } from '../truth/running-group.ts';
 import { groupInTime, haste, wholeReading } from './fault-runs.ts';
 import { hastenClients } from './hastened-clock.ts';

@@ -1,6 +1,5 @@
-import type { CareStackGroup } from '@bitewing/testkit-native';
+import { type CareStackGroup, KeepingHost } from '@bitewing/testkit-native';
 import { describe, expect, test } from 'vitest';
-import { KeepingHost } from '../truth/keeping-host.ts';
 import { groupStarter } from '../truth/running-group.ts';
 import { groupOf } from '../truth/written-group.ts';
 

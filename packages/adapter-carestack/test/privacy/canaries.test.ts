@@ -1,19 +1,26 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type Batch, BitewingError } from '@bitewing/core';
+import { BitewingError } from '@bitewing/core';
 import { canaryWord, findCanaries } from '@bitewing/testkit';
-import { type CareStackFault, type CareStackFaultName, careStackFaults } from '@bitewing/testkit-native';
+import {
+  type CareStackFault,
+  type CareStackFaultName,
+  careStackFaults,
+  expectNothingTold,
+  KeepingHost,
+  ToldTexts,
+  toldBy,
+  toldByBatch,
+} from '@bitewing/testkit-native';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type CareStackOptions, type CareStackSource, createCareStackSource } from '../../src/index.ts';
 import { hastenClients } from '../faults/hastened-clock.ts';
 import { type OddServer, startOddServer } from '../transport/odd-server.ts';
-import { KeepingHost } from '../truth/keeping-host.ts';
 import { groupStarter, optionsFor } from '../truth/running-group.ts';
 import { groupOf } from '../truth/written-group.ts';
 import { addZonelessLocation, damage, listeningLine, markedCredentials } from './marked-account.ts';
 import { startRawServer } from './raw-server.ts';
-import { expectNothingTold, toldBy } from './told.ts';
 
 const start = groupStarter();
 const haste = 500;
@@ -23,43 +30,16 @@ afterEach(async () => {
   for (const one of closing.splice(0)) await one[Symbol.asyncDispose]();
 });
 
-/** What a host may log of a batch: everything but its records. */
-const loggable = ({ records: _, ...batch }: Batch): string => toldBy(batch);
-
 /** All that a source says when it is asked for everything, in whatever way it ends. */
 async function allTold(source: CareStackSource, host = new KeepingHost()): Promise<string> {
-  const told: string[] = [];
-  const tell = async (work: () => Promise<unknown>): Promise<void> => {
-    try {
-      told.push(toldBy(await work()));
-    } catch (error) {
-      if (!BitewingError.is(error)) throw new Error(`no BitewingError: ${String(error)}`, { cause: error });
-      told.push(toldBy(error));
-    }
-  };
-  const beforeBatch = (batch: Batch): void => {
-    told.push(loggable(batch));
-  };
-  await tell(() => source.check());
-  await tell(() => source.profile());
-  await tell(async () => {
-    const {
-      last: _,
-      upserted: _records,
-      ...report
-    } = await host.snapshot(source, { batchSize: 500, beforeBatch });
-    return report;
-  });
-  if (host.cursor?.position.complete === true)
-    await tell(async () => {
-      const { last: _, upserted: _records, ...report } = await host.changes(source, { beforeBatch });
-      return report;
-    });
-  await tell(async () => {
+  const told = new ToldTexts();
+  await told.askAll(source, host);
+  await told.ask(async () => {
     for await (const _ of source.paymentSummaries(['1', '2']));
   });
-  told.push(toldBy(source));
-  return told.join('\n');
+  // Last of all, as it holds its tokens by then.
+  told.look(source);
+  return told.toString();
 }
 
 test('what tells a mark or a secret is found, however deep and in whatever form', () => {
@@ -258,7 +238,7 @@ describe('what a host gets wrong is told without its values', () => {
     await refusalOf(() => source().paymentSummaries([mark]));
     const missing = source({ exports: { feeSchedules: `/nowhere/${mark}.csv` } });
     for await (const batch of missing.snapshot({ entities: ['feeSchedule', 'location'] }))
-      told.push(loggable(batch));
+      told.push(toldByBatch(batch));
     told.push(toldBy(await missing.check()));
     expectNothingTold(told.join('\n'));
     expect(server.counters().writes).toBe(0);

@@ -1,7 +1,40 @@
-import { extraClassOf } from '@bitewing/adapter-kit';
+import { extraClassOf, type RowReader } from '@bitewing/adapter-kit';
 import { entities, isEntityName } from '@bitewing/core';
 import { describe, expect, test } from 'vitest';
-import { careAndMoneyReaders, careAndMoneyTables } from '../read/map-native-row.ts';
+import {
+  existingProcedureTable,
+  medicalAlertTable,
+  medicationTable,
+  noteTable,
+  perioExamTable,
+  treatmentPlanPhaseTable,
+  treatmentPlanTable,
+  treatmentProcedureTable,
+} from '../../src/profile/clinical.ts';
+import {
+  accountingProcedureTable,
+  accountingTransactionTable,
+  invoiceTable,
+} from '../../src/profile/money.ts';
+import { clinicalReaders } from '../../src/read/clinical-readers.ts';
+import { moneyReaders } from '../../src/read/money-readers.ts';
+
+/** Tables of care and of money. */
+const careAndMoneyTables = [
+  treatmentProcedureTable,
+  existingProcedureTable,
+  treatmentPlanTable,
+  treatmentPlanPhaseTable,
+  noteTable,
+  medicalAlertTable,
+  medicationTable,
+  perioExamTable,
+  invoiceTable,
+  accountingProcedureTable,
+  accountingTransactionTable,
+];
+
+const careAndMoneyReaders: readonly RowReader[] = [...clinicalReaders, ...moneyReaders];
 
 const words = (text: string): string[] => text.split(' ').sort();
 

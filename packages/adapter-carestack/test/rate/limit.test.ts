@@ -1,13 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { HttpDispatcher } from '@bitewing/adapter-kit';
 import type { EntityName } from '@bitewing/core';
-import type { CareStackServerOptions, RequestLimit } from '@bitewing/testkit-native';
+import {
+  type CareStackServerOptions,
+  drawnFrom,
+  KeepingHost,
+  type RequestLimit,
+} from '@bitewing/testkit-native';
 import { Agent } from 'undici';
 import { afterAll, describe, expect, test } from 'vitest';
-import { drawnFrom } from '../faults/drawn-numbers.ts';
 import { hastenClients } from '../faults/hastened-clock.ts';
 import { expectHeld } from '../truth/expect-truth.ts';
-import { KeepingHost } from '../truth/keeping-host.ts';
 import { groupStarter } from '../truth/running-group.ts';
 import { groupOf } from '../truth/written-group.ts';
 

@@ -1,17 +1,5 @@
-import { type MappedRow, parseExactJson, rowFlattener } from '@bitewing/adapter-kit';
 import { expect, test } from 'vitest';
-import { careAndMoneyReaders, careAndMoneyTables, context, issuesOf, recordOf } from './map-native-row.ts';
-
-/** Maps an object of the vendor's JSON, as it came over the wire. */
-function mapJson(table: string, json: string): MappedRow {
-  const reader = careAndMoneyReaders.find((candidate) => candidate.table === table);
-  const description = careAndMoneyTables.find((candidate) => candidate.table === table);
-  if (reader === undefined || description === undefined) throw new Error(`no reader of ${table}`);
-  const { layout, rows } = rowFlattener(table, Object.keys(description.columns))([parseExactJson(json)]);
-  const [row] = rows;
-  if (row === undefined) throw new Error('no row');
-  return reader.compile(layout, context)(row);
-}
+import { issuesOf, mapJson, recordOf } from './map-row.ts';
 
 test('a tooth may be a bare number, and names of fields in any case', () => {
   const record = recordOf(

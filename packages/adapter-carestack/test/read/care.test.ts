@@ -1,16 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { careStackExtraClass } from '../../src/profile/tables.ts';
-import { type Cells, issuesOf, mapNativeRow, recordOf } from './map-native-row.ts';
-
-const said = (data: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null));
+import { type Cells, issuesOf, mapRow, recordOf, said } from './map-row.ts';
 
 describe('a treatment plan', () => {
   const plan = (cells: Cells) =>
-    recordOf(
-      mapNativeRow('treatmentPlan', { TreatmentPlanId: '7', patientId: '51', ...cells }),
-      'treatmentPlan',
-    );
+    recordOf(mapRow('treatmentPlan', { TreatmentPlanId: '7', patientId: '51', ...cells }), 'treatmentPlan');
 
   test('holds what its row says', () => {
     const record = plan({
@@ -64,7 +58,7 @@ describe('a treatment plan', () => {
 
 describe('a phase of a treatment plan', () => {
   const phase = (cells: Cells) =>
-    recordOf(mapNativeRow('treatmentPlanPhase', { TreatmentPlanPhaseId: '8', ...cells }), 'definition');
+    recordOf(mapRow('treatmentPlanPhase', { TreatmentPlanPhaseId: '8', ...cells }), 'definition');
 
   test('is a priority of treatment', () => {
     const record = phase({
@@ -90,7 +84,7 @@ describe('a phase of a treatment plan', () => {
 });
 
 describe('a note', () => {
-  const note = (cells: Cells) => mapNativeRow('note', { NoteId: '5', patientId: '51', ...cells });
+  const note = (cells: Cells) => mapRow('note', { NoteId: '5', patientId: '51', ...cells });
 
   test('of treatment is a clinical note', () => {
     const { records } = note({
@@ -154,10 +148,7 @@ describe('a note', () => {
 
 describe('a medical alert', () => {
   const alert = (cells: Cells) =>
-    recordOf(
-      mapNativeRow('medicalAlert', { patientMedicalAlertId: '3', patientId: '51', ...cells }),
-      'alert',
-    );
+    recordOf(mapRow('medicalAlert', { patientMedicalAlertId: '3', patientId: '51', ...cells }), 'alert');
 
   test('holds what its row says', () => {
     const record = alert({
@@ -213,7 +204,7 @@ describe('a medical alert', () => {
 
 describe('a medication', () => {
   const medication = (cells: Cells) =>
-    recordOf(mapNativeRow('medication', { id: '2', patientId: '51', ...cells }), 'alert');
+    recordOf(mapRow('medication', { id: '2', patientId: '51', ...cells }), 'alert');
 
   test('is taken as long as it has no last day', () => {
     const record = medication({ name: 'Invented 5 mg', startDate: '2026-01-02T00:00:00', endDate: null });
@@ -242,7 +233,7 @@ describe('a medication', () => {
 describe('a periodontal exam', () => {
   const exam = (cells: Cells) =>
     recordOf(
-      mapNativeRow('perioExam', { id: '5f0c1e4a-0000-4000-8000-0000000000aa', patientID: '51', ...cells }),
+      mapRow('perioExam', { id: '5f0c1e4a-0000-4000-8000-0000000000aa', patientID: '51', ...cells }),
       'perioExam',
     );
 

@@ -1,6 +1,6 @@
 import type { LedgerEntryKind } from '@bitewing/core';
 import { describe, expect, test } from 'vitest';
-import { type Cells, issuesOf, mapNativeRow, recordOf } from './map-native-row.ts';
+import { type Cells, issuesOf, mapRow, recordOf, said } from './map-row.ts';
 
 const row: Cells = {
   id: '9007199254740993',
@@ -22,10 +22,8 @@ const row: Cells = {
   payorId: '8',
 };
 
-const mapped = (cells: Cells) => mapNativeRow('accountingTransaction', { ...row, ...cells });
+const mapped = (cells: Cells) => mapRow('accountingTransaction', { ...row, ...cells });
 const entry = (cells: Cells = {}) => recordOf(mapped(cells), 'ledgerEntry');
-const said = (data: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null));
 
 const owedFolios = [
   'PATIENTPAYABLE',
@@ -234,7 +232,7 @@ describe('an accounting transaction', () => {
 
 describe('an accounting procedure', () => {
   const accounting = (cells: Cells) =>
-    recordOf(mapNativeRow('accountingProcedure', { treatmentProcedureId: '40', ...cells }), 'ledgerEntry');
+    recordOf(mapRow('accountingProcedure', { treatmentProcedureId: '40', ...cells }), 'ledgerEntry');
 
   test('moves nothing, for its money comes with the transactions', () => {
     const record = accounting({
@@ -270,7 +268,7 @@ describe('an accounting procedure', () => {
   });
 
   test('without a procedure has no key', () => {
-    expect(mapNativeRow('accountingProcedure', { treatmentProcedureId: null }).fate).toMatchObject({
+    expect(mapRow('accountingProcedure', { treatmentProcedureId: null }).fate).toMatchObject({
       rejection: { code: 'bad_key', fields: ['treatmentProcedureId'] },
     });
   });
@@ -279,7 +277,7 @@ describe('an accounting procedure', () => {
 describe('an invoice', () => {
   test('is a payment of which little is known, with everything else kept', () => {
     const record = recordOf(
-      mapNativeRow('invoice', {
+      mapRow('invoice', {
         id: '6',
         patientId: '51',
         locationId: '1',

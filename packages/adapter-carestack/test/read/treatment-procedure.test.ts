@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Cells, issuesOf, mapNativeRow, recordOf } from './map-native-row.ts';
+import { type Cells, issuesOf, mapRow, recordOf, said } from './map-row.ts';
 
 const row: Cells = {
   id: '9007199254740993',
@@ -30,7 +30,7 @@ const row: Cells = {
 };
 
 const noSurfaces: Cells = Object.fromEntries([...'lfbdiom'].map((letter) => [`surfaces.${letter}`, null]));
-const mapped = (cells: Cells = {}) => mapNativeRow('treatmentProcedure', { ...row, ...cells });
+const mapped = (cells: Cells = {}) => mapRow('treatmentProcedure', { ...row, ...cells });
 const procedure = (cells: Cells = {}) => recordOf(mapped(cells), 'procedure');
 const item = (cells: Cells = {}) => recordOf(mapped(cells), 'treatmentPlanItem');
 
@@ -45,8 +45,7 @@ describe('a treatment procedure', () => {
       key: '9007199254740993',
     });
     const { data } = record;
-    const said = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null));
-    expect(said).toEqual({
+    expect(said(data)).toEqual({
       recordStatus: 'active',
       patientId: 'patient:51',
       procedureCodeId: 'procedureCode:120',
@@ -69,8 +68,7 @@ describe('a treatment procedure', () => {
   test('has its place in a plan', () => {
     const record = item();
     expect(record.id).toBe('treatmentProcedure:9007199254740993#plan');
-    const said = Object.fromEntries(Object.entries(record.data).filter(([, value]) => value !== null));
-    expect(said).toEqual({
+    expect(said(record.data)).toEqual({
       recordStatus: 'active',
       treatmentPlanId: 'treatmentPlan:7',
       procedureId: 'treatmentProcedure:9007199254740993',
@@ -250,7 +248,7 @@ describe('a treatment procedure', () => {
 
 describe('an existing procedure', () => {
   const existing = (cells: Cells) =>
-    recordOf(mapNativeRow('existingProcedure', { id: '6', ...cells }), 'procedure');
+    recordOf(mapRow('existingProcedure', { id: '6', ...cells }), 'procedure');
 
   test('holds what its row says', () => {
     const record = existing({
@@ -270,8 +268,7 @@ describe('an existing procedure', () => {
       lastUpdatedOn: '2026-02-25T14:30:00Z',
     });
     expect(record.id).toBe('existingProcedure:6');
-    const said = Object.fromEntries(Object.entries(record.data).filter(([, value]) => value !== null));
-    expect(said).toEqual({
+    expect(said(record.data)).toEqual({
       recordStatus: 'active',
       patientId: 'patient:51',
       procedureCodeId: 'procedureCode:9',

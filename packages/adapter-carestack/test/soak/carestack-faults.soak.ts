@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { type Draw, drawnFrom, Journal } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CareStackOptions } from '../../src/index.ts';
-import { type Draw, drawnFrom } from '../faults/drawn-numbers.ts';
 import {
   changesWithout,
   type GroupInTime,
@@ -23,7 +23,6 @@ import { hastenClients } from '../faults/hastened-clock.ts';
 import { mixedFaults, readKilled, readKilledWhileChanging } from '../faults/interrupted-runs.ts';
 import { expectKept } from '../truth/expect-truth.ts';
 import { groupStarter, optionsFor, type RunningGroup } from '../truth/running-group.ts';
-import { Journal } from './journal.ts';
 
 const start = groupStarter();
 const patients = 20;

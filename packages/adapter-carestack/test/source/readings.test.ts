@@ -1,9 +1,8 @@
 import { type Batch, BitewingError, collect, type EntityName } from '@bitewing/core';
-import type { CareStackGroup } from '@bitewing/testkit-native';
+import { type CareStackGroup, temporaryFolder } from '@bitewing/testkit-native';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { smallAccount } from '../small-account.ts';
 import { type OpenedAccount, openAccount } from './opened-account.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 const accounts: OpenedAccount[] = [];
 afterEach(async () => {

@@ -1,9 +1,8 @@
 import { BitewingError } from '@bitewing/core';
-import { type CareStackGroup, careStackTestCredentials } from '@bitewing/testkit-native';
+import { type CareStackGroup, careStackTestCredentials, KeepingHost } from '@bitewing/testkit-native';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type CareStackOptions, createCareStackSource } from '../../src/index.ts';
 import { compareKept } from '../truth/expect-truth.ts';
-import { KeepingHost } from '../truth/keeping-host.ts';
 import { groupStarter } from '../truth/running-group.ts';
 import { groupOf } from '../truth/written-group.ts';
 import { json, type OddServer, type SeenRequest, startOddServer } from './odd-server.ts';

@@ -4,12 +4,12 @@ import {
   type CareStackObject,
   careStackFeedNames,
   changeCareStack,
+  firstDifference,
   idText,
+  KeepingHost,
 } from '@bitewing/testkit-native';
 import { describe, expect, test } from 'vitest';
-import { firstDifference } from './compare-lists.ts';
 import { expectHeld, expectKept } from './expect-truth.ts';
-import { KeepingHost } from './keeping-host.ts';
 import { groupStarter, type RunningGroup } from './running-group.ts';
 import { groupOf } from './written-group.ts';
 

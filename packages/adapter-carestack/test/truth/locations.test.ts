@@ -1,7 +1,6 @@
 import type { CanonicalRecord, EntityName } from '@bitewing/core';
-import { type CareStackGroup, type CareStackObject, idText } from '@bitewing/testkit-native';
+import { type CareStackGroup, type CareStackObject, firstDifference, idText } from '@bitewing/testkit-native';
 import { describe, expect, test } from 'vitest';
-import { firstDifference } from './compare-lists.ts';
 import { picturesOf, readGroup } from './read-group.ts';
 import { locationOf, placedRows } from './rows-of-group.ts';
 import { groupStarter } from './running-group.ts';

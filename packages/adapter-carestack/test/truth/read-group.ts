@@ -1,8 +1,7 @@
 import type { CanonicalRecord, TableProgress } from '@bitewing/core';
-import type { CareStackServerOptions } from '@bitewing/testkit-native';
+import { type CareStackServerOptions, KeepingHost } from '@bitewing/testkit-native';
 import { expect } from 'vitest';
 import type { CareStackOptions } from '../../src/index.ts';
-import { KeepingHost } from './keeping-host.ts';
 import type { GroupStarter } from './running-group.ts';
 
 /** What a whole reading gave. */

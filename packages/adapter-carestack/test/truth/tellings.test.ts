@@ -1,7 +1,6 @@
-import type { CareStackServerOptions } from '@bitewing/testkit-native';
+import { type CareStackServerOptions, firstDifference } from '@bitewing/testkit-native';
 import { describe, expect, test } from 'vitest';
 import type { CareStackOptions } from '../../src/index.ts';
-import { firstDifference } from './compare-lists.ts';
 import { picturesOf, readGroup } from './read-group.ts';
 import { groupStarter } from './running-group.ts';
 import { groupOf } from './written-group.ts';

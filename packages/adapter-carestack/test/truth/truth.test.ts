@@ -1,7 +1,7 @@
 import type { Difference } from '@bitewing/testkit';
+import { KeepingHost } from '@bitewing/testkit-native';
 import { describe, expect, test } from 'vitest';
 import { compareKept, expectHeld } from './expect-truth.ts';
-import { KeepingHost } from './keeping-host.ts';
 import { plantedChanges } from './planted-changes.ts';
 import { readGroup } from './read-group.ts';
 import { groupStarter } from './running-group.ts';

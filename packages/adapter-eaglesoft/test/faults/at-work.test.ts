@@ -1,9 +1,13 @@
-import { type EaglesoftRow, eaglesoftDatabaseTables, type StandInFault } from '@bitewing/testkit-native';
+import {
+  type EaglesoftRow,
+  eaglesoftDatabaseTables,
+  firstDifference,
+  KeepingHost,
+  type StandInFault,
+} from '@bitewing/testkit-native';
 import { describe, expect, test } from 'vitest';
 import { deletion, insertion } from '../truth/apply-changes.ts';
-import { firstDifference } from '../truth/compare-lists.ts';
 import { contentOf, keyOf } from '../truth/content-of.ts';
-import { KeepingHost } from '../truth/keeping-host.ts';
 import { databaseLoader, type RunningDatabase } from '../truth/running-database.ts';
 import { practiceOptions, writtenOf } from '../truth/written-practice.ts';
 import { failedOf, meanwhile } from './fault-runs.ts';

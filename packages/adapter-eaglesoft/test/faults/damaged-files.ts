@@ -1,9 +1,9 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BitewingError, type Rejection } from '@bitewing/core';
+import { KeepingHost, type ReadingReport } from '@bitewing/testkit-native';
 import { expect } from 'vitest';
 import type { EaglesoftPracticeOptions } from '../../src/index.ts';
-import { KeepingHost, type ReadingReport } from '../truth/keeping-host.ts';
 import { unloadSource } from '../truth/unload-folders.ts';
 
 /** A copy of an unload folder that can be damaged, file by file, and is whole again afterwards. */

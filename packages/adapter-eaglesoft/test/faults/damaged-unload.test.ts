@@ -1,11 +1,10 @@
-import { eaglesoftDatabaseTables, type UnloadFault } from '@bitewing/testkit-native';
+import { drawnFrom, eaglesoftDatabaseTables, type UnloadFault } from '@bitewing/testkit-native';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fatesOf } from '../truth/expect-fates.ts';
 import { unloadFolders } from '../truth/unload-folders.ts';
 import { practiceOptions, readTables, writtenOf } from '../truth/written-practice.ts';
 import { type CutFile, cutFiles, expectCutNamed } from './cut-files.ts';
 import { type DamagedFolder, damagedFolder, outcomeOf } from './damaged-files.ts';
-import { drawnFrom } from './drawn-numbers.ts';
 
 const folders = unloadFolders();
 const written = writtenOf(6);

@@ -1,8 +1,12 @@
-import { type EaglesoftProfile, eaglesoftDatabaseTables, type StandInFault } from '@bitewing/testkit-native';
+import {
+  type EaglesoftProfile,
+  eaglesoftDatabaseTables,
+  KeepingHost,
+  type StandInFault,
+} from '@bitewing/testkit-native';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { deletion, insertion } from '../truth/apply-changes.ts';
 import { expectHeld } from '../truth/expect-truth.ts';
-import { KeepingHost } from '../truth/keeping-host.ts';
 import { databaseLoader, type RunningDatabase } from '../truth/running-database.ts';
 import { practiceOptions, readTables, writtenOf } from '../truth/written-practice.ts';
 import { expectLost, failedOf, lostWith, meanwhile } from './fault-runs.ts';

@@ -1,9 +1,8 @@
 import type { ErrorCode } from '@bitewing/core';
 import type { ExpectedRecord } from '@bitewing/testkit';
-import type { StandInFault } from '@bitewing/testkit-native';
+import type { KeepingHost, ReadingReport, StandInFault } from '@bitewing/testkit-native';
 import { expect } from 'vitest';
 import { expectKept } from '../truth/expect-truth.ts';
-import type { KeepingHost, ReadingReport } from '../truth/keeping-host.ts';
 import type { RunningDatabase } from '../truth/running-database.ts';
 
 /** Tables whose rows are put together, so that they are lost together. */

@@ -1,17 +1,21 @@
 import type { Source } from '@bitewing/core';
-import { eaglesoftDatabaseTables, type StandInFault } from '@bitewing/testkit-native';
+import {
+  drawnFrom,
+  eaglesoftDatabaseTables,
+  interruptedChanges,
+  interruptedSnapshot,
+  Journal,
+  KeepingHost,
+  type StandInFault,
+} from '@bitewing/testkit-native';
 import { expect } from 'vitest';
 import { applyChanges } from '../truth/apply-changes.ts';
 import { keyOf } from '../truth/content-of.ts';
 import { expectHeld, expectKept } from '../truth/expect-truth.ts';
-import { KeepingHost } from '../truth/keeping-host.ts';
 import type { PracticeInTime } from '../truth/practice-in-time.ts';
 import { type DatabaseLoader, databaseOptions } from '../truth/running-database.ts';
 import { type UnloadFolders, unloadSource } from '../truth/unload-folders.ts';
 import { practiceOptions } from '../truth/written-practice.ts';
-import { drawnFrom } from './drawn-numbers.ts';
-import { interruptedChanges, interruptedSnapshot } from './interrupted-host.ts';
-import { Journal } from './journal.ts';
 import { readKilled } from './killed-host.ts';
 
 /** How a host is put to the test. */

@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { Draw } from '@bitewing/testkit-native';
 import { expect } from 'vitest';
 import type { EaglesoftOptions } from '../../src/index.ts';
-import type { Draw } from './drawn-numbers.ts';
 
 const child = fileURLToPath(new URL('./journal-child.ts', import.meta.url));
 

@@ -1,10 +1,14 @@
 import { BitewingError, type ErrorCode } from '@bitewing/core';
 import type { ExpectedRecord } from '@bitewing/testkit';
-import { eaglesoftDatabaseTables, type StandInFault } from '@bitewing/testkit-native';
+import {
+  eaglesoftDatabaseTables,
+  type HostReading,
+  KeepingHost,
+  type StandInFault,
+} from '@bitewing/testkit-native';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { keyOf } from '../truth/content-of.ts';
 import { expectHeld, expectKept } from '../truth/expect-truth.ts';
-import { type HostReading, KeepingHost } from '../truth/keeping-host.ts';
 import { practiceInTime } from '../truth/practice-in-time.ts';
 import {
   type DatabaseSourceOptions,

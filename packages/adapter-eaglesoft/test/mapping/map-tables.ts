@@ -8,17 +8,12 @@ import {
   type RowFate,
   tableLayout,
 } from '@bitewing/adapter-kit';
-import {
-  type EntityName,
-  entities,
-  type Instant,
-  type Issue,
-  type Model,
-  type UpsertRecord,
-} from '@bitewing/core';
-import { expect } from 'vitest';
+import type { EntityName, Instant, Issue } from '@bitewing/core';
+import { expectValid, recordOf as onlyRecordOf, type RecordOf } from '@bitewing/testkit-native';
 import { describedTable } from '../../src/profile/tables.ts';
 import { createReaders } from '../../src/read/index.ts';
+
+export { said } from '@bitewing/testkit-native';
 
 export const context: MappingContext = {
   adapter: 'eaglesoft',
@@ -65,11 +60,6 @@ export type NativeRows = readonly (readonly [table: string, cells: Cells | Row])
 
 const isRow = (cells: Cells | Row): cells is Row => Array.isArray(cells);
 
-/** Every record must pass the model's schema, which wants every field. */
-function expectValid({ entity, data }: UpsertRecord): void {
-  expect(entities[entity].schema.safeParse(data).error?.issues ?? []).toEqual([]);
-}
-
 /** What became of the rows of one group, or of one row. */
 export interface Mapped extends MappedGroup {
   readonly fate: RowFate;
@@ -109,25 +99,13 @@ export function mapRows(...rows: NativeRows): Mapped {
   return { ...outcome, fate };
 }
 
-/** The only record of an entity, or of a part of a row, with its type. */
-export function recordOf<E extends EntityName>(
+/** The only record of an entity, or the one with an id, with its type. */
+export const recordOf = <E extends EntityName>(
   { records }: Pick<MappedGroup, 'records'>,
   entity: E,
   id?: string,
-): UpsertRecord & { entity: E; data: Model[E] } {
-  const found = records.filter(
-    (record): record is UpsertRecord & { entity: E; data: Model[E] } =>
-      record.entity === entity && (id === undefined || record.id === id),
-  );
-  const [record] = found;
-  expect(found.map((each) => each.id)).toHaveLength(1);
-  if (record === undefined) throw new Error(`no record of ${entity}`);
-  return record;
-}
-
-/** What a record says: its fields that are not null. */
-export const said = (data: object): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null));
+): RecordOf<E> =>
+  onlyRecordOf({ records: records.filter((record) => id === undefined || record.id === id) }, entity);
 
 /** Rule and field of each issue. */
 export const issuesOf = (record: { readonly issues?: readonly Issue[] }): string[] =>

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { BitewingError, type Source } from '@bitewing/core';
 import type { OdbcNativeResult } from '@bitewing/kysely-odbc';
 import { canaryWord, findCanaries } from '@bitewing/testkit';
-import type { UnloadFault } from '@bitewing/testkit-native';
+import { expectNothingTold, KeepingHost, toldBy, type UnloadFault } from '@bitewing/testkit-native';
 import { describe, expect, test } from 'vitest';
 import {
   createEaglesoftSource,
@@ -15,10 +15,8 @@ import {
   type EaglesoftOptions,
   type EaglesoftUnloadOptions,
 } from '../../src/index.ts';
-import { KeepingHost } from '../truth/keeping-host.ts';
 import { type FailingStep, failingDriver } from './failing-driver.ts';
 import { mark, markedFolders, markedTables } from './marked-office.ts';
-import { expectNothingTold, toldBy } from './told.ts';
 import { allTold } from './told-by-source.ts';
 
 const folders = markedFolders();

@@ -1,12 +1,10 @@
-import { eaglesoftDatabaseTables, type StandInFault } from '@bitewing/testkit-native';
+import { drawnFrom, eaglesoftDatabaseTables, KeepingHost, type StandInFault } from '@bitewing/testkit-native';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cutFiles, expectCutNamed } from '../faults/cut-files.ts';
 import { damagedFolder, outcomeOf } from '../faults/damaged-files.ts';
-import { drawnFrom } from '../faults/drawn-numbers.ts';
 import { expectLost, lostWith } from '../faults/fault-runs.ts';
 import { databaseInterrupted, databaseKilled, unloadInterrupted } from '../faults/interrupted-runs.ts';
 import { expectHeld } from '../truth/expect-truth.ts';
-import { KeepingHost } from '../truth/keeping-host.ts';
 import { type PracticeInTime, practiceInTime } from '../truth/practice-in-time.ts';
 import { databaseLoader, type RunningDatabase } from '../truth/running-database.ts';
 import { unloadFolders } from '../truth/unload-folders.ts';

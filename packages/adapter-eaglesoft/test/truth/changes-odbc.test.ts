@@ -1,12 +1,15 @@
 import type { CanonicalRecord } from '@bitewing/core';
 import type { ExpectedRecord } from '@bitewing/testkit';
-import { eaglesoftDatabaseTables, type WrittenEaglesoft } from '@bitewing/testkit-native';
+import {
+  eaglesoftDatabaseTables,
+  firstDifference,
+  KeepingHost,
+  type WrittenEaglesoft,
+} from '@bitewing/testkit-native';
 import { describe, expect, test } from 'vitest';
 import { applyChanges } from './apply-changes.ts';
-import { firstDifference } from './compare-lists.ts';
 import { contentOf, keyOf } from './content-of.ts';
 import { expectHeld, expectKept } from './expect-truth.ts';
-import { KeepingHost } from './keeping-host.ts';
 import { asAnother, practiceInTime } from './practice-in-time.ts';
 import { databaseLoader, type RunningDatabase } from './running-database.ts';
 import { practiceOptions } from './written-practice.ts';

@@ -1,9 +1,13 @@
-import { type EaglesoftRows, eaglesoftDatabaseTables, type WrittenTable } from '@bitewing/testkit-native';
+import {
+  type EaglesoftRows,
+  eaglesoftDatabaseTables,
+  firstDifference,
+  KeepingHost,
+  type WrittenTable,
+} from '@bitewing/testkit-native';
 import { describe, expect, test } from 'vitest';
-import { firstDifference } from './compare-lists.ts';
 import { contentOf } from './content-of.ts';
 import { expectHeld } from './expect-truth.ts';
-import { KeepingHost } from './keeping-host.ts';
 import { asAnother, practiceInTime } from './practice-in-time.ts';
 import { turnedAround } from './retold-tables.ts';
 import { unloadFolders, unloadSource } from './unload-folders.ts';

@@ -1,9 +1,12 @@
 import type { Source } from '@bitewing/core';
-import { type EaglesoftBehaviour, eaglesoftDatabaseTables } from '@bitewing/testkit-native';
+import {
+  type EaglesoftBehaviour,
+  eaglesoftDatabaseTables,
+  firstDifference,
+  KeepingHost,
+} from '@bitewing/testkit-native';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { firstDifference } from './compare-lists.ts';
 import { contentOf } from './content-of.ts';
-import { KeepingHost } from './keeping-host.ts';
 import { columnsTurned, inCapitals, turnedAround } from './retold-tables.ts';
 import { type DatabaseSourceOptions, databaseLoader, type RunningDatabase } from './running-database.ts';
 import { practiceOptions, writtenOf } from './written-practice.ts';

@@ -5,11 +5,11 @@ import {
   type EaglesoftRows,
   eaglesoftDatabaseTables,
   eaglesoftTable,
+  KeepingHost,
 } from '@bitewing/testkit-native';
 import { describe, expect, test } from 'vitest';
 import { expectFates, fatesOf } from './expect-fates.ts';
 import { compareKept } from './expect-truth.ts';
-import { KeepingHost } from './keeping-host.ts';
 import { plantedValues } from './planted-values.ts';
 import { databaseLoader } from './running-database.ts';
 import { unloadFolders, unloadSource } from './unload-folders.ts';

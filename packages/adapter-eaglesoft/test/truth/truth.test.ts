@@ -1,6 +1,5 @@
-import { eaglesoftDatabaseTables } from '@bitewing/testkit-native';
+import { eaglesoftDatabaseTables, firstDifference, KeepingHost } from '@bitewing/testkit-native';
 import { describe, expect, test } from 'vitest';
-import { firstDifference } from './compare-lists.ts';
 import { contentOf } from './content-of.ts';
 import { expectFates } from './expect-fates.ts';
 import {
@@ -11,7 +10,6 @@ import {
   moneyCounter,
 } from './expect-money.ts';
 import { expectHeld } from './expect-truth.ts';
-import { KeepingHost } from './keeping-host.ts';
 import { databaseLoader } from './running-database.ts';
 import { unloadFolders, unloadSource } from './unload-folders.ts';
 import { practiceOptions, readTables, writtenOf } from './written-practice.ts';

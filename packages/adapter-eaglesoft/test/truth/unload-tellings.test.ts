@@ -1,14 +1,14 @@
 import {
   eaglesoftDatabaseTables,
+  firstDifference,
+  KeepingHost,
   type UnloadFolderOptions,
   type WrittenTable,
   writeUnloadTables,
 } from '@bitewing/testkit-native';
 import { describe, expect, test } from 'vitest';
 import type { EaglesoftUnloadOptions } from '../../src/index.ts';
-import { firstDifference } from './compare-lists.ts';
 import { contentOf } from './content-of.ts';
-import { KeepingHost } from './keeping-host.ts';
 import { columnsTurned, inCapitals, turnedAround, withFractions, withoutControls } from './retold-tables.ts';
 import { unloadFolders, unloadSource } from './unload-folders.ts';
 import { practiceOptions, writtenOf } from './written-practice.ts';

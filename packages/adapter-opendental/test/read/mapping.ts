@@ -1,9 +1,10 @@
 import type { GroupReader, MappedGroup, MappedRow, MappingContext, RowReader } from '@bitewing/adapter-kit';
-import type { EntityName, Instant, Issue, Model, UpsertRecord } from '@bitewing/core';
-import { entities } from '@bitewing/core';
-import { expect } from 'vitest';
+import type { EntityName, Instant, Model } from '@bitewing/core';
+import { expectValid, recordOf } from '@bitewing/testkit-native';
 import { createReaders } from '../../src/read/index.ts';
 import { type CellsByColumn, nativeLayout, nativeRow } from './native-row.ts';
+
+export { expectValid, issuesOf, recordOf, rejectionOf } from '@bitewing/testkit-native';
 
 export const context: MappingContext = {
   adapter: 'opendental',
@@ -56,39 +57,6 @@ export function mapGroup(reader: GroupReader, rows: NativeRows): MappedGroup {
   return outcome;
 }
 
-export function expectValid(record: UpsertRecord): void {
-  const parsed = entities[record.entity].schema.safeParse(record.data);
-  expect(parsed.error?.issues ?? []).toEqual([]);
-}
-
-/** The only record of an entity, or of a part of a row, with its type. */
-export function recordOf<E extends EntityName>(
-  { records }: Pick<MappedRow, 'records'>,
-  entity: E,
-  part?: string,
-): UpsertRecord & { entity: E; data: Model[E] } {
-  const found = records.filter(
-    (record): record is UpsertRecord & { entity: E; data: Model[E] } =>
-      record.entity === entity && (part === undefined || record.id.endsWith(`#${part}`)),
-  );
-  expect(found).toHaveLength(1);
-  const [record] = found;
-  if (record === undefined) throw new Error(`no record of ${entity}`);
-  return record;
-}
-
 /** Data of the only record of a table whose rows give one. */
 export const dataOf = <E extends EntityName>(entity: E, table: string, cells: CellsByColumn): Model[E] =>
   recordOf(mapRow(table, cells), entity).data;
-
-/** Code and field of each issue. */
-export const issuesOf = (record: { readonly issues?: readonly Issue[] }): string[] =>
-  (record.issues ?? []).map(({ code, field }) => `${code} ${field ?? ''}`.trim());
-
-/** Code and columns of a rejected row's fate. */
-export function rejectionOf({ records, fate }: MappedRow): string {
-  expect(records).toEqual([]);
-  return fate.kind === 'rejected'
-    ? `${fate.rejection.code} ${fate.rejection.fields.join(' ')}`.trim()
-    : fate.kind;
-}

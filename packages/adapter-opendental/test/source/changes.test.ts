@@ -9,9 +9,9 @@ import {
   createMemoryCheckpointStore,
   type ReadOptions,
 } from '@bitewing/core';
+import { temporaryFolder } from '@bitewing/testkit-native';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../temporary-folder.ts';
 import {
   type Cells,
   type PracticeFileOptions,

@@ -1,7 +1,7 @@
 import { collect } from '@bitewing/core';
+import { temporaryFolder } from '@bitewing/testkit-native';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDentalTables } from '../../src/profile/tables.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
 import { smallPractice, withRows, writePractice } from './practice-file.ts';
 import { sourceOf } from './read-source.ts';
 

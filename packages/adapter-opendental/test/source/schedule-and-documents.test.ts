@@ -1,5 +1,5 @@
+import { temporaryFolder } from '@bitewing/testkit-native';
 import { afterAll, expect, test } from 'vitest';
-import { temporaryFolder } from '../temporary-folder.ts';
 import { type PracticeFileOptions, type PracticeRows, withRows, writePractice } from './practice-file.ts';
 import { recordsOfAll, snapshotOf } from './read-source.ts';
 

@@ -9,11 +9,11 @@ import {
   entityNames,
   extraPath,
 } from '@bitewing/core';
+import { temporaryFolder } from '@bitewing/testkit-native';
 import { afterAll, describe, expect, test } from 'vitest';
 import { capabilitiesFor } from '../../src/capabilities.ts';
 import { openDentalTables } from '../../src/profile/tables.ts';
 import { createReaders } from '../../src/read/index.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
 import {
   type Cells,
   type PracticeFileOptions,

@@ -1,5 +1,5 @@
+import { temporaryFolder } from '@bitewing/testkit-native';
 import { afterAll, expect, test } from 'vitest';
-import { temporaryFolder } from '../temporary-folder.ts';
 import { smallPractice, withRows, writePractice } from './practice-file.ts';
 import { snapshotOf } from './read-source.ts';
 

@@ -4,13 +4,13 @@ import type { TruthRecord } from '@bitewing/testkit';
 import {
   type MariaDbServer,
   startMariaDb,
+  temporaryFolder,
   type WrittenOpenDental,
   withDatabase,
   writeOpenDental,
 } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { liveSourceOfWritten } from '../source/live/live-database.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
 import {
   describedStale,
   expectAccounts,

@@ -13,12 +13,12 @@ import {
   plantRepeatedMeasure,
   plantTooth,
   startMariaDb,
+  temporaryFolder,
   type WrittenOpenDental,
   withDatabase,
   writeOpenDental,
 } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../temporary-folder.ts';
 import { dumpOf, practiceOf, sourceOfWritten, timeZone } from './practice-database.ts';
 
 const folder = temporaryFolder();

@@ -5,12 +5,12 @@ import {
   type ChangedOpenDental,
   type MariaDbServer,
   startMariaDb,
+  temporaryFolder,
   type WrittenOpenDental,
   writeChanges,
   writeOpenDental,
 } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../temporary-folder.ts';
 import { type JudgedPractice, withExtra } from './expected-extra.ts';
 import { dumpOf, expectTruth, practiceOf, sourceOfWritten, timeZone } from './practice-database.ts';
 

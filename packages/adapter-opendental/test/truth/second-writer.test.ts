@@ -8,12 +8,12 @@ import {
 import {
   type MariaDbServer,
   startMariaDb,
+  temporaryFolder,
   withDatabase,
   writeChanges,
   writeOpenDental,
 } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../temporary-folder.ts';
 import { expectAsWritten } from './expect-as-written.ts';
 import { withExtra } from './expected-extra.ts';
 import { dumpOf, expectTruth, practiceOf, sourceOfWritten, timeZone } from './practice-database.ts';

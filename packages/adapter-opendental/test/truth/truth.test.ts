@@ -1,6 +1,5 @@
-import { type MariaDbServer, startMariaDb, writeOpenDental } from '@bitewing/testkit-native';
+import { type MariaDbServer, startMariaDb, temporaryFolder, writeOpenDental } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../temporary-folder.ts';
 import { everyVersion, expectAsWritten } from './expect-as-written.ts';
 import { type JudgedPractice, withExtra } from './expected-extra.ts';
 import { dumpOf, expectTruth, practiceOf, sourceOfWritten, timeZone } from './practice-database.ts';

@@ -4,13 +4,13 @@ import {
   type MariaDbServer,
   secretWord,
   startMariaDb,
+  temporaryFolder,
   withDatabase,
   writeOpenDental,
   writtenTables,
 } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDentalTables } from '../../src/profile/tables.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
 import { type JudgedPractice, withExtra } from './expected-extra.ts';
 import { dumpOf, expectTruth, practiceOf, sourceOfWritten, timeZone } from './practice-database.ts';
 

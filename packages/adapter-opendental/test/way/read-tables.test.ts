@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { BitewingError } from '@bitewing/core';
+import { temporaryFolder } from '@bitewing/testkit-native';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../temporary-folder.ts';
 import {
   defaultFooter,
   type WritingStyle,

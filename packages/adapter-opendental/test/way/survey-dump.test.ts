@@ -1,11 +1,11 @@
 import { appendFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { BitewingError } from '@bitewing/core';
+import { temporaryFolder } from '@bitewing/testkit-native';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDumpFile } from '../../src/way/dump/dump-file.ts';
 import { readTables } from '../../src/way/dump/read-tables.ts';
 import { surveyDump } from '../../src/way/dump/survey-dump.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
 import { type WrittenTable, writeDump } from './dump-writer.ts';
 import { readDump, survey, type TestReadOptions } from './read-dump.ts';
 

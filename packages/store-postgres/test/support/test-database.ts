@@ -1,6 +1,6 @@
 import { createFieldCipher, type FieldCodec, generateKey } from '@bitewing/core/privacy';
 import { startPostgres } from '@bitewing/testkit-native';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import {
   createStore,
@@ -10,6 +10,7 @@ import {
   type Store,
   type StoreClient,
 } from '../../src/index.ts';
+import { newPglite } from './new-pglite.ts';
 
 /** A database with an empty layout. */
 export interface TestDatabase extends AsyncDisposable {
@@ -51,7 +52,7 @@ export interface EmbeddedDatabase extends TestDatabase {
 }
 
 export async function openPglite(): Promise<EmbeddedDatabase> {
-  const database = await PGlite.create();
+  const database = await newPglite();
   const client = pgliteClient(database);
   await migrateStore(client);
   return {

@@ -6,11 +6,11 @@ import {
   plantRepeatedMeasure,
   startMariaDb,
   tablesOfVersion,
+  temporaryFolder,
   withDatabase,
   writeOpenDental,
 } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../../temporary-folder.ts';
 import { dumpOf, practiceOf, sourceOfWritten, timeZone } from '../../truth/practice-database.ts';
 import { differencesOf, liveSourceOfWritten, pictureOf, pictureOfStream } from './live-database.ts';
 

@@ -12,12 +12,12 @@ import {
 import {
   type MariaDbServer,
   startMariaDb,
+  temporaryFolder,
   type WrittenOpenDental,
   withDatabase,
   writeOpenDental,
 } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../../temporary-folder.ts';
 import { practiceOf, timeZone } from '../../truth/practice-database.ts';
 import { Host, pictureOfHost } from './host.ts';
 import { lineTo } from './line-to-server.ts';

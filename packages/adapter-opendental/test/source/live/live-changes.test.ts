@@ -9,13 +9,13 @@ import {
 import {
   type MariaDbServer,
   startMariaDb,
+  temporaryFolder,
   type WrittenOpenDental,
   withDatabase,
   writeChanges,
   writeOpenDental,
 } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../../temporary-folder.ts';
 import { dumpOf, practiceOf, sourceOfWritten, timeZone } from '../../truth/practice-database.ts';
 import { Host, pictureOfHost } from './host.ts';
 import { differencesOf, liveSourceOfWritten, pictureOfStream } from './live-database.ts';

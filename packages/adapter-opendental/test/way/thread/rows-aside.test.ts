@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { BitewingError } from '@bitewing/core';
+import { temporaryFolder } from '@bitewing/testkit-native';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDumpFile } from '../../../src/way/dump/dump-file.ts';
 import { readTables } from '../../../src/way/dump/read-tables.ts';
 import type { PackedBlock } from '../../../src/way/dump/row-packer.ts';
 import { RowsAside } from '../../../src/way/dump/thread/rows-aside.ts';
 import type { ThreadTask } from '../../../src/way/dump/thread/thread-blocks.ts';
-import { temporaryFolder } from '../../temporary-folder.ts';
 import { writeDump } from '../dump-writer.ts';
 import { survey } from '../read-dump.ts';
 

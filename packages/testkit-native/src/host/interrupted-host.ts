@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Source } from '@bitewing/core';
-import type { HostReading, KeepingHost, ReadingReport } from '../truth/keeping-host.ts';
 import type { Draw } from './drawn-numbers.ts';
+import type { HostReading, KeepingHost, ReadingReport } from './keeping-host.ts';
 
 /** Ends a reading before its time; nothing of the adapter throws it. */
 class Killed extends Error {}
@@ -28,15 +28,15 @@ export interface Interruptions {
   readonly open: () => Source;
   /** Batches have from one record up to so many; 60 by default. */
   readonly mostInBatch?: number;
+  /** It is killed at one of so many first batches; 8 by default. */
+  readonly mostBatches?: number;
   /** One that is killed at any moment is so within this time; 400 by default. */
   readonly mostMilliseconds?: number;
 }
 
-const mostBatches = 8;
-
 function doomed(
   source: Source,
-  { draw, mostInBatch = 60, mostMilliseconds = 400 }: Interruptions,
+  { draw, mostInBatch = 60, mostBatches = 8, mostMilliseconds = 400 }: Interruptions,
 ): DoomedReading {
   const manner = manners[draw(manners.length)] ?? 'saved';
   const lastBatch = 1 + draw(mostBatches);

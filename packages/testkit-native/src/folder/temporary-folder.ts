@@ -6,12 +6,13 @@ import { join } from 'node:path';
 export interface TemporaryFolder {
   readonly path: string;
   /** Writes a file; gives its path. */
-  write(name: string, content: string): string;
+  write(name: string, content: string | Uint8Array): string;
   remove(): void;
 }
 
+/** Makes an empty folder below that of the system. */
 export function temporaryFolder(): TemporaryFolder {
-  const path = mkdtempSync(join(tmpdir(), 'carestack-test-'));
+  const path = mkdtempSync(join(tmpdir(), 'bitewing-test-'));
   return {
     path,
     write(name, content) {

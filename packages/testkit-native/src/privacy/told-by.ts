@@ -1,6 +1,4 @@
 import { inspect } from 'node:util';
-import { findCanaries } from '@bitewing/testkit';
-import { expect } from 'vitest';
 
 const asJson = (value: unknown): string => {
   try {
@@ -35,19 +33,4 @@ export function toldBy(value: unknown): string {
       ...(part instanceof Error ? [part.message, part.stack ?? '', asJson({ ...part })] : []),
     ].join('\n');
   return chainOf(value).map(print).join('\n');
-}
-
-/** The forms that a secret may be written in. */
-const formsOf = (secret: string): readonly string[] => [
-  secret,
-  encodeURIComponent(secret),
-  Buffer.from(secret).toString('base64').replace(/=+$/, ''),
-  Buffer.from(secret).toString('hex'),
-];
-
-/** Fails where a text has a canary or one of these secrets, in any form; says which, not where. */
-export function expectNothingTold(text: string, secrets: readonly string[] = []): void {
-  expect(findCanaries(text)).toEqual([]);
-  for (const [place, secret] of secrets.entries())
-    expect([place, formsOf(secret).some((form) => text.includes(form))]).toEqual([place, false]);
 }
