@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { canaryValues } from '@bitewing/testkit';
 import { conformance } from '@bitewing/testkit/conformance';
-import { temporaryFolder } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, describe, test } from 'vitest';
 import { type PracticeFileOptions, smallPractice, withRows, writePractice } from './source/practice-file.ts';
 import { sourceOf } from './source/read-source.ts';

@@ -112,14 +112,6 @@ export {
   type Traffic,
 } from './fault/fault-proxy.ts';
 export { limitFileSize } from './fault/limit-file-size.ts';
-export { type TemporaryFolder, temporaryFolder } from './folder/temporary-folder.ts';
-export { type Draw, drawnFrom } from './host/drawn-numbers.ts';
-export { type Interruptions, interruptedChanges, interruptedSnapshot } from './host/interrupted-host.ts';
-export { Journal } from './host/journal.ts';
-export { runJournalHost } from './host/journal-host.ts';
-export { type HostReading, KeepingHost, type ReadingReport } from './host/keeping-host.ts';
-export { expectValid, issuesOf, type RecordOf, recordOf, said } from './mapped/mapped-records.ts';
-export { type MappedOutcome, rejectionOf } from './mapped/rejection-of.ts';
 export { plantPartialDate, plantPattern, plantTooth } from './opendental/anomalies/broken-values.ts';
 export {
   plantMeasureWithoutExam,
@@ -152,9 +144,6 @@ export { withDatabase } from './opendental/write/with-database.ts';
 export { type ChangedOpenDental, type TableChanges, writeChanges } from './opendental/write/write-changes.ts';
 export { type WriteOptions, writeOpenDental } from './opendental/write/write-open-dental.ts';
 export type { WrittenOpenDental } from './opendental/write/written-open-dental.ts';
-export { expectNothingTold } from './privacy/nothing-told.ts';
-export { toldBy } from './privacy/told-by.ts';
-export { ToldTexts, toldByBatch } from './privacy/told-texts.ts';
 export {
   type MariaDbConnectionSettings,
   type MariaDbOptions,
@@ -162,5 +151,3 @@ export {
   startMariaDb,
 } from './server/start-maria-db.ts';
 export { type PostgresOptions, type PostgresServer, startPostgres } from './server/start-postgres.ts';
-export { firstDifference } from './truth/first-difference.ts';
-export { type TruthJudge, truthJudge } from './truth/truth-judge.ts';

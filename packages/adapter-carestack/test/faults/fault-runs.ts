@@ -6,11 +6,9 @@ import {
   type ChangedCareStack,
   careStackFaults,
   changeCareStack,
-  firstDifference,
-  KeepingHost,
-  type ReadingReport,
   type WrittenCareStack,
 } from '@bitewing/testkit-native';
+import { firstDifference, KeepingHost, type ReadingReport } from '@bitewing/testkit-native/judges';
 import { expect } from 'vitest';
 import type { CareStackOptions } from '../../src/index.ts';
 import { expectHeld, expectKept } from '../truth/expect-truth.ts';

@@ -1,10 +1,10 @@
+import type { CareStackFault } from '@bitewing/testkit-native';
 import {
-  type CareStackFault,
   drawnFrom,
   interruptedChanges,
   interruptedSnapshot,
   KeepingHost,
-} from '@bitewing/testkit-native';
+} from '@bitewing/testkit-native/judges';
 import { expect } from 'vitest';
 import { expectHeld } from '../truth/expect-truth.ts';
 import type { GroupStarter } from '../truth/running-group.ts';

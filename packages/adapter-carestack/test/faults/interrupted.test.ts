@@ -1,4 +1,5 @@
-import { type CareStackGroup, KeepingHost } from '@bitewing/testkit-native';
+import type { CareStackGroup } from '@bitewing/testkit-native';
+import { KeepingHost } from '@bitewing/testkit-native/judges';
 import { describe, expect, test } from 'vitest';
 import { expectHeld } from '../truth/expect-truth.ts';
 import { groupStarter } from '../truth/running-group.ts';

@@ -3,16 +3,14 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { BitewingError } from '@bitewing/core';
 import { canaryWord, findCanaries } from '@bitewing/testkit';
+import { type CareStackFault, type CareStackFaultName, careStackFaults } from '@bitewing/testkit-native';
 import {
-  type CareStackFault,
-  type CareStackFaultName,
-  careStackFaults,
   expectNothingTold,
   KeepingHost,
   ToldTexts,
   toldBy,
   toldByBatch,
-} from '@bitewing/testkit-native';
+} from '@bitewing/testkit-native/judges';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type CareStackOptions, type CareStackSource, createCareStackSource } from '../../src/index.ts';
 import { hastenClients } from '../faults/hastened-clock.ts';

@@ -1,12 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { HttpDispatcher } from '@bitewing/adapter-kit';
 import type { EntityName } from '@bitewing/core';
-import {
-  type CareStackServerOptions,
-  drawnFrom,
-  KeepingHost,
-  type RequestLimit,
-} from '@bitewing/testkit-native';
+import type { CareStackServerOptions, RequestLimit } from '@bitewing/testkit-native';
+import { drawnFrom, KeepingHost } from '@bitewing/testkit-native/judges';
 import { Agent } from 'undici';
 import { afterAll, describe, expect, test } from 'vitest';
 import { hastenClients } from '../faults/hastened-clock.ts';

@@ -7,11 +7,11 @@ import {
   tableLayout,
 } from '@bitewing/adapter-kit';
 import type { Instant } from '@bitewing/core';
-import { expectValid } from '@bitewing/testkit-native';
+import { expectValid } from '@bitewing/testkit-native/judges';
 import { describedTable } from '../../src/profile/tables.ts';
 import { createReaders } from '../../src/read/index.ts';
 
-export { issuesOf, recordOf, rejectionOf, said } from '@bitewing/testkit-native';
+export { issuesOf, recordOf, rejectionOf, said } from '@bitewing/testkit-native/judges';
 
 /** A group in two zones: location 2 lies in the west, and all others in the east. */
 export const context: MappingContext = {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Draw, drawnFrom, Journal } from '@bitewing/testkit-native';
+import { type Draw, drawnFrom, Journal } from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CareStackOptions } from '../../src/index.ts';
 import {

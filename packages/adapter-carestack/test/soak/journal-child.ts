@@ -1,4 +1,4 @@
-import { runJournalHost } from '@bitewing/testkit-native';
+import { runJournalHost } from '@bitewing/testkit-native/judges';
 import { createCareStackSource } from '../../src/index.ts';
 
 // A host as a process of its own.

@@ -1,5 +1,6 @@
 import { type Batch, BitewingError, collect, type EntityName } from '@bitewing/core';
-import { type CareStackGroup, temporaryFolder } from '@bitewing/testkit-native';
+import type { CareStackGroup } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { smallAccount } from '../small-account.ts';
 import { type OpenedAccount, openAccount } from './opened-account.ts';

@@ -1,5 +1,6 @@
 import { BitewingError } from '@bitewing/core';
-import { type CareStackGroup, careStackTestCredentials, KeepingHost } from '@bitewing/testkit-native';
+import { type CareStackGroup, careStackTestCredentials } from '@bitewing/testkit-native';
+import { KeepingHost } from '@bitewing/testkit-native/judges';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type CareStackOptions, createCareStackSource } from '../../src/index.ts';
 import { compareKept } from '../truth/expect-truth.ts';

@@ -4,10 +4,9 @@ import {
   type CareStackObject,
   careStackFeedNames,
   changeCareStack,
-  firstDifference,
   idText,
-  KeepingHost,
 } from '@bitewing/testkit-native';
+import { firstDifference, KeepingHost } from '@bitewing/testkit-native/judges';
 import { describe, expect, test } from 'vitest';
 import { expectHeld, expectKept } from './expect-truth.ts';
 import { groupStarter, type RunningGroup } from './running-group.ts';

@@ -1,5 +1,6 @@
 import type { CanonicalRecord, EntityName } from '@bitewing/core';
-import { type CareStackGroup, type CareStackObject, firstDifference, idText } from '@bitewing/testkit-native';
+import { type CareStackGroup, type CareStackObject, idText } from '@bitewing/testkit-native';
+import { firstDifference } from '@bitewing/testkit-native/judges';
 import { describe, expect, test } from 'vitest';
 import { picturesOf, readGroup } from './read-group.ts';
 import { locationOf, placedRows } from './rows-of-group.ts';

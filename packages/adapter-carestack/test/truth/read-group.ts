@@ -1,5 +1,6 @@
 import type { CanonicalRecord, TableProgress } from '@bitewing/core';
-import { type CareStackServerOptions, KeepingHost } from '@bitewing/testkit-native';
+import type { CareStackServerOptions } from '@bitewing/testkit-native';
+import { KeepingHost } from '@bitewing/testkit-native/judges';
 import { expect } from 'vitest';
 import type { CareStackOptions } from '../../src/index.ts';
 import type { GroupStarter } from './running-group.ts';

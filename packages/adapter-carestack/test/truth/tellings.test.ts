@@ -1,4 +1,5 @@
-import { type CareStackServerOptions, firstDifference } from '@bitewing/testkit-native';
+import type { CareStackServerOptions } from '@bitewing/testkit-native';
+import { firstDifference } from '@bitewing/testkit-native/judges';
 import { describe, expect, test } from 'vitest';
 import type { CareStackOptions } from '../../src/index.ts';
 import { picturesOf, readGroup } from './read-group.ts';

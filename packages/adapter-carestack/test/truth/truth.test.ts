@@ -1,5 +1,5 @@
 import type { Difference } from '@bitewing/testkit';
-import { KeepingHost } from '@bitewing/testkit-native';
+import { KeepingHost } from '@bitewing/testkit-native/judges';
 import { describe, expect, test } from 'vitest';
 import { compareKept, expectHeld } from './expect-truth.ts';
 import { plantedChanges } from './planted-changes.ts';

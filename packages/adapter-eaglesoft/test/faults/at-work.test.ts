@@ -1,10 +1,5 @@
-import {
-  type EaglesoftRow,
-  eaglesoftDatabaseTables,
-  firstDifference,
-  KeepingHost,
-  type StandInFault,
-} from '@bitewing/testkit-native';
+import { type EaglesoftRow, eaglesoftDatabaseTables, type StandInFault } from '@bitewing/testkit-native';
+import { firstDifference, KeepingHost } from '@bitewing/testkit-native/judges';
 import { describe, expect, test } from 'vitest';
 import { deletion, insertion } from '../truth/apply-changes.ts';
 import { contentOf, keyOf } from '../truth/content-of.ts';

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BitewingError, type Rejection } from '@bitewing/core';
-import { KeepingHost, type ReadingReport } from '@bitewing/testkit-native';
+import { KeepingHost, type ReadingReport } from '@bitewing/testkit-native/judges';
 import { expect } from 'vitest';
 import type { EaglesoftPracticeOptions } from '../../src/index.ts';
 import { unloadSource } from '../truth/unload-folders.ts';

@@ -1,4 +1,5 @@
-import { drawnFrom, eaglesoftDatabaseTables, type UnloadFault } from '@bitewing/testkit-native';
+import { eaglesoftDatabaseTables, type UnloadFault } from '@bitewing/testkit-native';
+import { drawnFrom } from '@bitewing/testkit-native/judges';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fatesOf } from '../truth/expect-fates.ts';
 import { unloadFolders } from '../truth/unload-folders.ts';

@@ -1,9 +1,5 @@
-import {
-  type EaglesoftProfile,
-  eaglesoftDatabaseTables,
-  KeepingHost,
-  type StandInFault,
-} from '@bitewing/testkit-native';
+import { type EaglesoftProfile, eaglesoftDatabaseTables, type StandInFault } from '@bitewing/testkit-native';
+import { KeepingHost } from '@bitewing/testkit-native/judges';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { deletion, insertion } from '../truth/apply-changes.ts';
 import { expectHeld } from '../truth/expect-truth.ts';

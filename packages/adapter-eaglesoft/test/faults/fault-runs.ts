@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@bitewing/core';
 import type { ExpectedRecord } from '@bitewing/testkit';
-import type { KeepingHost, ReadingReport, StandInFault } from '@bitewing/testkit-native';
+import type { StandInFault } from '@bitewing/testkit-native';
+import type { KeepingHost, ReadingReport } from '@bitewing/testkit-native/judges';
 import { expect } from 'vitest';
 import { expectKept } from '../truth/expect-truth.ts';
 import type { RunningDatabase } from '../truth/running-database.ts';

@@ -1,13 +1,12 @@
 import type { Source } from '@bitewing/core';
+import { eaglesoftDatabaseTables, type StandInFault } from '@bitewing/testkit-native';
 import {
   drawnFrom,
-  eaglesoftDatabaseTables,
   interruptedChanges,
   interruptedSnapshot,
   Journal,
   KeepingHost,
-  type StandInFault,
-} from '@bitewing/testkit-native';
+} from '@bitewing/testkit-native/judges';
 import { expect } from 'vitest';
 import { applyChanges } from '../truth/apply-changes.ts';
 import { keyOf } from '../truth/content-of.ts';

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Draw } from '@bitewing/testkit-native';
+import type { Draw } from '@bitewing/testkit-native/judges';
 import { expect } from 'vitest';
 import type { EaglesoftOptions } from '../../src/index.ts';
 

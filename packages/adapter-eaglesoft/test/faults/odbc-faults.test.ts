@@ -1,11 +1,7 @@
 import { BitewingError, type ErrorCode } from '@bitewing/core';
 import type { ExpectedRecord } from '@bitewing/testkit';
-import {
-  eaglesoftDatabaseTables,
-  type HostReading,
-  KeepingHost,
-  type StandInFault,
-} from '@bitewing/testkit-native';
+import { eaglesoftDatabaseTables, type StandInFault } from '@bitewing/testkit-native';
+import { type HostReading, KeepingHost } from '@bitewing/testkit-native/judges';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { keyOf } from '../truth/content-of.ts';
 import { expectHeld, expectKept } from '../truth/expect-truth.ts';

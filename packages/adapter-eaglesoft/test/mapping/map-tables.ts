@@ -9,11 +9,11 @@ import {
   tableLayout,
 } from '@bitewing/adapter-kit';
 import type { EntityName, Instant, Issue } from '@bitewing/core';
-import { expectValid, recordOf as onlyRecordOf, type RecordOf } from '@bitewing/testkit-native';
+import { expectValid, recordOf as onlyRecordOf, type RecordOf } from '@bitewing/testkit-native/judges';
 import { describedTable } from '../../src/profile/tables.ts';
 import { createReaders } from '../../src/read/index.ts';
 
-export { said } from '@bitewing/testkit-native';
+export { said } from '@bitewing/testkit-native/judges';
 
 export const context: MappingContext = {
   adapter: 'eaglesoft',

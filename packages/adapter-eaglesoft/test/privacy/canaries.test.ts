@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { BitewingError, type Source } from '@bitewing/core';
 import type { OdbcNativeResult } from '@bitewing/kysely-odbc';
 import { canaryWord, findCanaries } from '@bitewing/testkit';
-import { expectNothingTold, KeepingHost, toldBy, type UnloadFault } from '@bitewing/testkit-native';
+import type { UnloadFault } from '@bitewing/testkit-native';
+import { expectNothingTold, KeepingHost, toldBy } from '@bitewing/testkit-native/judges';
 import { describe, expect, test } from 'vitest';
 import {
   createEaglesoftSource,

@@ -1,5 +1,5 @@
 import type { Source } from '@bitewing/core';
-import { KeepingHost, ToldTexts } from '@bitewing/testkit-native';
+import { KeepingHost, ToldTexts } from '@bitewing/testkit-native/judges';
 
 /** All that a source says when it is asked for everything, in whatever way it ends, and the codes of its errors. */
 export async function allTold(

@@ -1,4 +1,5 @@
-import { drawnFrom, eaglesoftDatabaseTables, KeepingHost, type StandInFault } from '@bitewing/testkit-native';
+import { eaglesoftDatabaseTables, type StandInFault } from '@bitewing/testkit-native';
+import { drawnFrom, KeepingHost } from '@bitewing/testkit-native/judges';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cutFiles, expectCutNamed } from '../faults/cut-files.ts';
 import { damagedFolder, outcomeOf } from '../faults/damaged-files.ts';

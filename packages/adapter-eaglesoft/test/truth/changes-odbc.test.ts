@@ -1,11 +1,7 @@
 import type { CanonicalRecord } from '@bitewing/core';
 import type { ExpectedRecord } from '@bitewing/testkit';
-import {
-  eaglesoftDatabaseTables,
-  firstDifference,
-  KeepingHost,
-  type WrittenEaglesoft,
-} from '@bitewing/testkit-native';
+import { eaglesoftDatabaseTables, type WrittenEaglesoft } from '@bitewing/testkit-native';
+import { firstDifference, KeepingHost } from '@bitewing/testkit-native/judges';
 import { describe, expect, test } from 'vitest';
 import { applyChanges } from './apply-changes.ts';
 import { contentOf, keyOf } from './content-of.ts';

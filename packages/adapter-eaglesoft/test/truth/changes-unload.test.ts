@@ -1,10 +1,5 @@
-import {
-  type EaglesoftRows,
-  eaglesoftDatabaseTables,
-  firstDifference,
-  KeepingHost,
-  type WrittenTable,
-} from '@bitewing/testkit-native';
+import { type EaglesoftRows, eaglesoftDatabaseTables, type WrittenTable } from '@bitewing/testkit-native';
+import { firstDifference, KeepingHost } from '@bitewing/testkit-native/judges';
 import { describe, expect, test } from 'vitest';
 import { contentOf } from './content-of.ts';
 import { expectHeld } from './expect-truth.ts';

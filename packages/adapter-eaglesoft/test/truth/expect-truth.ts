@@ -1,4 +1,4 @@
-import { truthJudge } from '@bitewing/testkit-native';
+import { truthJudge } from '@bitewing/testkit-native/judges';
 
 /** What records and hosts are held against the truth with: the excuses of this adapter. */
 export const { compareKept, expectKept, expectHeld } = truthJudge(

@@ -1,10 +1,6 @@
 import type { Source } from '@bitewing/core';
-import {
-  type EaglesoftBehaviour,
-  eaglesoftDatabaseTables,
-  firstDifference,
-  KeepingHost,
-} from '@bitewing/testkit-native';
+import { type EaglesoftBehaviour, eaglesoftDatabaseTables } from '@bitewing/testkit-native';
+import { firstDifference, KeepingHost } from '@bitewing/testkit-native/judges';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { contentOf } from './content-of.ts';
 import { columnsTurned, inCapitals, turnedAround } from './retold-tables.ts';

@@ -5,8 +5,8 @@ import {
   type EaglesoftRows,
   eaglesoftDatabaseTables,
   eaglesoftTable,
-  KeepingHost,
 } from '@bitewing/testkit-native';
+import { KeepingHost } from '@bitewing/testkit-native/judges';
 import { describe, expect, test } from 'vitest';
 import { expectFates, fatesOf } from './expect-fates.ts';
 import { compareKept } from './expect-truth.ts';

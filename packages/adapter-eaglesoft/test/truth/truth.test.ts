@@ -1,4 +1,5 @@
-import { eaglesoftDatabaseTables, firstDifference, KeepingHost } from '@bitewing/testkit-native';
+import { eaglesoftDatabaseTables } from '@bitewing/testkit-native';
+import { firstDifference, KeepingHost } from '@bitewing/testkit-native/judges';
 import { describe, expect, test } from 'vitest';
 import { contentOf } from './content-of.ts';
 import { expectFates } from './expect-fates.ts';

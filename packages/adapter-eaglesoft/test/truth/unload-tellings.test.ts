@@ -1,11 +1,10 @@
 import {
   eaglesoftDatabaseTables,
-  firstDifference,
-  KeepingHost,
   type UnloadFolderOptions,
   type WrittenTable,
   writeUnloadTables,
 } from '@bitewing/testkit-native';
+import { firstDifference, KeepingHost } from '@bitewing/testkit-native/judges';
 import { describe, expect, test } from 'vitest';
 import type { EaglesoftUnloadOptions } from '../../src/index.ts';
 import { contentOf } from './content-of.ts';

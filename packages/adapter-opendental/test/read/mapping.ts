@@ -1,10 +1,10 @@
 import type { GroupReader, MappedGroup, MappedRow, MappingContext, RowReader } from '@bitewing/adapter-kit';
 import type { EntityName, Instant, Model } from '@bitewing/core';
-import { expectValid, recordOf } from '@bitewing/testkit-native';
+import { expectValid, recordOf } from '@bitewing/testkit-native/judges';
 import { createReaders } from '../../src/read/index.ts';
 import { type CellsByColumn, nativeLayout, nativeRow } from './native-row.ts';
 
-export { expectValid, issuesOf, recordOf, rejectionOf } from '@bitewing/testkit-native';
+export { expectValid, issuesOf, recordOf, rejectionOf } from '@bitewing/testkit-native/judges';
 
 export const context: MappingContext = {
   adapter: 'opendental',

@@ -1,4 +1,5 @@
-import { type MariaDbServer, startMariaDb, temporaryFolder } from '@bitewing/testkit-native';
+import { type MariaDbServer, startMariaDb } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, test } from 'vitest';
 import { everyVersion, expectAsWritten } from '../truth/expect-as-written.ts';
 import { timeZone } from '../truth/practice-database.ts';

@@ -9,7 +9,7 @@ import {
   createMemoryCheckpointStore,
   type ReadOptions,
 } from '@bitewing/core';
-import { temporaryFolder } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import {

@@ -1,5 +1,5 @@
 import { collect } from '@bitewing/core';
-import { temporaryFolder } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDentalTables } from '../../src/profile/tables.ts';
 import { smallPractice, withRows, writePractice } from './practice-file.ts';

@@ -9,7 +9,7 @@ import {
   entityNames,
   extraPath,
 } from '@bitewing/core';
-import { temporaryFolder } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, describe, expect, test } from 'vitest';
 import { capabilitiesFor } from '../../src/capabilities.ts';
 import { openDentalTables } from '../../src/profile/tables.ts';

@@ -1,4 +1,4 @@
-import { temporaryFolder } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, expect, test } from 'vitest';
 import { smallPractice, withRows, writePractice } from './practice-file.ts';
 import { snapshotOf } from './read-source.ts';

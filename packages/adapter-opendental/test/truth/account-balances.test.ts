@@ -4,11 +4,11 @@ import type { TruthRecord } from '@bitewing/testkit';
 import {
   type MariaDbServer,
   startMariaDb,
-  temporaryFolder,
   type WrittenOpenDental,
   withDatabase,
   writeOpenDental,
 } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { liveSourceOfWritten } from '../source/live/live-database.ts';
 import {

@@ -13,11 +13,11 @@ import {
   plantRepeatedMeasure,
   plantTooth,
   startMariaDb,
-  temporaryFolder,
   type WrittenOpenDental,
   withDatabase,
   writeOpenDental,
 } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dumpOf, practiceOf, sourceOfWritten, timeZone } from './practice-database.ts';
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type Batch, BitewingError } from '@bitewing/core';
 import { findCanaries } from '@bitewing/testkit';
-import { type MariaDbServer, startMariaDb, temporaryFolder, writeOpenDental } from '@bitewing/testkit-native';
+import { type MariaDbServer, startMariaDb, writeOpenDental } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type JudgedPractice, withExtra } from './expected-extra.ts';
 import { dumpOf, expectTruth, practiceOf, sourceOfWritten, timeZone, watched } from './practice-database.ts';

@@ -5,11 +5,11 @@ import {
   type ChangedOpenDental,
   type MariaDbServer,
   startMariaDb,
-  temporaryFolder,
   type WrittenOpenDental,
   writeChanges,
   writeOpenDental,
 } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type JudgedPractice, withExtra } from './expected-extra.ts';
 import { dumpOf, expectTruth, practiceOf, sourceOfWritten, timeZone } from './practice-database.ts';

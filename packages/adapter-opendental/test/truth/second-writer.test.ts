@@ -8,11 +8,11 @@ import {
 import {
   type MariaDbServer,
   startMariaDb,
-  temporaryFolder,
   withDatabase,
   writeChanges,
   writeOpenDental,
 } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectAsWritten } from './expect-as-written.ts';
 import { withExtra } from './expected-extra.ts';

@@ -1,4 +1,5 @@
-import { type MariaDbServer, startMariaDb, temporaryFolder, writeOpenDental } from '@bitewing/testkit-native';
+import { type MariaDbServer, startMariaDb, writeOpenDental } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { everyVersion, expectAsWritten } from './expect-as-written.ts';
 import { type JudgedPractice, withExtra } from './expected-extra.ts';

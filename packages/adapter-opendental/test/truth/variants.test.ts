@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { BitewingError } from '@bitewing/core';
-import { type MariaDbServer, startMariaDb, temporaryFolder, writeOpenDental } from '@bitewing/testkit-native';
+import { type MariaDbServer, startMariaDb, writeOpenDental } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type JudgedPractice, withExtra } from './expected-extra.ts';
 import { dumpOf, expectTruth, practiceOf, sourceOfWritten, timeZone } from './practice-database.ts';

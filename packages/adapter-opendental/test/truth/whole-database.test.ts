@@ -4,11 +4,11 @@ import {
   type MariaDbServer,
   secretWord,
   startMariaDb,
-  temporaryFolder,
   withDatabase,
   writeOpenDental,
   writtenTables,
 } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDentalTables } from '../../src/profile/tables.ts';
 import { type JudgedPractice, withExtra } from './expected-extra.ts';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { BitewingError } from '@bitewing/core';
-import { temporaryFolder } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import {

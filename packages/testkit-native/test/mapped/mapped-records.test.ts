@@ -1,6 +1,6 @@
 import type { LocalDate } from '@bitewing/core';
 import { createPractice, truthUpserts } from '@bitewing/testkit';
-import { expectValid, issuesOf, recordOf, rejectionOf, said } from '@bitewing/testkit-native';
+import { expectValid, issuesOf, recordOf, rejectionOf, said } from '@bitewing/testkit-native/judges';
 import { expect, test } from 'vitest';
 
 const practice = createPractice({ seed: 5, patients: 2, asOf: '2026-10-30' as LocalDate });

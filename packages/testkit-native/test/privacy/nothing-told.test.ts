@@ -1,5 +1,5 @@
 import { canaryWord } from '@bitewing/testkit';
-import { expectNothingTold } from '@bitewing/testkit-native';
+import { expectNothingTold } from '@bitewing/testkit-native/judges';
 import { expect, test } from 'vitest';
 
 const secret = 'not for/anybody';

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { LocalDate, UpsertRecord } from '@bitewing/core';
 import { createPractice, expectedRecords, nameRecords, truthUpserts } from '@bitewing/testkit';
-import { temporaryFolder, truthJudge } from '@bitewing/testkit-native';
+import { temporaryFolder, truthJudge } from '@bitewing/testkit-native/judges';
 import { afterAll, describe, expect, test } from 'vitest';
 
 const folder = temporaryFolder();

@@ -11,22 +11,29 @@ export interface ExportedFunction {
 
 type Manifest = Readonly<{ name: string; exports: Record<string, string | Record<string, string>> }>;
 
+/** What tests of this repository judge with tells them what it read: no package that is published has it. */
+const judges = '@bitewing/testkit-native/judges';
+
 const packages = new URL('../../../../../packages/', import.meta.url);
 
 /** Every function and class that any entry of any package exports, from the entries themselves. */
 export async function exportedFunctions(): Promise<readonly ExportedFunction[]> {
   const found: ExportedFunction[] = [];
-  for (const room of readdirSync(packages)) {
-    const folder = new URL(`${room}/`, packages);
+  for (const name of readdirSync(packages)) {
+    const folder = new URL(`${name}/`, packages);
     const manifest: Manifest = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8'));
     for (const [entry, target] of Object.entries(manifest.exports)) {
-      if (typeof target === 'string') continue;
+      const room = manifest.name + entry.slice(1);
+      if (typeof target === 'string' || room === judges) continue;
       const source = target['@bitewing/source'] ?? target.default ?? '';
       const exported: Readonly<Record<string, unknown>> = await import(new URL(source, folder).href);
       for (const [name, value] of Object.entries(exported)) {
         if (typeof value !== 'function') continue;
-        const full = `${manifest.name}${entry.slice(1)} ${name}`;
-        found.push({ name: full, folder: folder.href, value: value as ExportedFunction['value'] });
+        found.push({
+          name: `${room} ${name}`,
+          folder: folder.href,
+          value: value as ExportedFunction['value'],
+        });
       }
     }
   }

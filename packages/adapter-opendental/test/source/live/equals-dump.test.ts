@@ -6,10 +6,10 @@ import {
   plantRepeatedMeasure,
   startMariaDb,
   tablesOfVersion,
-  temporaryFolder,
   withDatabase,
   writeOpenDental,
 } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dumpOf, practiceOf, sourceOfWritten, timeZone } from '../../truth/practice-database.ts';
 import { differencesOf, liveSourceOfWritten, pictureOf, pictureOfStream } from './live-database.ts';

@@ -12,11 +12,11 @@ import {
 import {
   type MariaDbServer,
   startMariaDb,
-  temporaryFolder,
   type WrittenOpenDental,
   withDatabase,
   writeOpenDental,
 } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceOf, timeZone } from '../../truth/practice-database.ts';
 import { Host, pictureOfHost } from './host.ts';

@@ -9,12 +9,12 @@ import {
 import {
   type MariaDbServer,
   startMariaDb,
-  temporaryFolder,
   type WrittenOpenDental,
   withDatabase,
   writeChanges,
   writeOpenDental,
 } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dumpOf, practiceOf, sourceOfWritten, timeZone } from '../../truth/practice-database.ts';
 import { Host, pictureOfHost } from './host.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { Batch } from '@bitewing/core';
-import { temporaryFolder } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { OpenDentalDumpOptions } from '../../../src/options.ts';
 import { type Cells, smallPractice, withRows, writePractice } from '../practice-file.ts';

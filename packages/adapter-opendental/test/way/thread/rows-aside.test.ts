@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { BitewingError } from '@bitewing/core';
-import { temporaryFolder } from '@bitewing/testkit-native';
+import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDumpFile } from '../../../src/way/dump/dump-file.ts';
 import { readTables } from '../../../src/way/dump/read-tables.ts';
