@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { checkFolder } from './scripts/workspace.ts';
 
 const sourceCondition = '@bitewing/source';
 const conditions = [sourceCondition, 'module', 'node', 'development|production'];
@@ -32,6 +34,8 @@ export default defineConfig({
     // One file a core: while one waits for its server, the other computes.
     maxWorkers: availableParallelism(),
     execArgv: [`--conditions=${sourceCondition}`, '--disable-warning=ExperimentalWarning'],
+    // Tests start some hundred processes on the same sources: Node compiles them for the first one only.
+    env: { NODE_COMPILE_CACHE: join(checkFolder, 'compiled') },
     projects: projectsWith('test/**/*.test.ts'),
   },
 });

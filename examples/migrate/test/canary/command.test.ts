@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { generateKey } from '@bitewing/core/privacy';
 import { canaryWord } from '@bitewing/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { putEmptyDatabase } from '../empty-database.ts';
 import { prepareAlteringStore, readTables } from './embedded-database.ts';
 import type { LeakName } from './leaks.ts';
 import {
@@ -213,6 +214,7 @@ describe('the command where the folder of the store is none', () => {
 describe('the command after a mistake whose message quotes a record', () => {
   test('tells its class and place, and not its message', async () => {
     const store = join(practice.folder, 'mistaken-store');
+    await putEmptyDatabase(store);
     const run = await runCommand({ dumps: { whole }, store, leaks: ['quotingMistake'] });
     expect(marksInText(run.output + run.errors)).toEqual([]);
     expect(run.exitCode).toBe(1);
@@ -224,6 +226,7 @@ describe('the command after a mistake whose message quotes a record', () => {
 describe('a command that puts a direct field into a column', () => {
   test('is found out by the tables and the files of its store', async () => {
     const store = join(practice.folder, 'open-store');
+    await putEmptyDatabase(store);
     const run = await runCommand({ dumps: { whole }, store, leaks: ['openColumn'] });
     expect(run.exitCode).toBe(0);
     expect(marksOf(run)).toEqual(clean);

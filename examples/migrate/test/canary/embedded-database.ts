@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { openEmbeddedStore } from '@bitewing/store-postgres';
 import { PGlite } from '@electric-sql/pglite';
+import { putEmptyDatabase } from '../empty-database.ts';
 import { misplaced } from './marked-practice.ts';
 
 /** A table of a store with all that it holds, as bytes: texts as text, sealed values as they are. */
@@ -48,6 +49,7 @@ export const readTables = (store: string): Promise<readonly TableContent[]> =>
 
 /** Lays a store out that changes a value of every patient on its way in, so that it reads back another one. */
 export async function prepareAlteringStore(store: string, tenant: string): Promise<void> {
+  await putEmptyDatabase(store);
   await (await openEmbeddedStore({ folder: store, tenant }))[Symbol.asyncDispose]();
   await withDatabase(store, (database) =>
     database.exec(`

@@ -12,6 +12,7 @@ import {
 } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SourceReport } from '../../src/report/migration-report.ts';
+import { putEmptyDatabase } from '../empty-database.ts';
 import {
   database,
   faultyPractice,
@@ -109,6 +110,7 @@ beforeAll(async () => {
 
   const folder = join(practice.folder, 'altered');
   await mkdir(folder);
+  await putEmptyDatabase(join(folder, 'store'));
   run = await runCommand(folder, dumps);
 });
 afterAll(() => practice[Symbol.asyncDispose]());

@@ -5,6 +5,7 @@ import { createFieldCipher, generateKey } from '@bitewing/core/privacy';
 import { createStore, openEmbeddedStore, pgliteClient, type Store } from '@bitewing/store-postgres';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { putEmptyDatabase } from '../empty-database.ts';
 import { drawPositions, drawSeed } from './drawn-positions.ts';
 import { migrateInto } from './migrate-into.ts';
 import { openDump, type PracticeServer, startPracticeServer } from './practice-server.ts';
@@ -152,6 +153,7 @@ describe('a cut dump on its way into a store', () => {
       { instance: 'office', path: cutFile },
       { instance: 'branch', path: cutFile },
     ];
+    await putEmptyDatabase(join(folder, 'store'));
     const first = await runCommand(folder, [{ instance: 'office', path: compressed }]);
     expect([first.exitCode, first.errors]).toEqual([0, '']);
     const second = await runCommand(folder, dumps);

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { collect } from '@bitewing/core';
 import { openEmbeddedStore } from '@bitewing/store-postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { putEmptyDatabase } from '../empty-database.ts';
 import { type PracticeServer, startPracticeServer } from './practice-server.ts';
 import { commandArguments, nodeArguments, runProcess } from './run-command.ts';
 
@@ -40,6 +41,7 @@ const start = (
 
 describe('a command whose output nobody reads to its end', () => {
   test('goes on to its proof, without a word of the mistake', async () => {
+    await putEmptyDatabase(join(folder, 'store'));
     const child = start();
     const closed = once(child, 'close');
     const errors = text(child.stderr);
@@ -55,6 +57,7 @@ describe('a command that is interrupted', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)(
     'by %s ends by it, shows nothing, and can be run again',
     async (signal) => {
+      await putEmptyDatabase(join(folder, 'store'));
       await mkdir(join(folder, 'report'));
       await writeFile(join(folder, 'report/report.html'), 'The proof holds, said an earlier run.');
       const child = start(longCommand());
@@ -97,6 +100,7 @@ describe('a second command on the same folder', () => {
 
 describe('a disk without room', () => {
   test('for the lines of progress stops no run, and for the report is named, with no half of it left', async () => {
+    await putEmptyDatabase(join(folder, 'store'));
     const toFullDisk = ['-c', 'exec "$0" "$@" >/dev/full', process.execPath, ...command()];
     expect(await runProcess('sh', toFullDisk)).toMatchObject({
       exitCode: 0,

@@ -5,6 +5,7 @@ import { type DiffReport, diff } from '@bitewing/core/diff';
 import { openEmbeddedStore } from '@bitewing/store-postgres';
 import { dumpOpenDental, writeChanges } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { putEmptyDatabase } from '../empty-database.ts';
 import { type FollowTask, instance, linesFile } from './follow-office.ts';
 import { database, openDump, type PracticeServer, startPracticeServer } from './practice-server.ts';
 import { type Ended, runScript } from './run-command.ts';
@@ -68,6 +69,7 @@ async function compareStore(folder: string, dump: string): Promise<DiffReport> {
 describe('changes from one dump to the next in an embedded store', () => {
   test('are the later dump, however often the process is killed; until then the earlier one is shown', async () => {
     const folder = await freshFolder('store-');
+    await putEmptyDatabase(folder);
     const changing = { keeper: 'store', folder, dump: second, phase: 'changes', batchSize: 5 } as const;
     const loading = { ...changing, dump: first, phase: 'snapshot', batchSize: 500 } as const;
     await expectKilled({ ...loading, dies: { batch: 2, moment: 'after' } });

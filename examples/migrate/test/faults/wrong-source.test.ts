@@ -5,6 +5,7 @@ import { type Batch, collect, type ErrorCode, errorCatalogue } from '@bitewing/c
 import { openEmbeddedStore } from '@bitewing/store-postgres';
 import { dumpOpenDental, startPostgres, withDatabase } from '@bitewing/testkit-native';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { putEmptyDatabase } from '../empty-database.ts';
 import { openDump, type PracticeServer, startPracticeServer } from './practice-server.ts';
 import { type CommandRun, nodeArguments, runCommand, runProcess } from './run-command.ts';
 
@@ -86,6 +87,7 @@ describe('a file that is not a dump of the practice system', () => {
     await dumpWebSite(join(folder, 'website'));
     await dumpPostgres(join(folder, 'postgres'), join(folder, 'postgres-custom'));
     const wrong = Object.keys(refusals).map((instance) => ({ instance, path: join(folder, instance) }));
+    await putEmptyDatabase(join(folder, 'store'));
     run = await runCommand(folder, [...wrong, { instance: 'good', path: good }]);
   });
 
