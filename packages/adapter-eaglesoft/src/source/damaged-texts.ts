@@ -1,6 +1,7 @@
 import { type DamagedTable, fieldsOfColumn, type Row, withTextIssues } from '@bitewing/adapter-kit';
 import { BitewingError, type UpsertRecord } from '@bitewing/core';
 import { describedTable } from '../profile/tables.ts';
+import type { WayName } from '../way/way.ts';
 import type { PlannedReader, PresentPart } from './read-plan.ts';
 
 /** What stands in a text for bytes that its character set does not have. */
@@ -14,7 +15,9 @@ const none: readonly string[] = [];
 /** Columns of a row whose texts hold bytes that are not of their character set. */
 export type DamageFinder = (row: Row) => readonly string[];
 
-export function damageFinder({ planned }: PresentPart): DamageFinder {
+/** Over ODBC a text that is not whole fails its table: none of them is damaged. */
+export function damageFinder({ planned }: PresentPart, way: WayName): DamageFinder {
+  if (way === 'odbc') return () => none;
   const texts = planned.columns.flatMap(({ type }, position) => (noText.test(type) ? [] : [position]));
   return (row) => {
     let damaged: string[] | undefined;

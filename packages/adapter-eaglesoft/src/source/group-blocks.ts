@@ -127,7 +127,7 @@ export function groupPages(
     parts.map((part) => [
       part.part,
       {
-        damagedIn: damageFinder(part),
+        damagedIn: damageFinder(part, run.way.name),
         noted: damageNoter(planned, part),
         met: noteMet(run, part.table, part.planned.layout),
       },

@@ -105,7 +105,7 @@ export function rowPages(
   const { main } = planned;
   const mapRow = reader.compile(main.planned.layout, run.context);
   const fatesOf = tableFates(main.table);
-  const damagedIn = damageFinder(main);
+  const damagedIn = damageFinder(main, run.way.name);
   const noted = damageNoter(planned, main);
   const place = placesOf(run, planned, stage);
 

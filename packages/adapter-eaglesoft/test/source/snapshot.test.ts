@@ -214,8 +214,8 @@ describe('a snapshot of an Eaglesoft practice', () => {
     expect(batches.flatMap(({ rejected }) => rejected).map(({ source }) => source.key)).toContain('999');
   });
 
-  test('says of damaged texts which field they are in', async () => {
-    const practice = memoryPractice(smallPractice());
+  test('of files says of damaged texts which field they are in', async () => {
+    const practice = memoryPractice(smallPractice(), { name: 'unload' });
     practice.tables.set('patient', [patient('00001', 'M\uFFFDller')]);
     const records = recordsOf(await collect(memorySource(practice).snapshot({ entities: ['patient'] })));
     expect(records[0]).toMatchObject({ issues: [{ rule: 'bad_text', field: 'lastName', code: 'bad_text' }] });

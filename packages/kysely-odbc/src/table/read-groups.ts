@@ -25,6 +25,9 @@ const pageOf = ({ main, sides, last, askedAt, readAt }: ReadPage, again: boolean
   readAt,
 });
 
+const hasRows = ({ main, sides }: ReadPage): boolean =>
+  main.length > 0 || sides.some((rows) => rows.length > 0);
+
 async function* pagesOf(
   session: OdbcSession,
   reader: GroupReader,
@@ -36,13 +39,12 @@ async function* pagesOf(
   for await (const page of reader.pages({ after, last: null }, call)) {
     const { last } = page;
     ranges.push({ after, last, tallies: page.tallies });
-    yield pageOf(page, false);
+    if (hasRows(page)) yield pageOf(page, false);
     after = last;
   }
   if (options.reconcile === false) return;
-  for await (const page of reconcile(session, reader, ranges, call)) {
-    if (page.main.length > 0 || page.sides.some((rows) => rows.length > 0)) yield pageOf(page, true);
-  }
+  for await (const page of reconcile(session, reader, ranges, call))
+    if (hasRows(page)) yield pageOf(page, true);
 }
 
 /**

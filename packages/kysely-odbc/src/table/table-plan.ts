@@ -47,8 +47,8 @@ export interface GroupPage {
   /** Of each side table in the plan's order: the rows of this page's keys, in order of the main key and their own. */
   readonly sides: readonly (readonly Row[])[];
   /**
-   * The key of the last main row, to go on after. Null on the last page, which has no main rows but the side rows beyond the last
-   * main key and those that name none; and on pages that are read again.
+   * The key of the last main row, to go on after. Null on the last page, which is there only where side rows lie beyond the last main
+   * key or name none; and on pages that are read again.
    */
   readonly last: readonly string[] | null;
   /** Read once more, for it changed while the table was read: it stands for what came before. */

@@ -136,10 +136,8 @@ describe('reading a table', () => {
         expect(pages.map(({ last }) => last?.[0] ?? null)).toEqual([
           ...Array.from({ length: 10 }, (_, at) => String(20 * (at + 1))),
           '205',
-          null,
         ]);
         expect(pages.every(({ again, askedAt, readAt }) => !again && askedAt <= readAt)).toBe(true);
-        expect(pages.at(-1)?.main).toEqual([]);
       },
       { process: where },
     ),
@@ -151,10 +149,9 @@ describe('reading a table', () => {
       expect(pages.flatMap(({ main }) => idsOf(main))).toEqual([201, 202, 203, 204, 205]);
     }));
 
-  it('gives one empty page of an empty table', () =>
+  it('gives no page of an empty table', () =>
     withSession(async (session) => {
-      const pages = await pagesOf(session, { main: { ...bills, table: { name: 'empty_bill' } } });
-      expect(pages).toMatchObject([{ main: [], last: null, again: false }]);
+      expect(await pagesOf(session, { main: { ...bills, table: { name: 'empty_bill' } } })).toEqual([]);
     }));
 
   it('takes a key of two columns, one of them text, and long values of any length', () =>
