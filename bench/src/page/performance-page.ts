@@ -55,7 +55,7 @@ Measured on ${machine}, with the database servers on the same machine. The pract
 is odd in offices. Everything again, and this page with it: \`npm run bench -- --write\`
 
 Every process ran, and a process that only moves practices should run, with these options of Node:
-\`${nodeOptions.join(' ')}\`, and those that read a practice from a server with
+\`${nodeOptions.join(' ')}\`, and those that read Open Dental's server with
 \`--max-old-space-size=${readingHeapMb}\`. Records live for a batch, which V8 does not guess: without them the same work takes
 longer, and more memory. Inside of a larger program they are that program's choice.
 

@@ -42,7 +42,8 @@ export async function databaseInterrupted(
 ): Promise<void> {
   const draw = drawnFrom('killed', seed, kills);
   const { database, source } = await load(eaglesoftDatabaseTables(before.tables), practiceOptions(after));
-  const options = { pageRows: 3 + draw(60), database: { process: 'here' } } as const;
+  // In a process of its own, as by default: a driver whose statement is called off may crash, and end this process.
+  const options = { pageRows: 3 + draw(60), database: { process: 'child' } } as const;
   const whole = { ...options, rescanIntervalMs: 0 };
   const host = new KeepingHost();
   database.arm(nowAndThen(40 + draw(100)));
