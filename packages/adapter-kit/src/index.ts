@@ -1,4 +1,4 @@
-export type { ReadBlock, ReadStep, TableFate } from './batching/read-step.ts';
+export { type ReadBlock, type ReadStep, stepAt, type TableFate } from './batching/read-step.ts';
 export { type TableCounts, tableCounts } from './batching/table-counts.ts';
 export { type BatchingOptions, toBatches } from './batching/to-batches.ts';
 export type { CellConventions } from './cell/cell-conventions.ts';
@@ -88,12 +88,14 @@ export type { MappingContext } from './reader/mapping-context.ts';
 export type { Cell, Row } from './reader/row.ts';
 export { type TableLayout, tableLayout } from './reader/table-layout.ts';
 export { type HeldKeys, heldKeys } from './rescan/held-keys.ts';
+export { type RecentHead, readRecentHead, readRecentIds } from './rescan/recent-entries.ts';
 export { RecentScan, type RecentScanOptions } from './rescan/recent-scan.ts';
 export { recentSteps } from './rescan/recent-steps.ts';
 export { idHash } from './rescan/record-hash.ts';
 export { changedSteps, notedSteps } from './rescan/rescan-steps.ts';
 export { ScanPass, type ScanPassOptions } from './rescan/scan-pass.ts';
-export type { ScanScope } from './rescan/scan-scope.ts';
+export { readEntries, readHead, type ScanHead } from './rescan/scan-log.ts';
+export { keyOfId, type ScanScope, scopeName, scopeOf } from './rescan/scan-scope.ts';
 export { SeenKeys } from './rescan/seen-keys.ts';
 export {
   type ChangeRefusals,
@@ -108,7 +110,7 @@ export { ofEntities } from './source/of-entities.ts';
 export { type OpenResources, openResources } from './source/open-resources.ts';
 export { now, PageClock, type PageTimes } from './source/page-clock.ts';
 export { problemReport, type SourceTraits, unreachable } from './source/problem-report.ts';
-export { scannedEntities, scopesOf } from './source/scopes-of.ts';
+export { entitiesByTable, scannedEntities, scopesOf } from './source/scopes-of.ts';
 export { type ReadTable, tableProfile } from './source/table-profile.ts';
 export { type ReaderTable, tablesOf } from './source/tables-of.ts';
 export { type DamagedTable, fieldsOfColumn, withTextIssues } from './source/text-issues.ts';

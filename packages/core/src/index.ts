@@ -53,7 +53,7 @@ export { formatCursor, parseCursor } from './stream/cursor-text.ts';
 export { expectBatchSize } from './stream/expect-batch-size.ts';
 export { expectEntities } from './stream/expect-entities.ts';
 export { type ExternalSort, type ExternalSortOptions, externalSort } from './stream/external-sort.ts';
-export { freshness, type TableFreshness } from './stream/freshness.ts';
+export { type EntityFreshness, entityFreshness, freshness, type TableFreshness } from './stream/freshness.ts';
 export type { Finding, Issue, IssueSeverity } from './stream/issue.ts';
 export { createMemoryCheckpointStore } from './stream/memory-checkpoint-store.ts';
 export { createReplaySource } from './stream/ndjson/replay-source.ts';
@@ -73,3 +73,15 @@ export { type RowValues, SealedRow } from './stream/sealed-row.ts';
 export type { CallOptions, ChangeOptions, ReadOptions, Source } from './stream/source.ts';
 export type { SourceRef } from './stream/source-ref.ts';
 export type { SortEntry } from './stream/spill-run.ts';
+export type { Alarm, AlarmLevel } from './stream/watch/alarm.ts';
+export type { ClinicHours, OpeningTimes, WeekDay } from './stream/watch/clinic-hours.ts';
+export type { RunEvent, RunState } from './stream/watch/run-state.ts';
+export { type RunTransition, runStateTable } from './stream/watch/run-state-table.ts';
+export {
+  createStreamWatch,
+  type StreamReading,
+  type StreamWatch,
+  type StreamWatchOptions,
+} from './stream/watch/stream-watch.ts';
+export type { EntityAlarms } from './stream/watch/watch-alarms.ts';
+export type { AgeLimits, WatchLimits } from './stream/watch/watch-limits.ts';

@@ -1,4 +1,5 @@
 import {
+  entitiesByTable,
   heldKeys,
   type MappingContext,
   PageClock,
@@ -130,7 +131,8 @@ export async function prepareRun(
   };
   const left = resumed?.complete === true ? [] : stagesLeft(run);
   const ahead = left.flatMap((stage) => stage.tables).filter((table) => read.has(table));
-  const whole: CareStackRun = { ...run, counts: tableCounts([...new Set(ahead)], () => clock.askedAt) };
+  const counts = tableCounts([...new Set(ahead)], () => clock.askedAt, entitiesByTable(readers, wanted));
+  const whole: CareStackRun = { ...run, counts };
   failAgain(whole, resumed?.failed ?? '');
   // What stands in front of the place was read to its end, unless it failed.
   const through = stages.map(stageName).filter((name) => !left.some((stage) => stageName(stage) === name));

@@ -1,4 +1,5 @@
 import {
+  entitiesByTable,
   type MappingContext,
   now,
   PageClock,
@@ -108,7 +109,14 @@ export async function prepareRun(
   };
   await expectSameHistory(run, before?.since ?? new Map(run.begun));
   const left = resumed?.complete === true ? [] : readersLeft(run);
-  const counts = tableCounts([...new Set(left.flatMap(tablesOfReader))], () => clock.askedAt);
+  const counts = tableCounts(
+    [...new Set(left.flatMap(tablesOfReader))],
+    () => clock.askedAt,
+    entitiesByTable(
+      plan.readers.map(({ reader }) => reader),
+      wanted,
+    ),
+  );
   for (const [table, code] of failed) counts.fail(table, code);
   return { ...run, counts };
 }

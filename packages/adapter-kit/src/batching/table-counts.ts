@@ -1,4 +1,4 @@
-import type { ErrorCode, Instant, TableProgress } from '@bitewing/core';
+import type { EntityName, ErrorCode, Instant, TableProgress } from '@bitewing/core';
 import type { TableFate } from './read-step.ts';
 
 interface Counts {
@@ -18,6 +18,10 @@ export interface TableCounts {
   /** All rows of the table have their fate. */
   complete(table: string): void;
   fail(table: string, code: ErrorCode): void;
+  /** What was given of the table is true as of a moment, as far as it is known. */
+  fresh(table: string, asOf: Instant): void;
+  /** The table is being emitted whole again, or no longer is. */
+  resync(table: string, isUnderWay: boolean): void;
   isComplete(table: string): boolean;
   /** Whether a table failed, so that what was read is no whole picture. */
   hasFailed(): boolean;
@@ -25,8 +29,15 @@ export interface TableCounts {
   progress(): readonly TableProgress[];
 }
 
-/** @param asOf When the rows were true; a function is asked at the first row of each table. */
-export function tableCounts(tables: readonly string[], asOf: Instant | (() => Instant)): TableCounts {
+/**
+ * @param asOf When the rows were true; a function is asked at the first row of each table.
+ * @param entitiesOf What the rows of each table become.
+ */
+export function tableCounts(
+  tables: readonly string[],
+  asOf: Instant | (() => Instant),
+  entitiesOf: ReadonlyMap<string, readonly EntityName[]> = new Map(),
+): TableCounts {
   const now = typeof asOf === 'function' ? asOf : () => asOf;
   const counts = new Map<string, Counts>();
   const of = (table: string): Counts => {
@@ -65,11 +76,20 @@ export function tableCounts(tables: readonly string[], asOf: Instant | (() => In
       row.status = 'failed';
       row.code = code;
     },
+    fresh(table, moment) {
+      of(table).asOf = moment;
+    },
+    resync(table, isUnderWay) {
+      const row = of(table);
+      row.status = isUnderWay ? 'resync' : 'reading';
+      row.code = undefined;
+    },
     isComplete: (table) => counts.get(table)?.status === 'complete',
     hasFailed: () => [...counts.values()].some(({ status }) => status === 'failed'),
     progress: () =>
       [...counts].map(([table, { status, read, mapped, folded, rejected, skipped, code, asOf: since }]) => ({
         table,
+        ...(entitiesOf.has(table) ? { entities: entitiesOf.get(table) ?? [] } : {}),
         status,
         read,
         mapped,

@@ -21,3 +21,15 @@ export const scannedEntities = (
   before: readonly EntityName[],
   read: readonly EntityName[],
 ): readonly EntityName[] => entityNames.filter((entity) => before.includes(entity) || read.includes(entity));
+
+/** What the rows of each table become, of the entities that are read. */
+export const entitiesByTable = (
+  readers: readonly EntityReader[],
+  entities: ReadonlySet<EntityName>,
+): ReadonlyMap<string, readonly EntityName[]> =>
+  new Map(
+    readers.flatMap((reader) => {
+      const given = reader.entities.filter((entity) => entities.has(entity));
+      return tablesOf(reader).map(({ table }) => [table, given] as const);
+    }),
+  );

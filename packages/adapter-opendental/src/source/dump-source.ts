@@ -1,6 +1,7 @@
 import {
   type ChangeRefusals,
   changedSteps,
+  entitiesByTable,
   heldKeys,
   notedSteps,
   openResources,
@@ -103,7 +104,11 @@ export function createDumpSource(resolved: ResolvedDumpOptions): Source {
     expectKnownLocations(dump);
     const wanted = new Set(entities);
     const readPlan = planReading(dump, wanted, phase);
-    const counts = tableCounts([...readPlan.tables.keys()], dump.observedAt);
+    const counts = tableCounts(
+      [...readPlan.tables.keys()],
+      dump.observedAt,
+      entitiesByTable(readPlan.readers, wanted),
+    );
     const held = heldKeys();
     const run: ReadRun = {
       plan: readPlan,

@@ -36,6 +36,8 @@ export interface TableProgress {
   readonly asOf: Instant | null;
   /** Why the table failed. */
   readonly code?: ErrorCode;
+  /** What its rows become; none for a table that only completes others. Absent where the source does not say. */
+  readonly entities?: readonly EntityName[];
 }
 
 /**

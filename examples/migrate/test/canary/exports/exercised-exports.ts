@@ -122,6 +122,8 @@ export const exercisedExports: Readonly<Record<string, Exercise>> = {
   '@bitewing/core collect': 'keep',
   '@bitewing/core createMemoryCheckpointStore': 'readLive',
   '@bitewing/core createReplaySource': 'keep',
+  '@bitewing/core createStreamWatch': 'misuse',
+  '@bitewing/core entityFreshness': 'misuse',
   '@bitewing/core expectBatchSize': { blind: names },
   '@bitewing/core expectEntities': { blind: names },
   '@bitewing/core externalSort': 'readDump',

@@ -1,4 +1,12 @@
-import { heldKeys, now, PageClock, parseFailed, tableCounts, tablesOf } from '@bitewing/adapter-kit';
+import {
+  entitiesByTable,
+  heldKeys,
+  now,
+  PageClock,
+  parseFailed,
+  tableCounts,
+  tablesOf,
+} from '@bitewing/adapter-kit';
 import { type Batch, type EntityName, expectEntities, type ReadOptions } from '@bitewing/core';
 import type { ResolvedLiveOptions } from '../../options.ts';
 import type { MysqlSession } from '../../way/mysql/mysql-session.ts';
@@ -49,7 +57,7 @@ export async function prepareLiveRun(
       : readersFrom(plan.readers, practice, from)
           .flatMap((reader) => tablesOf(reader).map(({ table }) => table))
           .filter((table) => plan.tables.has(table));
-  const counts = tableCounts(ahead, () => clock.askedAt);
+  const counts = tableCounts(ahead, () => clock.askedAt, entitiesByTable(plan.readers, wanted));
   // Tables that failed before a run was interrupted have failed.
   const failed = parseFailed(position?.failed ?? '');
   for (const [table, code] of failed) counts.fail(table, code);
@@ -66,6 +74,7 @@ export async function prepareLiveRun(
     failed: new Set(failed.keys()),
     reached: parseReached(position?.reached ?? ''),
     from,
+    isAhead: true,
   };
   return { run, entities };
 }

@@ -97,6 +97,7 @@ const rejectionLine = z.strictObject({
 
 const tableLine = z.strictObject({
   table: z.string(),
+  entities: z.array(entity).optional(),
   status: z.enum(['reading', 'complete', 'failed', 'resync']),
   read: counter,
   mapped: counter,

@@ -40,4 +40,8 @@ export function parseRejection({ kind: _kind, raw, ...line }: RejectionLine): Re
 
 /** Table counters as the source gave them. */
 export const parseTables = (line: BatchLine): readonly TableProgress[] =>
-  line.tables.map(({ code, ...table }) => (code === undefined ? table : { ...table, code }));
+  line.tables.map(({ code, entities, ...table }) => ({
+    ...table,
+    ...(entities === undefined ? {} : { entities }),
+    ...(code === undefined ? {} : { code }),
+  }));
