@@ -12,3 +12,4 @@ export type {
 export { openDentalExtraClass } from './profile/extra-class.ts';
 export { createOpenDentalSource } from './source/create-open-dental-source.ts';
 export type { MysqlConnection, MysqlPool, MysqlStatement } from './way/mysql/mysql-pool.ts';
+export type { OpenDentalTunnel } from './way/mysql/tunnel/tunnel-options.ts';

@@ -8,6 +8,7 @@ import { BitewingError } from '@bitewing/core';
 import * as z from 'zod';
 import { adapterName } from './adapter-name.ts';
 import type { MysqlPool } from './way/mysql/mysql-pool.ts';
+import { type OpenDentalTunnel, tunnelSchema } from './way/mysql/tunnel/tunnel-options.ts';
 
 /** How far a dump has been read; a dump is read twice. */
 export interface ReadProgress {
@@ -49,6 +50,7 @@ const serverSchema = z.strictObject({
   password: z.string().default(''),
   tls: z.strictObject({ ca: z.string().min(1).optional(), checkHost: z.boolean().default(true) }).optional(),
   connectTimeoutMs: z.int().min(1).default(10_000),
+  tunnel: tunnelSchema.optional(),
 });
 
 const isPool = (value: unknown): boolean =>
@@ -127,6 +129,11 @@ export interface OpenDentalServer {
   };
   /** 10,000 by default. */
   readonly connectTimeoutMs?: number;
+  /**
+   * Reaches the server through an SSH server, which is then the one that connects to `host` and `port`; needs the package
+   * `ssh2`. With `tls`, TLS goes through the tunnel to the database server, whose certificate is still for `host`.
+   */
+  readonly tunnel?: OpenDentalTunnel;
 }
 
 /** Reads a running server; needs the package `mysql2`. */

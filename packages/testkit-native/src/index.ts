@@ -144,6 +144,7 @@ export { withDatabase } from './opendental/write/with-database.ts';
 export { type ChangedOpenDental, type TableChanges, writeChanges } from './opendental/write/write-changes.ts';
 export { type WriteOptions, writeOpenDental } from './opendental/write/write-open-dental.ts';
 export type { WrittenOpenDental } from './opendental/write/written-open-dental.ts';
+export { createSshKey, type SshKey, type SshKeyOptions, type SshKeyType } from './server/ssh-key.ts';
 export {
   type MariaDbConnectionSettings,
   type MariaDbOptions,
@@ -151,3 +152,5 @@ export {
   startMariaDb,
 } from './server/start-maria-db.ts';
 export { type PostgresOptions, type PostgresServer, startPostgres } from './server/start-postgres.ts';
+export { type SshAgent, startSshAgent } from './server/start-ssh-agent.ts';
+export { type SshServer, type SshServerOptions, startSshServer } from './server/start-ssh-server.ts';

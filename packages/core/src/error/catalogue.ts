@@ -73,9 +73,21 @@ export const errorCatalogue = {
     'Check that the server offers TLS, and that the certificate authority given is the one that signed for it.',
   ),
   auth_failed: describe('The server refused the credentials.', 'Check user and password; nothing was read.'),
+  host_key_mismatch: describe(
+    'The SSH server showed another host key than the ones that are pinned.',
+    'No credentials were sent. Ask whoever runs the server whether its keys were changed; only then pin the new fingerprint, as ssh-keygen -lf prints it on the server.',
+  ),
+  tunnel_refused: describe(
+    'The SSH server lets this account in, but forwards no connection to the database server.',
+    'Allow it on the SSH server: AllowTcpForwarding and PermitOpen of sshd, and the options of the key in authorized_keys.',
+  ),
   access_denied: describe(
     'The account may not read something that is needed.',
     'Grant SELECT on what the message names, best on the whole database.',
+  ),
+  log_unusable: describe(
+    'The binary log of the server cannot be followed.',
+    'The message names the setting or the privilege that is missing; polling follows changes without a log.',
   ),
   database_not_found: describe(
     'The server has no database of that name, or does not show it to this account.',

@@ -62,7 +62,9 @@ export function createLiveSource(options: ResolvedLiveOptions): Source {
   const capabilities = capabilitiesFor('live');
   const traits: SourceTraits = { adapter: adapterName, instance, way: 'live', isolation, capabilities };
   const resources = openResources();
-  const connect = connector(options);
+  // Sessions end first, each over a connection of its own: what they are reached through ends after them.
+  const connections = connector(options, resources.signalOf(undefined));
+  const { connect } = connections;
 
   async function* inSession<Result>(
     signal: AbortSignal,
@@ -169,7 +171,10 @@ export function createLiveSource(options: ResolvedLiveOptions): Source {
       ),
     snapshot,
     changes,
-    [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await resources[Symbol.asyncDispose]();
+      await connections[Symbol.asyncDispose]();
+    },
   };
 }
 

@@ -13,7 +13,7 @@ export interface LineToServer extends AsyncDisposable {
 }
 
 /** Lays a line between a reader and a test server. */
-export async function lineTo({ host, port }: MariaDbServer): Promise<LineToServer> {
+export async function lineTo({ host, port }: Pick<MariaDbServer, 'host' | 'port'>): Promise<LineToServer> {
   let failure: 'cut' | 'silent' | null = null;
   let bytesLeft = Number.POSITIVE_INFINITY;
   const sockets = new Set<Socket>();
