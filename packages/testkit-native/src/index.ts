@@ -136,6 +136,23 @@ export type {
   TableDefinition,
 } from './opendental/schema/table-definition.ts';
 export { openDentalTables, tablesOfVersion } from './opendental/schema/tables.ts';
+export {
+  type AppointmentState,
+  type AppointmentTimelines,
+  markOf,
+} from './opendental/workload/appointment-book.ts';
+export {
+  createFrontDesk,
+  type FrontDesk,
+  type FrontDeskOptions,
+} from './opendental/workload/create-front-desk.ts';
+export type { Operation } from './opendental/workload/operation.ts';
+export {
+  type DeskReport,
+  type FrontDeskProcess,
+  type StartFrontDeskOptions,
+  startFrontDesk,
+} from './opendental/workload/start-front-desk.ts';
 export { type DumpOptions, dumpOpenDental } from './opendental/write/dump-open-dental.ts';
 export { readCells } from './opendental/write/read-cells.ts';
 export type { OpenDentalWriter } from './opendental/write/rows-of-writer.ts';
