@@ -93,8 +93,8 @@ export { RecentScan, type RecentScanOptions } from './rescan/recent-scan.ts';
 export { recentSteps } from './rescan/recent-steps.ts';
 export { idHash } from './rescan/record-hash.ts';
 export { changedSteps, notedSteps } from './rescan/rescan-steps.ts';
-export { ScanPass, type ScanPassOptions } from './rescan/scan-pass.ts';
 export { readEntries, readHead, type ScanHead } from './rescan/scan-log.ts';
+export { ScanPass, type ScanPassOptions } from './rescan/scan-pass.ts';
 export { keyOfId, type ScanScope, scopeName, scopeOf } from './rescan/scan-scope.ts';
 export { SeenKeys } from './rescan/seen-keys.ts';
 export {

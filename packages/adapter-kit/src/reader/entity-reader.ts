@@ -27,6 +27,8 @@ export interface GroupPart {
    * finds the rows of a range of groups by them. A row whose values are all 0, below or NULL has no group key.
    */
   readonly keyColumns: readonly string[];
+  /** Every column that the group key is told from, where these are more than `keyColumns`. */
+  readonly groupColumns?: readonly string[];
   /** Gives the group key of a row; null where the row has none (it then is a group of its own). */
   groupKey(layout: TableLayout): (row: Row) => string | null;
 }

@@ -27,7 +27,8 @@ interface RecentScope {
   head: RecentHead;
   noted: string[];
   /** So many buckets at the beginning stay as they are. */
-  readonly kept: number;
+  kept: number;
+  seen: SeenKeys;
 }
 
 /** Ids that fill a bucket. */
@@ -43,7 +44,6 @@ const idsInChunk = 2_000;
 export class RecentScan {
   readonly #state: ScanState;
   readonly #scopes: ReadonlyMap<string, RecentScope>;
-  readonly #seen = new SeenKeys();
 
   private constructor(state: ScanState, scopes: ReadonlyMap<string, RecentScope>) {
     this.#state = state;
@@ -68,7 +68,7 @@ export class RecentScan {
       const recent = await readRecentHead(scanState, name);
       if (recent !== null) expectSameEpoch(adapter, name, recent.epoch, epoch);
       const head = recent ?? { version: 1, epoch, chunks: 0, entries: 0 };
-      found.set(name, { name, head, noted: [], kept: isBeside ? head.chunks : 0 });
+      found.set(name, { name, head, noted: [], kept: isBeside ? head.chunks : 0, seen: new SeenKeys() });
     }
     expectKnownScopes(
       adapter,
@@ -83,7 +83,18 @@ export class RecentScan {
   note(record: CanonicalRecord): void {
     const name = scopeOf(record);
     const scope = this.#scopes.get(name);
-    if (scope !== undefined && this.#seen.add(`${name} ${record.id}`)) scope.noted.push(record.id);
+    if (scope?.seen.add(record.id) === true) scope.noted.push(record.id);
+  }
+
+  /**
+   * A whole pass over some scopes begins beside this one: what is noted of them so far stays as it is while that reads it.
+   */
+  keep(scopes: readonly ScanScope[]): void {
+    for (const scope of this.#of(scopes)) scope.kept = scope.head.chunks;
+  }
+
+  #of(scopes: readonly ScanScope[]): readonly RecentScope[] {
+    return scopes.flatMap((scope) => this.#scopes.get(scopeName(scope)) ?? []);
   }
 
   /** Stages what was noted; to be saved with the batch that gives it. */
@@ -91,10 +102,17 @@ export class RecentScan {
     for (const scope of this.#scopes.values()) if (scope.noted.length > 0) await this.#saveScope(scope);
   }
 
-  /** Stages that nothing is noted any more; to be saved with the end of a whole pass, which has written down everything. */
-  async forget(): Promise<void> {
-    for (const scope of this.#scopes.values()) {
+  /**
+   * Stages that nothing is noted any more; to be saved with the end of a whole pass, which has written down everything.
+   *
+   * @param scopes Those that the pass was over; all when not given.
+   */
+  async forget(scopes?: readonly ScanScope[]): Promise<void> {
+    for (const scope of scopes === undefined ? this.#scopes.values() : this.#of(scopes)) {
       scope.noted = [];
+      scope.seen = new SeenKeys();
+      scope.kept = 0;
+      this.#last.delete(scope.name);
       if (scope.head.entries === 0) continue;
       scope.head = { ...scope.head, chunks: 0, entries: 0 };
       await stageRecentHead(this.#state, scope.name, scope.head);

@@ -45,6 +45,11 @@ export interface ScanPassOptions {
    * while it is read.
    */
   readonly stillThere?: (table: string, keys: readonly string[]) => Promise<ReadonlySet<string>>;
+  /**
+   * Ids of a scope that were given away in batches which the host may not have saved yet: what the state says of them may
+   * be older than what the host has.
+   */
+  readonly unsaved?: (scope: ScanScope) => readonly string[];
 }
 
 /** One scope in a pass. */
@@ -54,6 +59,8 @@ interface ScopePass {
   readonly known: EarlierPass | null;
   /** What quick passes gave since the pass before. */
   readonly recent: RecentHead | null;
+  /** What was given since, and may not be saved. */
+  readonly unsaved: readonly string[];
   readonly writer: ScanLogWriter;
 }
 
@@ -83,14 +90,16 @@ async function openScope(scope: ScanScope, options: ScanPassOptions): Promise<Sc
     options.resumed === undefined ? null : await readUnfinished(scanState, name, options.resumed);
   const writer = new ScanLogWriter(scanState, name, epoch, before, unfinished);
   const recent = await openRecent(scanState, name, epoch, isKnown);
-  if (before === null || !isKnown) return { scope, before, known: null, recent, writer };
+  if (before === null || !isKnown) return { scope, before, known: null, recent, unsaved: [], writer };
   expectSameEpoch(options.adapter, name, before.epoch, epoch);
   if (recent !== null) expectSameEpoch(options.adapter, name, recent.epoch, epoch);
-  const known = new EarlierPass(before.entries + (recent?.entries ?? 0));
+  const unsaved = options.unsaved?.(scope) ?? [];
+  const known = new EarlierPass(before.entries + (recent?.entries ?? 0) + unsaved.length);
   for await (const { id, content } of readEntries(scanState, name, before)) known.add(idHash(id), content);
   if (recent !== null)
     for await (const id of readRecentIds(scanState, name, recent)) known.add(idHash(id), unknownContent);
-  return { scope, before, known, recent, writer };
+  for (const id of unsaved) known.add(idHash(id), unknownContent);
+  return { scope, before, known, recent, unsaved, writer };
 }
 
 /**
@@ -195,12 +204,13 @@ export class ScanPass {
     if (gone.length > 0) yield await this.#removesOf(scope, writer, gone);
   }
 
-  /** The ids that the pass before had, then those that quick passes gave since. */
-  async *#idsOf({ scope, before, recent }: ScopePass): AsyncGenerator<string> {
+  /** The ids that the pass before had, then those that were given since. */
+  async *#idsOf({ scope, before, recent, unsaved }: ScopePass): AsyncGenerator<string> {
     const { scanState } = this.#options;
     const name = scopeName(scope);
     if (before !== null) for await (const { id } of readEntries(scanState, name, before)) yield id;
     if (recent !== null) yield* readRecentIds(scanState, name, recent);
+    yield* unsaved;
   }
 
   /** The removal of records; of those that turn out to be there, nothing, and they stay known as they were. */

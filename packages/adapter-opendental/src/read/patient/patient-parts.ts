@@ -76,6 +76,7 @@ export const patientParts: readonly [PatientPart, PatientPart, PatientPart] = [
     ...described(patientLinkTable, true),
     keyColumn: 'PatientLinkNum',
     keyColumns: ['PatNumFrom', 'PatNumTo'],
+    groupColumns: ['LinkType', 'PatNumFrom', 'PatNumTo'],
     groupKey: byLinkedPatient,
     badKey: refusal('bad_key', 'PatNumFrom', 'PatNumTo'),
     orphan: refusal('orphan_reference', 'PatNumFrom', 'PatNumTo'),

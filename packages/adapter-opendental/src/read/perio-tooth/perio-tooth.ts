@@ -43,6 +43,7 @@ export const perioToothReader: GroupReader = {
       required: perioMeasureTable.required,
       optional: false,
       keyColumns: ['PerioExamNum'],
+      groupColumns: ['PerioExamNum', 'IntTooth'],
       groupKey,
     },
   ],

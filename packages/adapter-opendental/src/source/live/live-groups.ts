@@ -5,7 +5,8 @@ import { pagesAhead } from '../../way/mysql/pages-ahead.ts';
 import { rowQuerier } from '../../way/mysql/read-rows.ts';
 import { groupMapper } from '../map-block.ts';
 import type { PlannedTable } from '../read-plan.ts';
-import { fetchRange, type RangedGroup, type RangedPart } from './group-range.ts';
+import type { RangedGroup, RangedPart } from './group-collector.ts';
+import { fetchRange } from './group-range.ts';
 import { catchUpStage, type LivePlace, placeText } from './live-cursor.ts';
 import { keysetPages } from './live-rows.ts';
 import type { LiveRun, PagedTable } from './live-run.ts';
@@ -41,7 +42,7 @@ export async function* readWholeTable(
 }
 
 /** A reader of groups that is ready to read. */
-interface ReadyGroups {
+export interface ReadyGroups {
   readonly table: string;
   readonly parts: readonly [RangedPart, ...RangedPart[]];
   readonly map: MapGroup;
@@ -69,7 +70,7 @@ async function* readRanges(
       return { records, fates, bytes, after: leading, placeOf };
     },
   });
-  for await (const { groups, reached, times } of pagesAhead(fetch, start)) {
+  for await (const { groups, reached, times } of pagesAhead(fetch, start, run.isAhead)) {
     run.clock.note(times);
     if (reached !== null) run.reached.set(table, reached);
     yield mapped(groups);
@@ -85,7 +86,7 @@ async function* readStrays(
 ): Steps {
   const [column, second] = keyColumns;
   const conditions = second === undefined ? [`${quoted(column)} = 0 OR ${quoted(column)} IS NULL`] : [];
-  for await (const { block, times } of keysetPages(paged, start, conditions)) {
+  for await (const { block, times } of keysetPages(paged, start, { conditions, isAhead: run.isAhead })) {
     run.clock.note(times);
     const bytes = block.bytes / Math.max(1, block.rows.length);
     const placeOf = (after: string): string => placeText({ table, stage, after });
@@ -113,7 +114,7 @@ function rangedParts(reader: GroupReader, present: readonly PresentPart[]): read
   });
 }
 
-function readyGroups(
+export function readyGroups(
   reader: GroupReader,
   present: readonly [PresentPart, ...PresentPart[]],
   run: LiveRun,

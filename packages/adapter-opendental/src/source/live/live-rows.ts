@@ -16,7 +16,7 @@ interface RowPage extends Page {
 export function keysetPages(
   { primaryKey, keyAt, query, size }: PagedTable,
   after: string | null,
-  conditions: readonly string[] = [],
+  { conditions = [], isAhead }: { readonly conditions?: readonly string[]; readonly isAhead: boolean },
 ): AsyncGenerator<RowPage> {
   const fetch = async (behind: string | null): Promise<RowPage> => {
     const askedAt = now();
@@ -28,7 +28,7 @@ export function keysetPages(
     const isLast = block.rows.length < limit;
     return { block, times, next: isLast ? null : (block.rows.at(-1)?.[keyAt] ?? null) };
   };
-  return pagesAhead(fetch, after);
+  return pagesAhead(fetch, after, isAhead);
 }
 
 type RowsInPages = (
@@ -45,7 +45,7 @@ async function* readRows(
   const { planned, keyAt } = paged;
   const placeOf = (behind: string): string => placeText({ table: reader.table, stage, after: behind });
   const map = rowMapper(reader.compile(planned.layout, run.context), planned, run, { keyAt, placeOf });
-  for await (const { block, times } of keysetPages(paged, after)) {
+  for await (const { block, times } of keysetPages(paged, after, run)) {
     run.clock.note(times);
     const reached = block.rows.at(-1)?.[keyAt] ?? null;
     if (reached !== null) run.reached.set(reader.table, reached);

@@ -25,6 +25,8 @@ export interface LiveRun extends MappingRun {
   readonly reached: ReachedKeys;
   /** Where the run goes on; null for the start. */
   readonly from: LivePlace | null;
+  /** Whether the next page is asked for while one is mapped. */
+  readonly isAhead: boolean;
 }
 
 /** A table that is read in pages. */

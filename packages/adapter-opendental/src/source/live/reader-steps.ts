@@ -16,7 +16,7 @@ const noKey = (table: string): BitewingError =>
     detail: `${table} has no primary key of one whole number.`,
   });
 
-const paged = (run: LiveRun, table: string): PagedTable => {
+export const paged = (run: LiveRun, table: string): PagedTable => {
   const found = pagedTable(run, table);
   if (found === null) throw noKey(table);
   return found;
@@ -29,7 +29,7 @@ export const presentTables = (reader: EntityReader, run: LiveRun): readonly stri
     .filter((table) => run.plan.tables.has(table));
 
 /** The parts of a group that are there; null where all of it is read by one statement. */
-function partsOf(
+export function partsOf(
   reader: Extract<EntityReader, { kind: 'group' }>,
   run: LiveRun,
 ): readonly [PresentPart, ...PresentPart[]] | null {

@@ -16,11 +16,21 @@ const settled = <Result>(work: Promise<Result>): Promise<Settled<Result>> =>
  * Pages one after another, of which the next is asked for while one is worked on: one ahead, not more.
  *
  * A page is fetched whole whether or not anybody takes it: while its consumer is busy, nothing is open on the server.
+ *
+ * @param isAhead False asks for each page only when the one before was worked on: where something newer may be given in
+ *   between, which a page fetched before would take back.
  */
 export async function* pagesAhead<Item extends Page>(
   fetch: (after: string | null) => Promise<Item>,
   after: string | null,
+  isAhead = true,
 ): AsyncGenerator<Item> {
+  if (!isAhead) {
+    for (let page = await fetch(after); ; page = await fetch(page.next)) {
+      yield page;
+      if (page.next === null) return;
+    }
+  }
   let pending = settled(fetch(after));
   for (;;) {
     const result = await pending;
