@@ -2,6 +2,7 @@ import { careStackBench } from '../carestack/carestack.ts';
 import { diffBench } from '../diff/diff-bench.ts';
 import { logBench } from '../log/log-bench.ts';
 import { odbcBench } from '../odbc/odbc-bench.ts';
+import { changesBench } from '../opendental-changes/changes-bench.ts';
 import { openDentalDump } from '../opendental-dump/opendental-dump.ts';
 import { openDentalMemory } from '../opendental-snapshot/opendental-memory.ts';
 import { openDentalSnapshot } from '../opendental-snapshot/opendental-snapshot.ts';
@@ -13,6 +14,7 @@ export const benches: readonly Bench[] = [
   openDentalSnapshot,
   openDentalMemory,
   openDentalDump,
+  changesBench,
   diffBench,
   logBench,
   careStackBench,

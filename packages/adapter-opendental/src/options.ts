@@ -59,9 +59,27 @@ const isPool = (value: unknown): boolean =>
   'getConnection' in value &&
   typeof value.getConnection === 'function';
 
+const changesSchema = z
+  .strictObject({
+    way: z.enum(['polling', 'binlog']).default('polling'),
+    pollMs: z.int().min(1).default(2_000),
+    heartbeatMs: z.int().min(1).default(10_000),
+    rescanMs: z
+      .int()
+      .min(1)
+      .default(10 * 60_000),
+    examinedRowsPerSecond: z.int().min(1).default(20_000),
+    reconnectMs: z
+      .int()
+      .min(0)
+      .default(10 * 60_000),
+  })
+  .prefault({});
+
 const pageFields = {
   pageRows: z.int().min(1).max(100_000).default(2_000),
   statementTimeoutMs: z.int().min(1).default(60_000),
+  changes: changesSchema,
 };
 
 const liveServerSchema = z.strictObject({ server: serverSchema, ...commonFields, ...pageFields });
@@ -103,6 +121,25 @@ export interface OpenDentalDumpOptions extends OpenDentalPracticeOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
 }
 
+/** How changes of a running server are followed. */
+export interface OpenDentalChangesOptions {
+  /**
+   * How changes are found: `polling` asks the tables, and needs no more than SELECT; `binlog` reads the server's binary log, where
+   * the office switched it on. `polling` by default.
+   */
+  readonly way?: 'polling' | 'binlog';
+  /** How often tables are asked; 2,000 ms by default. */
+  readonly pollMs?: number;
+  /** A batch comes at least so often, empty where nothing happened; 10,000 ms by default. */
+  readonly heartbeatMs?: number;
+  /** How often deletions are looked for by comparing keys; ten minutes by default. */
+  readonly rescanMs?: number;
+  /** So many rows a second the server examines at most for polling, on the average; 20,000 by default. */
+  readonly examinedRowsPerSecond?: number;
+  /** For how long a server that cannot be reached is tried again; ten minutes by default. Then the stream fails. */
+  readonly reconnectMs?: number;
+}
+
 /** How reading a running server behaves. */
 export interface OpenDentalLiveOptions extends OpenDentalPracticeOptions {
   /** The practice's database; of a `server` `opendental` by default, of a `pool` the one it is connected to. */
@@ -111,6 +148,8 @@ export interface OpenDentalLiveOptions extends OpenDentalPracticeOptions {
   readonly pageRows?: number;
   /** A statement that has no answer after so long is given up, and killed; 60,000 by default. */
   readonly statementTimeoutMs?: number;
+  /** How changes are followed. */
+  readonly changes?: OpenDentalChangesOptions;
 }
 
 /** Where a server is, and who asks. An account that may only SELECT is enough, and wanted. */

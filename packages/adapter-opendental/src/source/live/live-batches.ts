@@ -9,6 +9,7 @@ import {
 import type { Batch, Cursor, EntityName, ScanState } from '@bitewing/core';
 import { adapterName } from '../../adapter-name.ts';
 import { scopesOf } from '../run-parts.ts';
+import type { StartPlace } from './follow/start-place.ts';
 import { type LivePosition, toLiveCursor } from './live-cursor.ts';
 import type { LiveRun } from './live-run.ts';
 import type { PreparedRun } from './prepare-live-run.ts';
@@ -49,7 +50,7 @@ export function liveBatches(
   { batchSize, signal }: { readonly batchSize: number | undefined; readonly signal: AbortSignal },
   steps: AsyncIterable<ReadBlock>,
   { pass, recent }: KeptScan,
-  position: Pick<LivePosition, 'phase' | 'run' | 'place' | 'scanned'>,
+  position: Pick<LivePosition, 'phase' | 'run' | 'place' | 'scanned'> & StartPlace,
 ): AsyncGenerator<Batch> {
   const { practice, options } = run;
   const cursorAt = (_emitted: number, complete: boolean, place: string | undefined): Cursor =>
@@ -59,6 +60,11 @@ export function liveBatches(
       complete,
       run: position.run,
       born: practice.born,
+      log: position.log,
+      clock: position.clock,
+      facts: position.facts,
+      marks: '',
+      due: '',
       place: place ?? position.place,
       failed: failedText(run.counts),
       // Nothing is resumed behind the end, nor within a comparison.

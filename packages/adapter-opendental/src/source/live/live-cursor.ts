@@ -20,6 +20,22 @@ const positionSchema = z.strictObject({
   failed: failedTablesText,
   /** The highest key that was read, by table: behind it a snapshot looks for what was added meanwhile. */
   reached: z.string().regex(/^(?:\w+:-?\d{1,20}(?:,\w+:-?\d{1,20})*)?$/),
+  /** File and position in the binary log from which changes can be followed; empty where it is not read. */
+  log: z.string().default(''),
+  /** By table, the stamp (seconds since 1970) or key behind which it is polled. */
+  marks: z
+    .string()
+    .regex(/^(?:\w+:\d{1,20}(?:,\w+:\d{1,20})*)?$/)
+    .default(''),
+  /** The server's clock (seconds since 1970) when everything was read; 0 where nobody looked. */
+  clock: z.int().min(0).default(0),
+  /** First tables of readers that have to be read whole. */
+  due: z
+    .string()
+    .regex(/^(?:\w+(?:,\w+)*)?$/)
+    .default(''),
+  /** What was known of the practice that decides how rows are read; empty where nobody looked. */
+  facts: z.string().default(''),
   /** What the run reads, in snapshot order. */
   entities: entityList,
   /** Entities that the scan state knows completely: before the run, or behind it once it is complete. */

@@ -27,6 +27,8 @@ import { expectScanned, expectScanState } from '../change-request.ts';
 import { checkReport } from '../check-report.ts';
 import { profileReport } from '../profile-report.ts';
 import { scopesOf } from '../run-parts.ts';
+import { followChanges } from './follow/follow-changes.ts';
+import { type StartPlace, startPlace } from './follow/start-place.ts';
 import { liveBatches, openPass } from './live-batches.ts';
 import { liveChangesPosition, liveSnapshotPosition } from './live-cursor.ts';
 import { type LivePractice, surveyPractice } from './live-practice.ts';
@@ -38,7 +40,7 @@ const isolation =
   'At its end a reading catches up with the rows that were added meanwhile.';
 
 const refusals: ChangeRefusals = {
-  follow: 'Changes are found by reading all again: ask for them now and then.',
+  follow: 'Followed changes are read elsewhere.',
   withoutScanState: 'Changes of a server need the option scanState.',
 };
 
@@ -108,6 +110,7 @@ export function createLiveSource(options: ResolvedLiveOptions): Source {
         return;
       }
       const { run } = prepared;
+      const start = position ?? (await startPlace(session, run.practice, options));
       const pass = scanState === undefined ? null : await openPass(run, scanState, [], position?.run ?? null);
       const steps = liveSteps(run);
       const noted = pass === null ? steps : notedSteps(steps, pass);
@@ -121,12 +124,20 @@ export function createLiveSource(options: ResolvedLiveOptions): Source {
           run: position?.run ?? randomUUID(),
           place: position?.place ?? '',
           scanned: [],
+          ...startOf(start),
         },
       );
     });
   }
 
   async function* changes(changeOptions: ChangeOptions): AsyncGenerator<Batch> {
+    if (changeOptions.follow) {
+      const signal = resources.signalOf(changeOptions.signal);
+      yield* inSession(signal, (session) =>
+        followChanges({ options, connect: connections.connect, session, signal, changeOptions }),
+      );
+      return;
+    }
     const scanState = expectScanState(changeOptions, refusals);
     const { scanned } = expectScanned(liveChangesPosition(changeOptions.from));
     const { batchSize } = changeOptions;
@@ -145,8 +156,9 @@ export function createLiveSource(options: ResolvedLiveOptions): Source {
         ),
         isBeside: true,
       });
+      const start = await startPlace(session, prepared.run.practice, options);
       const steps = recentSteps(changedSteps(liveSteps(prepared.run), pass), recent);
-      const position = { phase: 'changes', run: randomUUID(), place: '', scanned } as const;
+      const position = { phase: 'changes', run: randomUUID(), place: '', scanned, ...start } as const;
       yield* liveBatches(prepared, { batchSize, signal }, steps, { pass, recent }, position);
     });
   }
@@ -177,6 +189,9 @@ export function createLiveSource(options: ResolvedLiveOptions): Source {
     },
   };
 }
+
+/** What a position says of where its reading began. */
+const startOf = ({ log, clock, facts }: StartPlace): StartPlace => ({ log, clock, facts });
 
 const nothingKept = { pass: null, recent: null };
 

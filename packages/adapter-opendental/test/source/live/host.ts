@@ -13,6 +13,8 @@ export interface HostReading {
   readonly batchSize?: number;
   /** Stops behind so many batches. */
   readonly stopAfter?: number;
+  /** Stops behind a batch. */
+  readonly isDone?: (batch: Batch) => boolean;
   /** What happens when a batch is saved, before the next is asked for. */
   readonly afterBatch?: (batch: Batch) => Promise<void>;
 }
@@ -26,7 +28,7 @@ export class Host {
   /** Takes a stream in. A stream that breaks off has been taken so far. */
   async #take(
     batches: AsyncIterable<Batch>,
-    { stopAfter = Number.POSITIVE_INFINITY, afterBatch }: HostReading,
+    { stopAfter = Number.POSITIVE_INFINITY, isDone = () => false, afterBatch }: HostReading,
   ): Promise<CanonicalRecord[]> {
     const records: CanonicalRecord[] = [];
     let taken = 0;
@@ -41,7 +43,7 @@ export class Host {
       }
       await afterBatch?.(batch);
       taken += 1;
-      if (taken >= stopAfter) break;
+      if (taken >= stopAfter || isDone(batch)) break;
     }
     return records;
   }
@@ -59,13 +61,22 @@ export class Host {
   }
 
   /** Begins anew from what was saved, with the changes since. */
-  async changes(source: Source, reading: HostReading = {}): Promise<CanonicalRecord[]> {
+  changes(source: Source, reading: HostReading = {}): Promise<CanonicalRecord[]> {
+    return this.#changes(source, reading, false);
+  }
+
+  /** Begins anew from what was saved, and follows: until the reading says that it is done. */
+  follow(source: Source, reading: HostReading): Promise<CanonicalRecord[]> {
+    return this.#changes(source, reading, true);
+  }
+
+  async #changes(source: Source, reading: HostReading, follow: boolean): Promise<CanonicalRecord[]> {
     this.cursor = await this.store.load();
     if (this.cursor === null) throw new Error('nothing was saved');
     const { batchSize } = reading;
     const batches = source.changes({
       from: this.cursor,
-      follow: false,
+      follow,
       scanState: this.store.scanState,
       ...(batchSize === undefined ? {} : { batchSize }),
     });

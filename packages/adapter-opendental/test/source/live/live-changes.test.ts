@@ -195,6 +195,5 @@ describe('changes of a running server', () => {
     expect(await codeOf(ofLive, dump)).toBe('cursor_invalid');
     expect(await codeOf(ofOther, live)).toBe('history_lost');
     expect(await codeOf(ofLive, live, false)).toBe('unsupported_capability');
-    expect(await codeOf(ofLive, live, true, true)).toBe('unsupported_capability');
   });
 });

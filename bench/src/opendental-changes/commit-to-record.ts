@@ -1,0 +1,56 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import type { Leg } from '../leg/leg.ts';
+import { cursorOf, type FollowedPractice, followingSource } from './changed-practice.ts';
+
+const changesPerSecond = 200;
+const changes = 2_000;
+
+const share = (sorted: readonly number[], part: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+
+/** Rows are changed at a steady pace; each is timed from its commit until its record is there. */
+export const leg: Leg<FollowedPractice> = async (practice) => {
+  const source = followingSource(practice);
+  const desk = await createConnection(practice.settings);
+  const [rows] = await desk.query<RowDataPacket[]>(
+    'SELECT ProcNum FROM procedurelog ORDER BY ProcNum LIMIT ?',
+    [changes],
+  );
+  const ids = rows.map(({ ProcNum }) => String(ProcNum));
+  const committed = new Map<string, number>();
+  const waits: number[] = [];
+  const end = new AbortController();
+
+  const type = async (): Promise<void> => {
+    const start = performance.now();
+    for (const [at, id] of ids.entries()) {
+      await delay(Math.max(0, start + (at * 1000) / changesPerSecond - performance.now()));
+      await desk.query('UPDATE procedurelog SET ProcFee = ProcFee + 1 WHERE ProcNum = ?', [id]);
+      committed.set(`procedurelog:${id}`, performance.now());
+    }
+  };
+
+  const start = performance.now();
+  let typing: Promise<void> | null = null;
+  for await (const batch of source.changes({ from: cursorOf(practice), follow: true, signal: end.signal })) {
+    const now = performance.now();
+    for (const { id, entity } of batch.records) {
+      const at = entity === 'procedure' ? committed.get(id) : undefined;
+      if (at !== undefined) waits.push(now - at);
+      committed.delete(id);
+    }
+    // The front desk begins once what was written before has come.
+    if (batch.settled) typing ??= type();
+    if (waits.length >= ids.length) break;
+  }
+  await typing;
+  await desk.end();
+  await source[Symbol.asyncDispose]();
+  const sorted = waits.toSorted((left, right) => left - right);
+  return {
+    seconds: (performance.now() - start) / 1000,
+    count: waits.length,
+    notes: { medianMs: share(sorted, 0.5), mostMs: share(sorted, 0.99) },
+  };
+};

@@ -1,0 +1,245 @@
+import {
+  type EntityReader,
+  now,
+  type ReadBlock,
+  type ReadStep,
+  type ScanScope,
+  stepAt,
+} from '@bitewing/adapter-kit';
+import type { Instant } from '@bitewing/core';
+import { historyLost } from '../../change-request.ts';
+import type { LiveRun } from '../live-run.ts';
+import { nameOf } from '../reader-order.ts';
+import { presentTables } from '../reader-steps.ts';
+import type { ChangeFeed, FeedPlace, FoundChanges } from './change-feed.ts';
+import type { FollowContext } from './follow-context.ts';
+import type { FollowedBlock, FollowItem, FollowPause } from './follow-item.ts';
+import { passOverReader, type ReaderPassEnd, scopesOfReader } from './reader-pass.ts';
+import { reread } from './reread.ts';
+import { watchedTables } from './row-change.ts';
+import { TouchedRecords } from './touched-records.ts';
+
+/** More than so many groups are not remembered one by one between two looks at everything. */
+const mostRemembered = 200_000;
+
+/** A table that could not be read is tried again after so long. */
+const tableRetryMs = 30_000;
+
+const unfinished: ReaderPassEnd = { isWhole: false, failures: new Map(), finish: async () => undefined };
+
+/** One look after another at what changed, over one survey of the practice. */
+export class FollowRounds {
+  readonly #context: FollowContext;
+  readonly #run: LiveRun;
+  readonly #feed: ChangeFeed;
+  readonly #touched: TouchedRecords;
+  /** By first table of a reader that has to be read whole: not before when. */
+  readonly #due: Map<string, number>;
+  readonly #known: Pick<FollowPause, 'born' | 'facts'>;
+  #place: FeedPlace;
+  /** Where the feed stands: becomes the place once everything in front of it was given. */
+  #reached: FeedPlace;
+  #asOf = new Map<string, Instant>();
+  /** What was read since everything up to then was known; null where it is too much to remember. */
+  #since: Set<string> | null = new Set();
+  #carried: FoundChanges | null = null;
+  #isRedefined = false;
+  #isSettled = false;
+
+  constructor(context: FollowContext, run: LiveRun, feed: ChangeFeed, start: FollowPause) {
+    this.#context = context;
+    this.#run = run;
+    this.#feed = feed;
+    this.#touched = new TouchedRecords(watchedTables(run));
+    this.#place = start.place;
+    this.#reached = start.place;
+    this.#due = new Map(start.due.map((table) => [table, 0]));
+    this.#isSettled = start.settled;
+    this.#known = { born: start.born, facts: start.facts };
+  }
+
+  /** Gives what changed, round after round, until the practice has to be surveyed anew. */
+  async *items(): AsyncGenerator<FollowItem> {
+    const { signal, options } = this.#context;
+    const { heartbeatMs } = options.changes;
+    let lastPause = performance.now();
+    while (!this.#isRedefined) {
+      signal.throwIfAborted();
+      const found = this.#carried ?? (await this.#feed.next(this.#waitMs(lastPause)));
+      this.#carried = null;
+      this.#absorb(found);
+      yield* this.#readTouched();
+      if (!this.#isRedefined) yield* this.#passOverDue();
+      const isHeartbeat = performance.now() - lastPause >= heartbeatMs;
+      await this.#judge();
+      if (isHeartbeat) lastPause = performance.now();
+      yield this.#pause(isHeartbeat);
+    }
+  }
+
+  #waitMs(lastPause: number): number {
+    if (this.#due.size > 0 || !this.#touched.isEmpty) return 50;
+    return Math.max(0, this.#context.options.changes.heartbeatMs - (performance.now() - lastPause));
+  }
+
+  #absorb({ changes, unknown, isRedefined, place, asOf }: FoundChanges): void {
+    this.#touched.add(changes);
+    for (const reader of this.#run.plan.readers) {
+      const tables = presentTables(reader, this.#run);
+      if (unknown === null || tables.some((table) => unknown.includes(table)))
+        this.#due.set(nameOf(reader), 0);
+    }
+    this.#isRedefined ||= isRedefined;
+    if (place !== null) this.#reached = place;
+    for (const [table, moment] of asOf) this.#asOf.set(table, moment);
+  }
+
+  /** Reads again what was touched. What may not be seen yet stays touched, and holds the place back. */
+  async *#readTouched(): AsyncGenerator<FollowedBlock> {
+    if (!this.#touched.isEmpty) {
+      this.#remember();
+      await this.#feed.visible?.();
+      const isLog = this.#feed.isAhead;
+      const how = {
+        evidence: isLog ? ('log' as const) : ('absent' as const),
+        isAwaited: isLog,
+        given: this.#feed.given?.bind(this.#feed),
+      };
+      const failed = (reader: string): void => {
+        this.#due.set(reader, performance.now() + tableRetryMs);
+      };
+      for await (const block of reread(this.#touched, this.#run, how, failed))
+        yield* this.#give(block, false);
+    }
+    if (this.#touched.isEmpty) this.#advance();
+  }
+
+  /** Everything that was found has been given. */
+  #advance(): void {
+    this.#place = this.#reached;
+    for (const [table, moment] of this.#asOf) this.#context.counts.fresh(table, moment);
+    this.#asOf.clear();
+  }
+
+  #remember(): void {
+    for (const { reader, groups } of this.#touched.values()) {
+      for (const group of groups.keys()) this.#since?.add(`${nameOf(reader)} ${group}`);
+      if ((this.#since?.size ?? 0) > mostRemembered) this.#since = null;
+    }
+  }
+
+  /** All of a block at once: what is given has to be written down before a batch is made of it. */
+  *#give(block: ReadBlock, isOfPass: boolean): Generator<FollowedBlock> {
+    if (block.length === 0) return;
+    const steps: readonly ReadStep[] = Array.from({ length: block.length }, (_, position) =>
+      stepAt(block, position),
+    );
+    for (const { records } of steps) this.#context.given.note(records, isOfPass);
+    this.#isSettled = false;
+    yield { kind: 'block', block: steps };
+  }
+
+  /** Reads tables whole of which nobody can say what changed. */
+  async *#passOverDue(): AsyncGenerator<FollowItem> {
+    for (const reader of this.#run.plan.readers) {
+      const notBefore = this.#due.get(nameOf(reader));
+      if (notBefore === undefined || notBefore > performance.now()) continue;
+      yield* this.#passOver(reader);
+      if (this.#isRedefined) return;
+    }
+  }
+
+  /** Reads the tables of a reader whole; between their pages, what changes meanwhile. */
+  async *#passOver(reader: EntityReader): AsyncGenerator<FollowItem> {
+    const name = nameOf(reader);
+    const { scanState, counts, given, position } = this.#context;
+    if (scanState === null)
+      throw historyLost(`Without a scan state, ${name} cannot be read again as a whole.`);
+    const tables = presentTables(reader, this.#run);
+    const scopes = scopesOfReader(reader, this.#run);
+    for (const table of tables) counts.resync(table, true);
+    given.beginPass(scopes);
+    this.#since?.add(name);
+    const pass = passOverReader(reader, this.#run, {
+      scanState,
+      known: position.scanned,
+      unsaved: (scope) => given.unsaved(scope),
+    });
+    try {
+      for (let step = await pass.next(); ; step = await pass.next()) {
+        if (step.done === true) {
+          await this.#endPass(name, tables, scopes, step.value);
+          return;
+        }
+        yield* this.#give(step.value, true);
+        this.#absorb(await this.#feed.next(0));
+        yield* this.#readTouched();
+        if (this.#isRedefined) return;
+        yield this.#pause(false);
+      }
+    } finally {
+      await pass.return(unfinished);
+    }
+  }
+
+  async #endPass(
+    name: string,
+    tables: readonly string[],
+    scopes: readonly ScanScope[],
+    { isWhole, failures, finish }: ReaderPassEnd,
+  ): Promise<void> {
+    const { counts, given } = this.#context;
+    if (isWhole) {
+      await finish();
+      await given.endPass(scopes);
+      this.#due.delete(name);
+      for (const table of tables) counts.resync(table, false);
+      return;
+    }
+    this.#due.set(name, performance.now() + tableRetryMs);
+    for (const [table, code] of failures) counts.fail(table, code);
+  }
+
+  /**
+   * Whether the host's set is a picture of one moment: that in front of everything which was written since the place. It is, where
+   * nothing was written since to the rows that were read in this round: else some of them may be of a later moment.
+   */
+  async #judge(): Promise<void> {
+    if (this.#isRedefined || !this.#touched.isEmpty) {
+      this.#isSettled = false;
+      return;
+    }
+    const asked = now();
+    const later = await this.#feed.upToNow();
+    if (later === null) {
+      this.#isSettled = false;
+      return;
+    }
+    const since = this.#since;
+    const touchedLater = new TouchedRecords(watchedTables(this.#run));
+    touchedLater.add(later.changes);
+    const isUntouched =
+      touchedLater.isEmpty ||
+      (since !== null &&
+        [...touchedLater.values()].every(
+          ({ reader, groups }) =>
+            !since.has(nameOf(reader)) &&
+            [...groups.keys()].every((group) => !since.has(`${nameOf(reader)} ${group}`)),
+        ));
+    const isKnown = later.unknown !== null && later.unknown.length === 0 && !later.isRedefined;
+    this.#since = new Set();
+    this.#isSettled = isUntouched && isKnown && this.#due.size === 0 && !this.#context.counts.hasFailed();
+    this.#context.clock.note({ askedAt: asked, readAt: now() });
+    if (!touchedLater.isEmpty || !isKnown) {
+      this.#carried = later;
+      return;
+    }
+    this.#absorb(later);
+    this.#advance();
+  }
+
+  #pause(isHeartbeat: boolean): FollowPause {
+    const due = [...this.#due.keys()];
+    return { kind: 'pause', settled: this.#isSettled, place: this.#place, due, ...this.#known, isHeartbeat };
+  }
+}
