@@ -1,8 +1,8 @@
 import type { Capabilities, EntityCapability, EntityName } from '@bitewing/core';
 import { entityNames } from '@bitewing/core';
 
-/** A way in to the data of a practice. */
-export type Way = 'dump' | 'live';
+/** A way in to the data of a practice; `binlog` is a running server whose changes are read from its binary log. */
+export type Way = 'dump' | 'live' | 'binlog';
 
 /**
  * What every entity has in common when it is read from a dump file.
@@ -28,6 +28,9 @@ const fromDump: EntityCapability = {
  * them; what was changed or deleted meanwhile is as its page showed it.
  */
 const fromServer: EntityCapability = { ...fromDump, snapshot: 'per-page' };
+
+/** The log names every row that is written or deleted (opendental.md section 10). */
+const fromLog: EntityCapability = { ...fromServer, changes: 'log', deletes: 'log' };
 
 const exceptions: Readonly<Partial<Record<EntityName, Partial<EntityCapability>>>> = {
   organization: { read: 'derived', reason: 'Folded from rows of the settings table.' },
@@ -120,7 +123,11 @@ const notThere: EntityCapability = {
 
 /** What the adapter offers by a way in; every line is stated, and the conformance suite tests it. */
 export function capabilitiesFor(way: Way): Capabilities {
-  const byWay: Readonly<Record<Way, EntityCapability>> = { dump: fromDump, live: fromServer };
+  const byWay: Readonly<Record<Way, EntityCapability>> = {
+    dump: fromDump,
+    live: fromServer,
+    binlog: fromLog,
+  };
   const stated = entityNames.map((entity) => {
     const reason = unavailable[entity];
     return [

@@ -37,5 +37,11 @@ test('a running server gives the same as its dump, of the moment of each page', 
   for (const entity of entityNames) {
     const isRead = stated[entity].read !== 'unavailable';
     expect(live[entity]).toEqual({ ...stated[entity], snapshot: isRead ? 'per-page' : 'none' });
+    const found = isRead ? 'log' : 'none';
+    expect(capabilitiesFor('binlog').entities[entity]).toEqual({
+      ...live[entity],
+      changes: found,
+      deletes: found,
+    });
   }
 });

@@ -27,7 +27,7 @@ import { expectScanned, expectScanState } from '../change-request.ts';
 import { checkReport } from '../check-report.ts';
 import { profileReport } from '../profile-report.ts';
 import { scopesOf } from '../run-parts.ts';
-import { followChanges } from './follow/follow-changes.ts';
+import { canReadLog, followChanges } from './follow/follow-changes.ts';
 import { type StartPlace, startPlace } from './follow/start-place.ts';
 import { liveBatches, openPass } from './live-batches.ts';
 import { liveChangesPosition, liveSnapshotPosition } from './live-cursor.ts';
@@ -61,7 +61,7 @@ function remarksOnServer(practice: LivePractice, session: MysqlSession): readonl
 /** Reads a practice from a running server, in short pages. */
 export function createLiveSource(options: ResolvedLiveOptions): Source {
   const { instance } = options;
-  const capabilities = capabilitiesFor('live');
+  const capabilities = capabilitiesFor(options.changes.way === 'binlog' ? 'binlog' : 'live');
   const traits: SourceTraits = { adapter: adapterName, instance, way: 'live', isolation, capabilities };
   const resources = openResources();
   // Sessions end first, each over a connection of its own: what they are reached through ends after them.
@@ -131,7 +131,7 @@ export function createLiveSource(options: ResolvedLiveOptions): Source {
   }
 
   async function* changes(changeOptions: ChangeOptions): AsyncGenerator<Batch> {
-    if (changeOptions.follow) {
+    if (changeOptions.follow || canReadLog(options, liveChangesPosition(changeOptions.from), changeOptions)) {
       const signal = resources.signalOf(changeOptions.signal);
       yield* inSession(signal, (session) =>
         followChanges({ options, connect: connections.connect, session, signal, changeOptions }),

@@ -16,7 +16,9 @@ export interface FollowBatching {
   readonly counts: TableCounts;
   readonly observedAt: () => Instant;
   /** The cursor behind a pause: a batch that is given in between repeats the one before, since reading goes on there. */
-  readonly cursorAt: (pause: FollowPause) => Cursor;
+  readonly cursorAt: (pause: FollowPause, complete: boolean) => Cursor;
+  /** Whether the stream ends at a pause. */
+  readonly isLast: (pause: FollowPause) => boolean;
   /** Called before each batch: what it stages is saved with that batch's cursor. */
   readonly beforeBatch: () => Promise<void>;
   /** Called when the batch behind one is asked for. */
@@ -25,7 +27,7 @@ export interface FollowBatching {
 
 const mostBytes = 4 * 1024 * 1024;
 
-/** Cuts an endless stream into batches: at each pause, and where one is full. */
+/** Cuts a followed stream into batches: at each pause, and where one is full. */
 export async function* followBatches(
   items: AsyncIterable<FollowItem>,
   start: FollowPause,
@@ -39,7 +41,7 @@ export async function* followBatches(
   let pause = start;
   let isSettled: boolean | null = null;
 
-  async function* give(settled: boolean): AsyncGenerator<Batch> {
+  async function* give(settled: boolean, complete = false): AsyncGenerator<Batch> {
     await options.beforeBatch();
     const batch: Batch = {
       instance: options.instance,
@@ -49,8 +51,8 @@ export async function* followBatches(
       rejected,
       tables: counts.progress(),
       settled,
-      cursor: options.cursorAt(pause),
-      complete: false,
+      cursor: options.cursorAt(pause, complete),
+      complete,
     };
     records = [];
     rejected = [];
@@ -85,6 +87,9 @@ export async function* followBatches(
     }
     pause = item;
     const hasItems = records.length + rejected.length > 0;
-    if (hasItems || item.isHeartbeat || item.settled !== isSettled) yield* give(item.settled);
+    const isLast = options.isLast(item);
+    if (isLast || hasItems || item.isHeartbeat || item.settled !== isSettled)
+      yield* give(item.settled, isLast);
+    if (isLast) return;
   }
 }

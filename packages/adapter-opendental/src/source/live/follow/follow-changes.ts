@@ -6,6 +6,7 @@ import {
   type ChangeOptions,
   type Cursor,
   type EntityName,
+  entityNames,
   expectBatchSize,
   expectEntities,
 } from '@bitewing/core';
@@ -56,11 +57,22 @@ async function openRecent(
   return RecentScan.open({ adapter: adapterName, scanState, epoch: from.epoch, scopes });
 }
 
+/**
+ * Whether changes up to now can be had from the log, without comparing everything: those of entities that were read up to the
+ * cursor, where it names a place in the log.
+ */
+export const canReadLog = (
+  { changes }: ResolvedLiveOptions,
+  { log, entities: known }: LivePosition,
+  { entities = entityNames }: ChangeOptions,
+): boolean => changes.way === 'binlog' && log !== '' && entities.every((entity) => known.includes(entity));
+
 function startOf(position: LivePosition): FollowPause {
   const { log, marks, due, born, facts } = position;
   return {
     kind: 'pause',
     settled: false,
+    isCaughtUp: false,
     place: { log, marks },
     due: due === '' ? [] : due.split(','),
     born,
@@ -70,13 +82,13 @@ function startOf(position: LivePosition): FollowPause {
 }
 
 /**
- * Follows the changes of a running server without an end, from a cursor on.
+ * Follows the changes of a running server from a cursor on: without an end, or until everything up to now was given.
  *
  * @throws BitewingError `cursor_invalid`, `history_lost`, `unsupported_capability`, `log_unusable`, and what does not pass by itself
  */
 export async function* followChanges(request: FollowRequest): AsyncGenerator<Batch> {
   const { options, connect, session, signal, changeOptions } = request;
-  const { from, batchSize } = changeOptions;
+  const { from, batchSize, follow } = changeOptions;
   expectBatchSize(batchSize);
   if (options.changes.way !== 'binlog')
     throw new BitewingError('unsupported_capability', {
@@ -102,13 +114,15 @@ export async function* followChanges(request: FollowRequest): AsyncGenerator<Bat
     entities,
     from,
     position,
+    // Whoever asks now and then tries again by itself.
+    reconnectMs: follow ? options.changes.reconnectMs : 0,
     openFeed: (liveRun, place) => openLogFeed(context, liveRun, place),
   };
-  const cursorAt = ({ place, due, born, facts }: FollowPause): Cursor =>
+  const cursorAt = ({ place, due, born, facts }: FollowPause, complete: boolean): Cursor =>
     toLiveCursor(from.epoch, {
       ...position,
       phase: 'changes',
-      complete: false,
+      complete,
       run,
       born,
       facts,
@@ -126,6 +140,7 @@ export async function* followChanges(request: FollowRequest): AsyncGenerator<Bat
     counts,
     observedAt: () => clock.readAt,
     cursorAt,
+    isLast: ({ settled, isCaughtUp }) => !follow && isCaughtUp && (settled || counts.hasFailed()),
     beforeBatch: () => given.save(),
     afterBatch: () => given.nextBatch(),
   });

@@ -28,4 +28,6 @@ export interface FollowContext {
   /** Where the cursor stood. */
   readonly position: LivePosition;
   readonly openFeed: OpenFeed;
+  /** For how long a server that cannot be reached is tried again, in milliseconds. */
+  readonly reconnectMs: number;
 }

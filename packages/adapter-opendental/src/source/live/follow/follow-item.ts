@@ -14,6 +14,8 @@ export interface FollowPause {
   readonly kind: 'pause';
   /** Whether the host's set is a picture of one moment. */
   readonly settled: boolean;
+  /** Whether everything has been given that was written until the stream began; what could not be read apart. */
+  readonly isCaughtUp: boolean;
   readonly place: FeedPlace;
   /** First tables of readers whose tables still have to be read whole. */
   readonly due: readonly string[];

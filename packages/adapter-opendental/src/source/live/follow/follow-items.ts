@@ -59,8 +59,8 @@ const isPassing = (error: unknown): error is BitewingError => BitewingError.is(e
  * @throws BitewingError what does not pass by itself, and what went on for longer than `reconnectMs`
  */
 export async function* followItems(context: FollowContext, start: FollowPause): AsyncGenerator<FollowItem> {
-  const { signal, options } = context;
-  const { reconnectMs, heartbeatMs } = options.changes;
+  const { signal, options, reconnectMs } = context;
+  const { heartbeatMs } = options.changes;
   let last = start;
   let failingSince: number | null = null;
   let waitMs = shortestWaitMs;

@@ -45,6 +45,10 @@ export class FollowRounds {
   #carried: FoundChanges | null = null;
   #isRedefined = false;
   #isSettled = false;
+  /** Whether what was found last is everything up to a moment. */
+  #isWhole = false;
+  /** Whether such a finding has been given. */
+  #isCaughtUp = false;
 
   constructor(context: FollowContext, run: LiveRun, feed: ChangeFeed, start: FollowPause) {
     this.#context = context;
@@ -205,6 +209,7 @@ export class FollowRounds {
    * nothing was written since to the rows that were read in this round: else some of them may be of a later moment.
    */
   async #judge(): Promise<void> {
+    this.#isCaughtUp ||= this.#isWhole && this.#touched.isEmpty;
     if (this.#isRedefined || !this.#touched.isEmpty) {
       this.#isSettled = false;
       return;
@@ -215,31 +220,49 @@ export class FollowRounds {
       this.#isSettled = false;
       return;
     }
-    const since = this.#since;
-    const touchedLater = new TouchedRecords(watchedTables(this.#run));
-    touchedLater.add(later.changes);
-    const isUntouched =
-      touchedLater.isEmpty ||
-      (since !== null &&
-        [...touchedLater.values()].every(
-          ({ reader, groups }) =>
-            !since.has(nameOf(reader)) &&
-            [...groups.keys()].every((group) => !since.has(`${nameOf(reader)} ${group}`)),
-        ));
+    const isUntouched = this.#isUntouchedBy(later);
     const isKnown = later.unknown !== null && later.unknown.length === 0 && !later.isRedefined;
+    const isIdle = isKnown && later.changes.length === 0;
     this.#since = new Set();
-    this.#isSettled = isUntouched && isKnown && this.#due.size === 0 && !this.#context.counts.hasFailed();
+    this.#isWhole = true;
+    this.#isCaughtUp ||= isIdle;
+    // Until then some of what the host has may have been read behind the place: by a snapshot, or before the line broke.
+    this.#isSettled =
+      this.#isCaughtUp && isUntouched && isKnown && this.#due.size === 0 && !this.#context.counts.hasFailed();
     this.#context.clock.note({ askedAt: asked, readAt: now() });
-    if (!touchedLater.isEmpty || !isKnown) {
-      this.#carried = later;
-      return;
-    }
-    this.#absorb(later);
-    this.#advance();
+    if (isIdle) {
+      this.#absorb(later);
+      this.#advance();
+    } else this.#carried = later;
+  }
+
+  /** Whether nothing that was read in this round was written since. */
+  #isUntouchedBy({ changes }: FoundChanges): boolean {
+    const later = new TouchedRecords(watchedTables(this.#run));
+    later.add(changes);
+    const since = this.#since;
+    if (later.isEmpty) return true;
+    return (
+      since !== null &&
+      [...later.values()].every(
+        ({ reader, groups }) =>
+          !since.has(nameOf(reader)) &&
+          [...groups.keys()].every((group) => !since.has(`${nameOf(reader)} ${group}`)),
+      )
+    );
   }
 
   #pause(isHeartbeat: boolean): FollowPause {
-    const due = [...this.#due.keys()];
-    return { kind: 'pause', settled: this.#isSettled, place: this.#place, due, ...this.#known, isHeartbeat };
+    const moment = performance.now();
+    const isLeft = [...this.#due.values()].some((notBefore) => notBefore <= moment);
+    return {
+      kind: 'pause',
+      settled: this.#isSettled,
+      isCaughtUp: this.#isCaughtUp && !isLeft,
+      place: this.#place,
+      due: [...this.#due.keys()],
+      ...this.#known,
+      isHeartbeat,
+    };
   }
 }
