@@ -22,6 +22,7 @@ import type { FollowPause } from './follow-item.ts';
 import { followItems } from './follow-items.ts';
 import { GivenIds } from './given-ids.ts';
 import { openLogFeed } from './log-feed.ts';
+import { openPollFeed } from './poll/open-poll-feed.ts';
 
 /** What following needs to begin. */
 export interface FollowRequest {
@@ -90,11 +91,6 @@ export async function* followChanges(request: FollowRequest): AsyncGenerator<Bat
   const { options, connect, session, signal, changeOptions } = request;
   const { from, batchSize, follow } = changeOptions;
   expectBatchSize(batchSize);
-  if (options.changes.way !== 'binlog')
-    throw new BitewingError('unsupported_capability', {
-      adapter: adapterName,
-      detail: 'Without a binary log, ask for changes now and then.',
-    });
   const position = liveChangesPosition(from);
   const entities = followedEntities(changeOptions, position.entities);
   const recent = await openRecent(request, position.scanned);
@@ -116,7 +112,8 @@ export async function* followChanges(request: FollowRequest): AsyncGenerator<Bat
     position,
     // Whoever asks now and then tries again by itself.
     reconnectMs: follow ? options.changes.reconnectMs : 0,
-    openFeed: (liveRun, place) => openLogFeed(context, liveRun, place),
+    openFeed: (liveRun, place) =>
+      (options.changes.way === 'binlog' ? openLogFeed : openPollFeed)(context, liveRun, place),
   };
   const cursorAt = ({ place, due, born, facts }: FollowPause, complete: boolean): Cursor =>
     toLiveCursor(from.epoch, {
