@@ -22,6 +22,7 @@ import { adapterName } from '../../adapter-name.ts';
 import { capabilitiesFor } from '../../capabilities.ts';
 import type { ResolvedLiveOptions } from '../../options.ts';
 import { connector } from '../../way/mysql/connect.ts';
+import { surveyLog } from '../../way/mysql/log/survey-log.ts';
 import { MysqlSession } from '../../way/mysql/mysql-session.ts';
 import { expectScanned, expectScanState } from '../change-request.ts';
 import { checkReport } from '../check-report.ts';
@@ -58,6 +59,19 @@ function remarksOnServer(practice: LivePractice, session: MysqlSession): readonl
   ];
 }
 
+/** How changes are followed, and why they cannot be where the log was asked for. */
+async function remarksOnChanges(
+  session: MysqlSession,
+  practice: LivePractice,
+  { changes }: ResolvedLiveOptions,
+): Promise<readonly string[]> {
+  if (changes.way === 'polling') return ['Changes are followed by asking the tables.'];
+  const { refusals } = await surveyLog(session, practice.database.name ?? '');
+  return refusals.length === 0
+    ? ['Changes are followed by the binary log.']
+    : refusals.map((refusal) => `The binary log cannot be followed: ${refusal}`);
+}
+
 /** Reads a practice from a running server, in short pages. */
 export function createLiveSource(options: ResolvedLiveOptions): Source {
   const { instance } = options;
@@ -89,10 +103,10 @@ export function createLiveSource(options: ResolvedLiveOptions): Source {
   async function surveyed<Result>(
     signal: AbortSignal,
     countAll: boolean,
-    work: (practice: LivePractice, session: MysqlSession) => Result,
+    work: (practice: LivePractice, session: MysqlSession) => Result | Promise<Result>,
   ): Promise<Result> {
     const found = inSession(signal, async function* (session) {
-      yield work(await surveyPractice(session, options, countAll), session);
+      yield await work(await surveyPractice(session, options, countAll), session);
     });
     for await (const result of found) return result;
     throw new BitewingError('internal', { detail: 'A survey without a result.' });
@@ -170,8 +184,11 @@ export function createLiveSource(options: ResolvedLiveOptions): Source {
     capabilities,
     async check(callOptions) {
       try {
-        return await surveyed(resources.signalOf(callOptions?.signal), false, (practice, session) =>
-          checkReport(practice, traits, remarksOnServer(practice, session)),
+        return await surveyed(resources.signalOf(callOptions?.signal), false, async (practice, session) =>
+          checkReport(practice, traits, [
+            ...remarksOnServer(practice, session),
+            ...(await remarksOnChanges(session, practice, options)),
+          ]),
         );
       } catch (error) {
         return problemReport(error, traits);

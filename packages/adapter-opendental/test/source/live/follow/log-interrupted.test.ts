@@ -195,6 +195,9 @@ describe('following the binary log', () => {
       const host = new Host();
       await host.snapshot(source);
       expect(await refusal(host, source)).toBe('log_unusable');
+      expect((await source.check()).remarks).toContain(
+        'The binary log cannot be followed: log_bin is off: the server writes no binary log.',
+      );
       await source[Symbol.asyncDispose]();
     } finally {
       await bare[Symbol.asyncDispose]();
