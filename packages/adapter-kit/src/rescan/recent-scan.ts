@@ -81,9 +81,13 @@ export class RecentScan {
 
   /** Notes a record that is given away, or its removal: in either case the host has it no more as it was. */
   note(record: CanonicalRecord): void {
-    const name = scopeOf(record);
+    this.noteId(scopeOf(record), record.id);
+  }
+
+  /** @param name That of the record's scope, as `scopeOf` gives it. */
+  noteId(name: string, id: string): void {
     const scope = this.#scopes.get(name);
-    if (scope?.seen.add(record.id) === true) scope.noted.push(record.id);
+    if (scope?.seen.add(id) === true) scope.noted.push(id);
   }
 
   /**

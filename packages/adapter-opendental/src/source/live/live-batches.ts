@@ -44,17 +44,26 @@ export interface KeptScan {
   readonly recent: RecentScan | null;
 }
 
+/** What is known of a run's position before its first step. */
+export interface BatchPosition extends Pick<LivePosition, 'phase' | 'run' | 'place' | 'scanned'>, StartPlace {
+  /** Where changes go on while a comparison is under way: that is begun anew, or not, and until its end nothing of it counts. */
+  readonly before?: LivePosition;
+}
+
 /** Cuts the steps of a run into batches, with cursors that say where it stands. */
 export function liveBatches(
   { run, entities }: PreparedRun,
   { batchSize, signal }: { readonly batchSize: number | undefined; readonly signal: AbortSignal },
   steps: AsyncIterable<ReadBlock>,
   { pass, recent }: KeptScan,
-  position: Pick<LivePosition, 'phase' | 'run' | 'place' | 'scanned'> & StartPlace,
+  position: BatchPosition,
 ): AsyncGenerator<Batch> {
   const { practice, options } = run;
-  const cursorAt = (_emitted: number, complete: boolean, place: string | undefined): Cursor =>
-    toLiveCursor(practice.epoch, {
+  const { before } = position;
+  const cursorAt = (_emitted: number, complete: boolean, place: string | undefined): Cursor => {
+    if (before !== undefined && !complete)
+      return toLiveCursor(practice.epoch, { ...before, phase: 'changes', complete, run: position.run });
+    return toLiveCursor(practice.epoch, {
       way: 'live',
       phase: position.phase,
       complete,
@@ -74,6 +83,7 @@ export function liveBatches(
         ...(complete && pass !== null ? scannedEntities(position.scanned, entities) : position.scanned),
       ],
     });
+  };
   return toBatches(steps, {
     instance: options.instance,
     phase: position.phase,

@@ -143,6 +143,7 @@ export async function surveyPractice(
     strayLocations: strayLocationsOf(options.locationTimeZones, facts),
     denied,
     serverVersion: survey.serverVersion,
-    born: [...survey.tables.values()].map(({ createdAt }) => createdAt).sort()[0] ?? '',
+    // A damaged table does not say when it was made.
+    born: [...survey.tables.values()].flatMap(({ createdAt }) => createdAt || []).sort()[0] ?? '',
   };
 }

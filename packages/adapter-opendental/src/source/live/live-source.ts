@@ -153,7 +153,8 @@ export function createLiveSource(options: ResolvedLiveOptions): Source {
       return;
     }
     const scanState = expectScanState(changeOptions, refusals);
-    const { scanned } = expectScanned(liveChangesPosition(changeOptions.from));
+    const before = expectScanned(liveChangesPosition(changeOptions.from));
+    const { scanned } = before;
     const { batchSize } = changeOptions;
     const signal = resources.signalOf(changeOptions.signal);
     yield* inSession(signal, async function* (session) {
@@ -172,7 +173,7 @@ export function createLiveSource(options: ResolvedLiveOptions): Source {
       });
       const start = await startPlace(session, prepared.run.practice, options);
       const steps = recentSteps(changedSteps(liveSteps(prepared.run), pass), recent);
-      const position = { phase: 'changes', run: randomUUID(), place: '', scanned, ...start } as const;
+      const position = { phase: 'changes', run: randomUUID(), place: '', scanned, before, ...start } as const;
       yield* liveBatches(prepared, { batchSize, signal }, steps, { pass, recent }, position);
     });
   }

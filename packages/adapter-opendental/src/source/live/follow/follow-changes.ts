@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { entitiesByTable, now, PageClock, RecentScan, scopesOf, tableCounts } from '@bitewing/adapter-kit';
+import {
+  entitiesByTable,
+  now,
+  PageClock,
+  parseFailed,
+  RecentScan,
+  scopesOf,
+  tableCounts,
+  tablesOf,
+} from '@bitewing/adapter-kit';
 import {
   type Batch,
   BitewingError,
@@ -16,6 +25,7 @@ import { createReaders } from '../../../read/index.ts';
 import type { Connect } from '../../../way/mysql/connect.ts';
 import type { MysqlSession } from '../../../way/mysql/mysql-session.ts';
 import { type LivePosition, liveChangesPosition, toLiveCursor } from '../live-cursor.ts';
+import { nameOf } from '../reader-order.ts';
 import { followBatches } from './follow-batches.ts';
 import type { FollowContext } from './follow-context.ts';
 import type { FollowPause } from './follow-item.ts';
@@ -68,14 +78,23 @@ export const canReadLog = (
   { entities = entityNames }: ChangeOptions,
 ): boolean => changes.way === 'binlog' && log !== '' && entities.every((entity) => known.includes(entity));
 
+/** First tables of the readers that a table belongs to. */
+const readersOfTables = (tables: ReadonlySet<string>): readonly string[] =>
+  anyReaders.filter((reader) => tablesOf(reader).some(({ table }) => tables.has(table))).map(nameOf);
+
 function startOf(position: LivePosition): FollowPause {
-  const { log, marks, due, born, facts } = position;
+  const { log, marks, due, born, facts, failed } = position;
+  // What could not be read up to the cursor was never given.
+  const left = new Set([
+    ...(due === '' ? [] : due.split(',')),
+    ...readersOfTables(new Set(parseFailed(failed).keys())),
+  ]);
   return {
     kind: 'pause',
     settled: false,
     isCaughtUp: false,
     place: { log, marks },
-    due: due === '' ? [] : due.split(','),
+    due: [...left],
     born,
     facts,
     isHeartbeat: false,
@@ -118,6 +137,9 @@ export async function* followChanges(request: FollowRequest): AsyncGenerator<Bat
   const cursorAt = ({ place, due, born, facts }: FollowPause, complete: boolean): Cursor =>
     toLiveCursor(from.epoch, {
       ...position,
+      // Others are not followed from here on, and rows that were given are noted only where there is a scan state.
+      entities: [...entities],
+      scanned: recent === null ? [] : position.scanned,
       phase: 'changes',
       complete,
       run,

@@ -25,6 +25,10 @@ const mostRemembered = 200_000;
 /** A table that could not be read is tried again after so long. */
 const tableRetryMs = 30_000;
 
+/** A row that was told of and is not there is looked for this often, and this long. */
+const awaitedEveryMs = 50;
+const longestAwaitedMs = 10_000;
+
 const unfinished: ReaderPassEnd = { isWhole: false, failures: new Map(), finish: async () => undefined };
 
 /** One look after another at what changed, over one survey of the practice. */
@@ -35,6 +39,10 @@ export class FollowRounds {
   readonly #touched: TouchedRecords;
   /** By first table of a reader that has to be read whole: not before when. */
   readonly #due: Map<string, number>;
+  /** Of readers that cannot be read now, or are not asked for: for whoever reads them again. */
+  readonly #dueElsewhere: readonly string[];
+  #awaitedSince: number | null = null;
+  #lastPause = performance.now();
   readonly #known: Pick<FollowPause, 'born' | 'facts'>;
   #place: FeedPlace;
   /** Where the feed stands: becomes the place once everything in front of it was given. */
@@ -57,45 +65,49 @@ export class FollowRounds {
     this.#touched = new TouchedRecords(watchedTables(run));
     this.#place = start.place;
     this.#reached = start.place;
-    this.#due = new Map(start.due.map((table) => [table, 0]));
+    const readable = new Set(run.plan.readers.map(nameOf));
+    this.#due = new Map(start.due.filter((name) => readable.has(name)).map((name) => [name, 0]));
+    this.#dueElsewhere = start.due.filter((name) => !readable.has(name));
     this.#isSettled = start.settled;
     this.#known = { born: start.born, facts: start.facts };
   }
 
   /** Gives what changed, round after round, until the practice has to be surveyed anew. */
   async *items(): AsyncGenerator<FollowItem> {
-    const { signal, options } = this.#context;
-    const { heartbeatMs } = options.changes;
-    let lastPause = performance.now();
     while (!this.#isRedefined) {
-      signal.throwIfAborted();
-      const found = this.#carried ?? (await this.#feed.next(this.#waitMs(lastPause)));
+      this.#context.signal.throwIfAborted();
+      const found = this.#carried ?? (await this.#feed.next(this.#waitMs()));
       this.#carried = null;
       this.#absorb(found);
       yield* this.#readTouched();
       if (!this.#isRedefined) yield* this.#passOverDue();
-      const isHeartbeat = performance.now() - lastPause >= heartbeatMs;
       await this.#judge();
-      if (isHeartbeat) lastPause = performance.now();
-      yield this.#pause(isHeartbeat);
+      yield this.#pause();
     }
   }
 
-  #waitMs(lastPause: number): number {
-    if (this.#due.size > 0 || !this.#touched.isEmpty) return 50;
-    return Math.max(0, this.#context.options.changes.heartbeatMs - (performance.now() - lastPause));
+  /** Until a heartbeat is due, a table is tried again, or a row that was told of is looked for. */
+  #waitMs(): number {
+    const moment = performance.now();
+    const next = [this.#lastPause + this.#context.options.changes.heartbeatMs, ...this.#due.values()];
+    const wait = Math.max(0, Math.min(...next) - moment);
+    return this.#touched.isEmpty ? wait : Math.min(wait, awaitedEveryMs);
   }
 
   #absorb({ changes, unknown, isRedefined, place, asOf }: FoundChanges): void {
     this.#touched.add(changes);
-    for (const reader of this.#run.plan.readers) {
-      const tables = presentTables(reader, this.#run);
-      if (unknown === null || tables.some((table) => unknown.includes(table)))
-        this.#due.set(nameOf(reader), 0);
-    }
+    const isUnknown = (reader: EntityReader): boolean =>
+      unknown === null || presentTables(reader, this.#run).some((table) => unknown.includes(table));
+    if (unknown === null || unknown.length > 0) this.#readWhole(this.#run.plan.readers.filter(isUnknown));
     this.#isRedefined ||= isRedefined;
     if (place !== null) this.#reached = place;
     for (const [table, moment] of asOf) this.#asOf.set(table, moment);
+  }
+
+  /** Has the tables of some readers read whole: then no single row of theirs is waited for. */
+  #readWhole(readers: readonly EntityReader[]): void {
+    for (const reader of readers) this.#due.set(nameOf(reader), 0);
+    this.#touched.forgive((reader) => readers.includes(reader));
   }
 
   /** Reads again what was touched. What may not be seen yet stays touched, and holds the place back. */
@@ -115,13 +127,24 @@ export class FollowRounds {
       for await (const block of reread(this.#touched, this.#run, how, failed))
         yield* this.#give(block, false);
     }
+    this.#awaitedSince = this.#touched.isEmpty ? null : (this.#awaitedSince ?? performance.now());
     if (this.#touched.isEmpty) this.#advance();
+    else if (performance.now() - (this.#awaitedSince ?? 0) > longestAwaitedMs) {
+      // They went in a way that the log does not tell of.
+      this.#readWhole([...this.#touched.values()].map(({ reader }) => reader));
+    }
   }
 
   /** Everything that was found has been given. */
   #advance(): void {
     this.#place = this.#reached;
-    for (const [table, moment] of this.#asOf) this.#context.counts.fresh(table, moment);
+    const unread = new Set(
+      this.#run.plan.readers
+        .filter((reader) => this.#due.has(nameOf(reader)))
+        .flatMap((reader) => presentTables(reader, this.#run)),
+    );
+    for (const [table, moment] of this.#asOf)
+      if (!unread.has(table)) this.#context.counts.fresh(table, moment);
     this.#asOf.clear();
   }
 
@@ -161,6 +184,7 @@ export class FollowRounds {
       throw historyLost(`Without a scan state, ${name} cannot be read again as a whole.`);
     const tables = presentTables(reader, this.#run);
     const scopes = scopesOfReader(reader, this.#run);
+    await this.#feed.visible?.();
     for (const table of tables) counts.resync(table, true);
     given.beginPass(scopes);
     this.#since?.add(name);
@@ -179,7 +203,7 @@ export class FollowRounds {
         this.#absorb(await this.#feed.next(0));
         yield* this.#readTouched();
         if (this.#isRedefined) return;
-        yield this.#pause(false);
+        yield this.#pause();
       }
     } finally {
       await pass.return(unfinished);
@@ -252,15 +276,17 @@ export class FollowRounds {
     );
   }
 
-  #pause(isHeartbeat: boolean): FollowPause {
+  #pause(): FollowPause {
     const moment = performance.now();
+    const isHeartbeat = moment - this.#lastPause >= this.#context.options.changes.heartbeatMs;
+    if (isHeartbeat) this.#lastPause = moment;
     const isLeft = [...this.#due.values()].some((notBefore) => notBefore <= moment);
     return {
       kind: 'pause',
       settled: this.#isSettled,
       isCaughtUp: this.#isCaughtUp && !isLeft,
       place: this.#place,
-      due: [...this.#due.keys()],
+      due: [...this.#due.keys(), ...this.#dueElsewhere],
       ...this.#known,
       isHeartbeat,
     };

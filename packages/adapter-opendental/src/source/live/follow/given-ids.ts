@@ -14,7 +14,7 @@ export class GivenIds {
   readonly #recent: RecentScan | null;
   #batches: IdsByScope[] = [new Map()];
   /** Given for a change while a pass over the same scope was under way: its end must not forget them. */
-  #besidePass: CanonicalRecord[] = [];
+  #besidePass: (readonly [scope: string, id: string])[] = [];
   #passScopes: ReadonlySet<string> = new Set();
 
   /** @param recent Null where the host keeps no scan state. */
@@ -32,7 +32,7 @@ export class GivenIds {
       const ids = batch?.get(scope);
       if (ids === undefined) batch?.set(scope, [record.id]);
       else ids.push(record.id);
-      if (!isOfPass && this.#passScopes.has(scope)) this.#besidePass.push(record);
+      if (!isOfPass && this.#passScopes.has(scope)) this.#besidePass.push([scope, record.id]);
     }
   }
 
@@ -62,7 +62,7 @@ export class GivenIds {
   async endPass(scopes: readonly ScanScope[]): Promise<void> {
     await this.#recent?.forget(scopes);
     this.#passScopes = new Set();
-    for (const record of this.#besidePass) this.#recent?.note(record);
+    for (const [scope, id] of this.#besidePass) this.#recent?.noteId(scope, id);
     this.#besidePass = [];
   }
 }

@@ -1,59 +1,55 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { now } from '@bitewing/adapter-kit';
 import { BitewingError, type Instant } from '@bitewing/core';
 import { adapterName } from '../../../adapter-name.ts';
-import type { LogItem } from '../../../way/mysql/log/log-item.ts';
-import {
-  compareLogPositions,
-  formatLogPosition,
-  type LogPosition,
-  parseLogPosition,
-} from '../../../way/mysql/log/log-position.ts';
+import { compareLogPositions, type LogPosition } from '../../../way/mysql/log/log-position.ts';
 import { type LogReader, openLog } from '../../../way/mysql/log/open-log.ts';
 import { surveyLog } from '../../../way/mysql/log/survey-log.ts';
 import type { WatchedTable } from '../../../way/mysql/log/watched-table.ts';
 import { historyLost } from '../../change-request.ts';
-import { locationTable, preferenceTable } from '../../practice-facts.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { ChangeFeed, FeedPlace, FoundChanges } from './change-feed.ts';
+import { DecidingRows, decidingTables } from './deciding-rows.ts';
 import type { FollowContext } from './follow-context.ts';
-import { isLogSeen, needsCommitOrder } from './log-visibility.ts';
-import { type RowChange, watchedTables } from './row-change.ts';
+import { type EndedGroups, LogGroups } from './log-groups.ts';
+import { logText, placeIn } from './log-place.ts';
+import { needsCommitOrder, untilLogSeen } from './log-visibility.ts';
+import { watchedTables } from './row-change.ts';
 
 /** More rows than this are given before it is looked for the end. */
 const mostRowsAtOnce = 20_000;
 
-/** A server takes this long at most to show what its log says. */
-const longestUnseenMs = 10_000;
+/** Rows of one statement that are held in memory, by their keys; where more are written, their table is read whole. */
+const mostRowsOfGroup = 200_000;
 
-/** The rows of these tables decide how those of others are read. */
-const decidingTables: ReadonlySet<string> = new Set([preferenceTable, locationTable]);
-
-/** Where a log stands, as a cursor holds it: of which server, which file, behind which byte. */
-export const logText = (serverId: number | null, position: LogPosition): string =>
-  `${serverId ?? 0}/${formatLogPosition(position)}`;
-
-/** The place of a text of {@link logText}; null where it is of another server, or of none. */
-function placeIn(text: string, serverId: number | null): LogPosition | null {
-  const [server, ...rest] = text.split('/');
-  return server === String(serverId ?? 0) && rest.length > 0 ? parseLogPosition(rest.join('/')) : null;
-}
-
-const isBehind = (place: LogPosition, target: LogPosition): boolean => {
-  const order = compareLogPositions(place, target);
-  return order === null || order < 0;
+const lostPlace: FeedPlace = { log: '', marks: '' };
+const nothing: FoundChanges = {
+  changes: [],
+  unknown: [],
+  isRedefined: false,
+  place: null,
+  asOf: new Map(),
 };
 
-/** What is watched of a run's tables. */
+/**
+ * What is watched of a run's tables; also those that decide how others are read, and those that are not there, or not readable: they
+ * may come.
+ */
 function logTables(run: LiveRun): ReadonlyMap<string, WatchedTable> {
-  return new Map(
-    [...watchedTables(run)].flatMap(([name, { columns }]) => {
-      const planned = run.plan.tables.get(name);
-      if (planned === undefined) return [];
-      const { nativeName, columns: all } = planned.table;
-      return [[name, { name, nativeName, columns: all, wanted: columns }]];
-    }),
-  );
+  const { plan, practice } = run;
+  const watched = new Map<string, WatchedTable>();
+  for (const name of [...plan.missing, ...plan.absent])
+    watched.set(name, { name, nativeName: name, columns: [], wanted: [] });
+  for (const name of [...decidingTables, ...plan.tables.keys()]) {
+    const table = practice.database.tables.get(name);
+    if (table === undefined) continue;
+    const { nativeName, columns, primaryKey } = table;
+    watched.set(name, { name, nativeName, columns, wanted: primaryKey === null ? [] : [primaryKey] });
+  }
+  for (const [name, { columns: wanted }] of watchedTables(run)) {
+    const table = watched.get(name);
+    if (table !== undefined) watched.set(name, { ...table, wanted });
+  }
+  return watched;
 }
 
 interface OpenedLog {
@@ -61,104 +57,97 @@ interface OpenedLog {
   readonly context: FollowContext;
   readonly reader: LogReader;
   readonly serverId: number | null;
-  /** Where the log began to be read anew, where the place of the cursor is lost. */
-  readonly anew: FeedPlace | null;
+  /** From where the log is read anew, where the place of the cursor is lost. */
+  readonly anew: LogPosition | null;
 }
 
 class LogFeed implements ChangeFeed {
   readonly isAhead = true;
   readonly #log: OpenedLog;
-  #anew: FeedPlace | null;
-  #told: LogPosition | null = null;
+  readonly #groups: LogGroups;
+  readonly #deciding: DecidingRows;
   readonly #hasCommitOrder: boolean;
+  #anew: LogPosition | null;
+  #told: LogPosition | null;
+  /** Taken on the way to an end that was not reached. */
+  #ready: FoundChanges | null = null;
 
   constructor(log: OpenedLog) {
+    const { run, context, anew } = log;
     this.#log = log;
-    this.#anew = log.anew;
-    this.#hasCommitOrder = needsCommitOrder(log.run);
+    this.#anew = anew;
+    this.#told = anew;
+    // Without a scan state there is nothing to compare a whole table with.
+    this.#groups = new LogGroups(context.scanState === null ? Number.POSITIVE_INFINITY : mostRowsOfGroup);
+    this.#deciding = new DecidingRows(run);
+    this.#hasCommitOrder = needsCommitOrder([...run.plan.tables.values()].map(({ table }) => table));
   }
 
   async next(waitMs: number): Promise<FoundChanges> {
-    const place = this.#anew;
-    if (place !== null) {
+    const ready = this.#ready;
+    this.#ready = null;
+    if (ready !== null) return ready;
+    const anew = this.#anew;
+    if (anew !== null) {
       this.#anew = null;
-      return { changes: [], unknown: null, isRedefined: false, place, asOf: new Map() };
+      return { ...nothing, unknown: null, place: this.#placeOf(anew) };
     }
-    return this.#found(await this.#log.reader.take(this.#unfinished === null ? waitMs : 0));
+    const ended = this.#groups.take();
+    if (ended !== null) return this.#found(ended);
+    this.#groups.add(await this.#log.reader.take(waitMs));
+    return this.#found(this.#groups.take());
   }
 
   async upToNow(): Promise<FoundChanges | null> {
     const { context, reader, run } = this.#log;
+    if (this.#ready !== null || this.#anew !== null) return null;
     const asked = now();
     const { position } = await surveyLog(context.session, run.practice.database.name ?? '');
     if (position === null) return null;
-    const items: LogItem[] = [];
-    let rows = 0;
-    while (isBehind(reader.at, position)) {
+    const order = compareLogPositions(position, reader.at);
+    // The server's log begins anew: nobody knows what was written in between.
+    if (order === null || order < 0)
+      return { ...nothing, unknown: null, isRedefined: true, place: lostPlace };
+    const isBehind = (): boolean => (compareLogPositions(reader.at, position) ?? -1) < 0;
+    while (isBehind() && this.#groups.rows <= mostRowsAtOnce) {
       const taken = await reader.take(1_000);
-      if (taken.length === 0 && isBehind(reader.at, position)) break;
-      items.push(...taken);
-      for (const item of taken) if (item.kind === 'rows') rows += item.before.length + item.after.length;
-      if (rows > mostRowsAtOnce) break;
+      if (taken.length === 0 && isBehind()) break;
+      this.#groups.add(taken);
     }
-    const isWhole = !isBehind(reader.at, position);
-    const found = this.#found(items);
-    if (!isWhole) this.#unfinished = found;
-    return isWhole ? { ...found, asOf: this.#asOf(asked) } : null;
+    const found = await this.#found(this.#groups.take());
+    if (!isBehind() && !this.#groups.hasEnded) return { ...found, asOf: this.#asOf(asked) };
+    this.#ready = found;
+    return null;
   }
 
-  /** What was taken on the way to an end that was not reached. */
-  #unfinished: FoundChanges | null = null;
+  #placeOf = (position: LogPosition): FeedPlace => ({
+    log: logText(this.#log.serverId, position),
+    marks: '',
+  });
 
-  /** Every watched table is known up to a moment. */
+  /** Every table is known up to a moment. */
   #asOf(moment: Instant): ReadonlyMap<string, Instant> {
     return new Map([...this.#log.run.plan.tables.keys()].map((table) => [table, moment]));
   }
 
-  #found(items: readonly LogItem[]): FoundChanges {
-    const before = this.#unfinished;
-    this.#unfinished = null;
-    const changes: RowChange[] = [...(before?.changes ?? [])];
-    let unknown: Set<string> | null = before?.unknown === null ? null : new Set(before?.unknown);
-    let isRedefined = before?.isRedefined ?? false;
-    let place = before?.place ?? null;
-    for (const item of items) {
-      if (item.kind === 'end') {
-        place = { log: logText(this.#log.serverId, item.at), marks: '' };
-        this.#told = item.at;
-      } else if (item.kind === 'gap') {
-        isRedefined ||= item.reason === 'definition_changed' || item.reason === 'columns_differ';
-        if (item.table === null) unknown = null;
-        else unknown?.add(item.table);
-      } else {
-        isRedefined ||= decidingTables.has(item.table);
-        const rows = Math.max(item.before.length, item.after.length);
-        for (let at = 0; at < rows; at += 1)
-          changes.push({ table: item.table, before: item.before[at] ?? null, after: item.after[at] ?? null });
-      }
-    }
+  async #found(ended: EndedGroups | null): Promise<FoundChanges> {
+    if (ended === null) return nothing;
+    const { changes, unknown, isRedefined, tables, at } = ended;
+    this.#told = at;
+    const decides = !isRedefined && decidingTables.some((table) => tables.has(table));
+    if (decides) await this.visible();
     return {
       changes,
-      unknown: unknown === null ? null : [...unknown],
-      isRedefined,
-      place,
+      unknown,
+      isRedefined: isRedefined || (decides && (await this.#deciding.differ())),
+      place: this.#placeOf(at),
       asOf: new Map(),
     };
   }
 
   async visible(): Promise<void> {
-    const told = this.#told;
-    if (told === null || !this.#hasCommitOrder) return;
     const { session, signal } = this.#log.context;
-    const until = performance.now() + longestUnseenMs;
-    while (!(await isLogSeen(session, told))) {
-      if (performance.now() > until)
-        throw new BitewingError('source_busy', {
-          adapter: adapterName,
-          detail: 'The server does not show what its binary log says.',
-        });
-      await delay(5, undefined, { signal });
-    }
+    if (this.#told !== null && this.#hasCommitOrder) await untilLogSeen(session, this.#told, signal);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -202,6 +191,5 @@ export async function openLogFeed(
     }
   }
   if (scanState === null) throw historyLost('The cursor names no place in the binary log of this server.');
-  const anew = { log: logText(serverId, position), marks: '' };
-  return new LogFeed({ run, context, reader: await open(position), serverId, anew });
+  return new LogFeed({ run, context, reader: await open(position), serverId, anew: position });
 }

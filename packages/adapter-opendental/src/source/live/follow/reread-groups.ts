@@ -36,6 +36,11 @@ function isMissing(
   return false;
 }
 
+/** Whether a group gives nothing any more: its own row is gone, or those that are left say nothing. One that is rejected stays. */
+const isGone = (group: RangedGroup | undefined, step: ReadStep | null): boolean =>
+  group?.rows.some(({ part }) => part === 0) !== true ||
+  (step?.records.length === 0 && !step.fates.some(({ fate }) => fate.kind === 'rejected'));
+
 /** Rows that belong to no group are each a group of their own: they are counted, and rejected, as in a snapshot. */
 async function* rereadStrays(
   { parts, map, run }: ReadyGroups,
@@ -85,8 +90,9 @@ export async function* rereadGroups(
         awaited.set(key, expected);
         continue;
       }
-      if (group !== undefined) steps.push(map(group.rows, key, group.bytes));
-      if (group?.rows.some(({ part }) => part === 0) !== true) steps.push(removal(key));
+      const step = group === undefined ? null : map(group.rows, key, group.bytes);
+      if (step !== null) steps.push(step);
+      if (isGone(group, step)) steps.push(removal(key));
     }
     yield steps;
   }

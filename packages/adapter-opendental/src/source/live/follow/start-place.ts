@@ -4,7 +4,8 @@ import type { MysqlSession } from '../../../way/mysql/mysql-session.ts';
 import type { LivePosition } from '../live-cursor.ts';
 import type { LivePractice } from '../live-practice.ts';
 import { factsText } from './known-facts.ts';
-import { logText } from './log-feed.ts';
+import { logText } from './log-place.ts';
+import { needsCommitOrder, untilLogSeen } from './log-visibility.ts';
 
 /** From where changes can be followed behind a reading of everything. */
 export type StartPlace = Pick<LivePosition, 'log' | 'clock' | 'facts'>;
@@ -23,5 +24,8 @@ export async function startPlace(
   const facts = factsText(practice.facts);
   if (changes.way !== 'binlog') return { log: '', clock, facts };
   const { position, serverId, refusals } = await surveyLog(session, practice.database.name ?? '');
-  return { log: position === null || refusals.length > 0 ? '' : logText(serverId, position), clock, facts };
+  if (position === null || refusals.length > 0) return { log: '', clock, facts };
+  // What stands in front of the place, the reading has to see.
+  if (needsCommitOrder(practice.database.tables.values())) await untilLogSeen(session, position);
+  return { log: logText(serverId, position), clock, facts };
 }

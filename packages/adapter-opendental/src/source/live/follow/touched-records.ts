@@ -50,6 +50,14 @@ export class TouchedRecords {
     for (const change of changes) this.#add(change);
   }
 
+  /** No row that was told of a reader's tables has to be there any more: they are read whole. */
+  forgive(isOf: (reader: EntityReader) => boolean): void {
+    for (const { reader, groups } of this.#readers.values()) {
+      if (!isOf(reader)) continue;
+      for (const rows of groups.values()) for (const name of rows.keys()) rows.set(name, false);
+    }
+  }
+
   /** Puts back what could not be read yet; what was told since is newer. */
   putBack({ reader, groups }: TouchedReader): void {
     const own = this.#of(reader);

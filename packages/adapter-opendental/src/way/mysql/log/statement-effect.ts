@@ -35,7 +35,6 @@ const harmless: ReadonlySet<string> = new Set([
     'FLUSH',
     'ANALYZE',
     'OPTIMIZE',
-    'REPAIR',
     'CHECK',
     'SET',
     'SAVEPOINT',
@@ -142,6 +141,11 @@ export function statementEffect({ sql, database }: QueryEvent): StatementEffect 
       if (!words.skip('TABLE', 'TABLES')) return none;
       skipExistence(words);
       return touches(readAllNamedTables(words, database), 'definition_changed');
+    case 'REPAIR':
+      // Rows that cannot be mended are dropped, and not named.
+      while (words.skip('NO_WRITE_TO_BINLOG', 'LOCAL'));
+      words.skip('TABLE', 'TABLES');
+      return touches(readAllNamedTables(words, database), 'statement');
     case 'TRUNCATE':
       words.skip('TABLE');
       return touches([readNamedTable(words, database)], 'emptied');

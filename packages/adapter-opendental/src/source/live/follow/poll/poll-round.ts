@@ -1,5 +1,5 @@
 import { isOfOneTable } from '../../../../way/mysql/mysql-error.ts';
-import type { DecidingRows } from './deciding-rows.ts';
+import type { DecidingRows } from '../deciding-rows.ts';
 import type { PollFinding } from './poll-findings.ts';
 import { type PollParts, pollTable } from './poll-table.ts';
 import type { PolledTable } from './polled-table.ts';

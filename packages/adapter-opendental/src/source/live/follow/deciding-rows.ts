@@ -1,16 +1,16 @@
 import { BitewingError } from '@bitewing/core';
-import { adapterName } from '../../../../adapter-name.ts';
-import type { LiveTable } from '../../../../way/mysql/live-table.ts';
+import { adapterName } from '../../../adapter-name.ts';
+import type { LiveTable } from '../../../way/mysql/live-table.ts';
 import {
   knownPreferences,
   locationTable,
   type PracticeFacts,
   practiceFacts,
   preferenceTable,
-} from '../../../practice-facts.ts';
-import type { LiveRun } from '../../live-run.ts';
-import { type AskedAt, isQuietAt } from './polled-table.ts';
-import type { ServerLook } from './table-look.ts';
+} from '../../practice-facts.ts';
+import type { LiveRun } from '../live-run.ts';
+import { type AskedAt, isQuietAt } from './poll/polled-table.ts';
+import type { ServerLook } from './poll/table-look.ts';
 
 /** The tables whose rows decide how those of others are read. */
 export const decidingTables = [preferenceTable, locationTable] as const;
@@ -34,9 +34,9 @@ export class DecidingRows {
   }
 
   /**
-   * Whether the practice has to be surveyed anew; asks nothing where the tables were not written.
+   * As {@link differ}; asks nothing where the tables were not written.
    *
-   * @throws BitewingError `source_busy` while the program is being upgraded, and after an upgrade that failed
+   * @throws BitewingError `source_busy`
    */
   async haveChanged({ tables, clock }: ServerLook): Promise<boolean> {
     const isUnchanged = decidingTables.every((name) => {
@@ -47,13 +47,7 @@ export class DecidingRows {
         : seen.writtenAt !== null && asked?.isQuiet === true && asked.signature === seen.signature;
     });
     if (isUnchanged) return false;
-    const facts = await this.#facts();
-    // Upgrades rewrite whole tables, and say so in a setting (opendental.md section 6).
-    if (facts.preference('CorruptedDatabase') === '1')
-      throw new BitewingError('source_busy', {
-        adapter: adapterName,
-        detail: 'The preference CorruptedDatabase is 1, as while an upgrade runs, or after one that failed.',
-      });
+    const haveChanged = await this.differ();
     this.#asked = new Map(
       decidingTables.flatMap((name) => {
         const seen = tables.get(name);
@@ -62,6 +56,22 @@ export class DecidingRows {
         return [[name, { signature: seen.signature, isQuiet }] as const];
       }),
     );
+    return haveChanged;
+  }
+
+  /**
+   * Whether what matters differs from what was surveyed.
+   *
+   * @throws BitewingError `source_busy` while the program is being upgraded, and after an upgrade that failed
+   */
+  async differ(): Promise<boolean> {
+    const facts = await this.#facts();
+    // Upgrades rewrite whole tables, and say so in a setting (opendental.md section 6).
+    if (facts.preference('CorruptedDatabase') === '1')
+      throw new BitewingError('source_busy', {
+        adapter: adapterName,
+        detail: 'The preference CorruptedDatabase is 1, as while an upgrade runs, or after one that failed.',
+      });
     return textOf(facts) !== this.#surveyed;
   }
 
