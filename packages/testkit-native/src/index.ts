@@ -136,23 +136,6 @@ export type {
   TableDefinition,
 } from './opendental/schema/table-definition.ts';
 export { openDentalTables, tablesOfVersion } from './opendental/schema/tables.ts';
-export {
-  type AppointmentState,
-  type AppointmentTimelines,
-  markOf,
-} from './opendental/workload/appointment-book.ts';
-export {
-  createFrontDesk,
-  type FrontDesk,
-  type FrontDeskOptions,
-} from './opendental/workload/create-front-desk.ts';
-export type { Operation } from './opendental/workload/operation.ts';
-export {
-  type DeskReport,
-  type FrontDeskProcess,
-  type StartFrontDeskOptions,
-  startFrontDesk,
-} from './opendental/workload/start-front-desk.ts';
 export { type DumpOptions, dumpOpenDental } from './opendental/write/dump-open-dental.ts';
 export { readCells } from './opendental/write/read-cells.ts';
 export type { OpenDentalWriter } from './opendental/write/rows-of-writer.ts';
@@ -161,7 +144,6 @@ export { withDatabase } from './opendental/write/with-database.ts';
 export { type ChangedOpenDental, type TableChanges, writeChanges } from './opendental/write/write-changes.ts';
 export { type WriteOptions, writeOpenDental } from './opendental/write/write-open-dental.ts';
 export type { WrittenOpenDental } from './opendental/write/written-open-dental.ts';
-export { createSshKey, type SshKey, type SshKeyOptions, type SshKeyType } from './server/ssh-key.ts';
 export {
   type MariaDbConnectionSettings,
   type MariaDbOptions,
@@ -169,5 +151,3 @@ export {
   startMariaDb,
 } from './server/start-maria-db.ts';
 export { type PostgresOptions, type PostgresServer, startPostgres } from './server/start-postgres.ts';
-export { type SshAgent, startSshAgent } from './server/start-ssh-agent.ts';
-export { type SshServer, type SshServerOptions, startSshServer } from './server/start-ssh-server.ts';

@@ -10,7 +10,9 @@ async function idsOf(entries: number, saved: readonly string[]): Promise<readonl
   await stageRecentChunk(scanState, 'operatory.operatory', 0, saved);
   await save(cursor, null);
   const head = { version: 1, epoch: 'one', chunks: 1, entries } as const;
-  return Array.fromAsync(readRecentIds(scanState, 'operatory.operatory', head));
+  const ids: string[] = [];
+  for await (const id of readRecentIds(scanState, 'operatory.operatory', head)) ids.push(id);
+  return ids;
 }
 
 describe('the ids that were given since a whole reading', () => {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { createOpenDentalSource } from '@bitewing/adapter-opendental';
 import {
   type Batch,
+  type CheckpointStore,
+  type Cursor,
   createMemoryCheckpointStore,
   createReplaySource,
   freshness,
@@ -38,6 +40,23 @@ async function follow(given: Given, batches: AsyncIterable<Batch>): Promise<Batc
   }
   if (last === undefined) throw new Error('The source gave no batch.');
   return last;
+}
+
+/** An endless stream up to its first settled batch with something in it, each batch saved. */
+async function* untilSettled(
+  batches: AsyncIterable<Batch>,
+  checkpoint: CheckpointStore,
+  before: Cursor,
+): AsyncGenerator<Batch> {
+  let saved = before;
+  let records = 0;
+  for await (const batch of batches) {
+    await checkpoint.save(batch.cursor, saved);
+    saved = batch.cursor;
+    records += batch.records.length;
+    yield batch;
+    if (batch.settled && records > 0) return;
+  }
 }
 
 async function describeSource(given: Given, source: Source): Promise<void> {
@@ -92,6 +111,16 @@ export async function readLive(given: Given): Promise<void> {
   given.book.value('changes of tables', changed.changes);
   const later = await follow(given, source.changes({ from: cursor, follow: false, scanState }));
   given.book.value('cursors', sameCursor(cursor, later.cursor));
+  await checkpoint.save(later.cursor, cursor);
+  let from = later.cursor;
+  // The second time there is something to be read of what the first gave.
+  for (const suffix of ['Jr', 'Sr']) {
+    await withDatabase(server, database, (connection) =>
+      connection.query('UPDATE patient SET LName = CONCAT(LName, ?) LIMIT 2', [` ${suffix}`]),
+    );
+    const followed = source.changes({ from, follow: true, scanState });
+    ({ cursor: from } = await follow(given, untilSettled(followed, checkpoint, from)));
+  }
   await source[Symbol.asyncDispose]();
 }
 

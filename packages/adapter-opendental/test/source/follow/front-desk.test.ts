@@ -1,14 +1,11 @@
 import {
-  createFrontDesk,
-  type FrontDesk,
   type MariaDbServer,
-  markOf,
-  startFrontDesk,
   startMariaDb,
   tablesOfVersion,
   withDatabase,
   writeOpenDental,
 } from '@bitewing/testkit-native';
+import { createFrontDesk, type FrontDesk, markOf, startFrontDesk } from '@bitewing/testkit-native/judges';
 import type { RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceOf, timeZone } from '../../truth/practice-database.ts';

@@ -7,7 +7,7 @@ import {
   parseCursor,
   type ScanState,
 } from '@bitewing/core';
-import { markOf } from '@bitewing/testkit-native';
+import { markOf } from '@bitewing/testkit-native/judges';
 import { firstEndKey } from './end-rows.ts';
 import { openHostDatabase } from './host-layout.ts';
 import type { ShownAppointment } from './shown-appointments.ts';

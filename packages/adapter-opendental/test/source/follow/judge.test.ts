@@ -1,17 +1,19 @@
 import { join } from 'node:path';
 import type { Batch, CanonicalRecord, Source } from '@bitewing/core';
 import {
-  type AppointmentState,
-  type AppointmentTimelines,
-  createFrontDesk,
-  type FrontDesk,
   type MariaDbServer,
   startMariaDb,
   type WrittenOpenDental,
   withDatabase,
   writeOpenDental,
 } from '@bitewing/testkit-native';
-import { temporaryFolder } from '@bitewing/testkit-native/judges';
+import {
+  type AppointmentState,
+  type AppointmentTimelines,
+  createFrontDesk,
+  type FrontDesk,
+  temporaryFolder,
+} from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceOf, timeZone } from '../../truth/practice-database.ts';
 import { differencesOf, liveSourceOfWritten, pictureOfStream } from '../live/live-database.ts';

@@ -1,4 +1,4 @@
-import type { AppointmentState, AppointmentTimelines } from '@bitewing/testkit-native';
+import type { AppointmentState, AppointmentTimelines } from '@bitewing/testkit-native/judges';
 
 /** What a host showed of an appointment at a settled point. */
 export interface ShownAppointment extends AppointmentState {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type MariaDbServer, startFrontDesk, type WrittenOpenDental } from '@bitewing/testkit-native';
-import { drawnFrom } from '@bitewing/testkit-native/judges';
+import type { MariaDbServer, WrittenOpenDental } from '@bitewing/testkit-native';
+import { drawnFrom, startFrontDesk } from '@bitewing/testkit-native/judges';
 import type { OpenDentalServerOptions } from '../../../src/index.ts';
 import { timeZone } from '../../truth/practice-database.ts';
 import {

@@ -4,13 +4,11 @@ import { promisify } from 'node:util';
 import { type Batch, type Cursor, collect, type Source } from '@bitewing/core';
 import {
   type MariaDbServer,
-  type SshServer,
   startMariaDb,
-  startSshServer,
   type WrittenOpenDental,
   writeOpenDental,
 } from '@bitewing/testkit-native';
-import { temporaryFolder } from '@bitewing/testkit-native/judges';
+import { type SshServer, startSshServer, temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenDentalTunnel } from '../../../../src/index.ts';
 import { type LineToServer, lineTo } from '../../../source/live/line-to-server.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { type SshServer, startSshServer } from '@bitewing/testkit-native';
+import { type SshServer, startSshServer } from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LineToServer, lineTo } from '../../../source/live/line-to-server.ts';
 import { type EchoServer, startEchoServer } from './echo-server.ts';

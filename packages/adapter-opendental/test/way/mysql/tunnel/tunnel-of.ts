@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { resolveWith } from '@bitewing/adapter-kit';
 import { BitewingError } from '@bitewing/core';
-import type { SshServer } from '@bitewing/testkit-native';
+import type { SshServer } from '@bitewing/testkit-native/judges';
 import type { OpenDentalTunnel } from '../../../../src/index.ts';
 import { Tunnel, type TunnelParts } from '../../../../src/way/mysql/tunnel/tunnel.ts';
 import { tunnelSchema } from '../../../../src/way/mysql/tunnel/tunnel-options.ts';

@@ -1,6 +1,12 @@
 import { join } from 'node:path';
-import { createSshKey, type SshServer, startSshAgent, startSshServer } from '@bitewing/testkit-native';
-import { temporaryFolder, toldBy } from '@bitewing/testkit-native/judges';
+import {
+  createSshKey,
+  type SshServer,
+  startSshAgent,
+  startSshServer,
+  temporaryFolder,
+  toldBy,
+} from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenDentalTunnel } from '../../../../src/index.ts';
 import { type EchoServer, startEchoServer } from './echo-server.ts';
