@@ -4,7 +4,7 @@ import { keyLiteral } from '../../../way/mysql/read-rows.ts';
 import { firstOf, GroupCollector, type RangedGroup, type RangedPart } from '../group-collector.ts';
 import type { ReadyGroups } from '../live-groups.ts';
 import { removalsOf } from './removals.ts';
-import type { Reread } from './reread.ts';
+import type { Reread } from './reread-options.ts';
 import { type ExpectedRows, rowName, type TouchedReader } from './touched-records.ts';
 
 const numbersAtOnce = 200;

@@ -4,7 +4,7 @@ import { keyLiteral } from '../../../way/mysql/read-rows.ts';
 import { rowMapper } from '../../map-block.ts';
 import type { LiveRun, PagedTable } from '../live-run.ts';
 import { removalsOf } from './removals.ts';
-import type { Reread } from './reread.ts';
+import type { Reread } from './reread-options.ts';
 import { type ExpectedRows, rowName, type TouchedReader } from './touched-records.ts';
 
 const keysAtOnce = 1_000;

@@ -1,22 +1,12 @@
 import type { ReadBlock } from '@bitewing/adapter-kit';
-import type { RemoveRecord } from '@bitewing/core';
 import { readyGroups } from '../live-groups.ts';
 import type { LiveRun } from '../live-run.ts';
 import { nameOf } from '../reader-order.ts';
 import { failingAlone, paged, partsOf, presentTables, stepsOf } from '../reader-steps.ts';
-import type { ChangeFeed } from './change-feed.ts';
 import { rereadGroups } from './reread-groups.ts';
+import type { Reread } from './reread-options.ts';
 import { rereadRows } from './reread-rows.ts';
 import type { TouchedReader, TouchedRecords } from './touched-records.ts';
-
-/** How rows are read again that a feed told of. */
-export interface Reread {
-  /** How a removal is known. */
-  readonly evidence: RemoveRecord['evidence'];
-  /** Whether a row that was written and cannot be seen is waited for: the feed told of it before it could be seen. */
-  readonly isAwaited: boolean;
-  readonly given: ChangeFeed['given'];
-}
 
 async function* rereadReader(
   touched: TouchedReader,

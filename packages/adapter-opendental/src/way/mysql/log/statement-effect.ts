@@ -28,18 +28,7 @@ const touches = (tables: readonly (NamedTable | null)[], reason: GapReason): Sta
 
 /** Statements that change no row and no table, as the first words tell. */
 const harmless: ReadonlySet<string> = new Set([
-  ...[
-    '',
-    'GRANT',
-    'REVOKE',
-    'FLUSH',
-    'ANALYZE',
-    'OPTIMIZE',
-    'CHECK',
-    'SET',
-    'SAVEPOINT',
-    'RELEASE',
-  ],
+  ...['', 'GRANT', 'REVOKE', 'FLUSH', 'ANALYZE', 'OPTIMIZE', 'CHECK', 'SET', 'SAVEPOINT', 'RELEASE'],
   ...[
     'USE',
     'SHOW',
