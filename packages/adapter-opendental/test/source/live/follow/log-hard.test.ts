@@ -1,44 +1,23 @@
-import type { EntityName } from '@bitewing/core';
-import {
-  type MariaDbServer,
-  startMariaDb,
-  type WrittenOpenDental,
-  withDatabase,
-  writeOpenDental,
-} from '@bitewing/testkit-native';
+import type { EntityName, Source } from '@bitewing/core';
+import { withDatabase } from '@bitewing/testkit-native';
 import type { RowDataPacket } from 'mysql2/promise';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { practiceOf, timeZone } from '../../../truth/practice-database.ts';
+import { describe, expect, test } from 'vitest';
 import type { Connection } from '../front-desk.ts';
 import { Host } from '../host.ts';
 import { liveSourceOfWritten } from '../live-database.ts';
 import { differencesToFresh, followToMark } from './following.ts';
+import { byLog, officeWithLog } from './office-with-log.ts';
 
-let server: MariaDbServer;
-beforeAll(async () => {
-  server = await startMariaDb({
-    timeZone,
-    serverArguments: ['--log-bin=office-bin', '--binlog-format=ROW', '--server-id=1'],
-  });
-});
-afterAll(() => server[Symbol.asyncDispose]());
-
-const byLog = { changes: { way: 'binlog', heartbeatMs: 300 }, pageRows: 50 } as const;
-
-async function written(database: string): Promise<WrittenOpenDental> {
-  return writeOpenDental(practiceOf(25), { server, database, version: '25.4' });
-}
+const office = officeWithLog();
+const { hosted, written } = office;
 
 /** A host with the snapshot of a practice, and what is done to it and to the practice; in the end it must be right. */
 async function ends(
   database: string,
-  day: (desk: Connection, host: Host, source: ReturnType<typeof liveSourceOfWritten>) => Promise<unknown>,
+  day: (desk: Connection, host: Host, source: Source) => Promise<unknown>,
 ): Promise<void> {
-  const practice = await written(database);
-  const source = liveSourceOfWritten(server, practice, byLog);
-  const host = new Host();
-  await host.snapshot(source);
-  await withDatabase(server, database, async (desk) => {
+  const { source, host } = await hosted(database);
+  await withDatabase(office.server, database, async (desk) => {
     await day(desk, host, source);
     await followToMark(host, source, desk);
   });
@@ -98,9 +77,9 @@ describe('following the binary log is right in the end, and comes to one', () =>
 
   test('when a table could not be read by the snapshot, and later can', async () => {
     const practice = await written('denied');
-    const source = liveSourceOfWritten(server, practice, byLog);
+    const source = liveSourceOfWritten(office.server, practice, byLog);
     const host = new Host();
-    await withDatabase(server, 'denied', async (desk) => {
+    await withDatabase(office.server, 'denied', async (desk) => {
       await desk.query('RENAME TABLE recall TO hidden_recall');
       await host.snapshot(source);
       await desk.query('RENAME TABLE hidden_recall TO recall');
@@ -138,11 +117,11 @@ describe('following the binary log is right in the end, and comes to one', () =>
 
   test('when a comparison was broken off before', async () => {
     const practice = await written('broken');
-    const polled = liveSourceOfWritten(server, practice, { pageRows: 50 });
-    const source = liveSourceOfWritten(server, practice, byLog);
+    const polled = liveSourceOfWritten(office.server, practice, { pageRows: 50 });
+    const source = liveSourceOfWritten(office.server, practice, byLog);
     const host = new Host();
     await host.snapshot(polled);
-    await withDatabase(server, 'broken', async (desk) => {
+    await withDatabase(office.server, 'broken', async (desk) => {
       await desk.query('UPDATE recall SET Note = "changed" LIMIT 9');
       await desk.query('DELETE FROM adjustment ORDER BY AdjNum LIMIT 2');
       await host.changes(source, { batchSize: 3, stopAfter: 1 });

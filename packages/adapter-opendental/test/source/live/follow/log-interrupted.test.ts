@@ -1,11 +1,5 @@
 import { type Batch, BitewingError, type Source } from '@bitewing/core';
-import {
-  type MariaDbServer,
-  startMariaDb,
-  type WrittenOpenDental,
-  withDatabase,
-  writeOpenDental,
-} from '@bitewing/testkit-native';
+import { startMariaDb, withDatabase, writeOpenDental } from '@bitewing/testkit-native';
 import type { RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceOf, timeZone } from '../../../truth/practice-database.ts';
@@ -13,34 +7,15 @@ import { Host } from '../host.ts';
 import { liveSourceOfWritten } from '../live-database.ts';
 import { type RestartableServer, restartable } from '../restart-server.ts';
 import { differencesToFresh, followToMark } from './following.ts';
+import { byLog, officeWithLog } from './office-with-log.ts';
 
-let server: MariaDbServer;
+const office = officeWithLog();
+const { hosted } = office;
 let power: RestartableServer;
-beforeAll(async () => {
-  server = await startMariaDb({
-    timeZone,
-    serverArguments: ['--log-bin=office-bin', '--binlog-format=ROW', '--server-id=1'],
-  });
-  power = restartable(server);
+beforeAll(() => {
+  power = restartable(office.server);
 });
-afterAll(async () => {
-  await power[Symbol.asyncDispose]();
-  await server[Symbol.asyncDispose]();
-});
-
-const byLog = { changes: { way: 'binlog', heartbeatMs: 300 }, pageRows: 50 } as const;
-
-async function hosted(database: string, options: Parameters<typeof liveSourceOfWritten>[2] = {}) {
-  const written: WrittenOpenDental = await writeOpenDental(practiceOf(25), {
-    server,
-    database,
-    version: '25.4',
-  });
-  const source = liveSourceOfWritten(server, written, { ...byLog, ...options });
-  const host = new Host();
-  await host.snapshot(source);
-  return { source, host };
-}
+afterAll(() => power[Symbol.asyncDispose]());
 
 /** The code that following fails with at the first pull. */
 async function refusal(host: Host, source: Source, withState = true): Promise<string> {
@@ -71,7 +46,7 @@ describe('following the binary log', () => {
           await power.kill();
         } else if (isKilled && batches.length === 4) {
           await power.start();
-          await withDatabase(server, 'restart', async (desk) => {
+          await withDatabase(office.server, 'restart', async (desk) => {
             await desk.query('UPDATE recall SET Note = "after the power cut" LIMIT 4');
           });
         }
@@ -81,20 +56,20 @@ describe('following the binary log', () => {
     const asOf = batches.map(({ tables }) => tables.find(({ table }) => table === 'recall')?.asOf);
     expect(batches[2]?.records).toEqual([]);
     expect(asOf[2]).toBe(asOf[1]);
-    await withDatabase(server, 'restart', (desk) => followToMark(host, source, desk));
+    await withDatabase(office.server, 'restart', (desk) => followToMark(host, source, desk));
     expect(await differencesToFresh(host, source)).toEqual([]);
     await source[Symbol.asyncDispose]();
   });
 
   test('gives up on a server that stays away, with an error that may be tried again', async () => {
-    const { source, host } = await hosted('away', {
+    const { source, host } = await hosted('away', undefined, {
       changes: { way: 'binlog', heartbeatMs: 100, reconnectMs: 500 },
     });
     await power.kill();
     const error: unknown = await host.follow(source, {}).catch((reason: unknown) => reason);
     expect(BitewingError.is(error) && error.retryable).toBe(true);
     await power.start();
-    await withDatabase(server, 'away', (desk) => followToMark(host, source, desk));
+    await withDatabase(office.server, 'away', (desk) => followToMark(host, source, desk));
     expect(await differencesToFresh(host, source)).toEqual([]);
     await source[Symbol.asyncDispose]();
   });
@@ -102,7 +77,7 @@ describe('following the binary log', () => {
   test('takes up the log again when its own connections are ended', async () => {
     const { source, host } = await hosted('killed');
     let kills = 0;
-    await withDatabase(server, 'killed', async (desk) => {
+    await withDatabase(office.server, 'killed', async (desk) => {
       const end = async (): Promise<void> => {
         if (kills >= 6) return;
         kills += 1;
@@ -122,7 +97,7 @@ describe('following the binary log', () => {
 
   test('reads everything whole where the server has thrown its log away', async () => {
     const { source, host } = await hosted('purged');
-    await withDatabase(server, 'purged', async (desk) => {
+    await withDatabase(office.server, 'purged', async (desk) => {
       await desk.query('DELETE FROM recall ORDER BY RecallNum LIMIT 2');
       await desk.query('FLUSH BINARY LOGS');
       // A reader that is gone holds its file until the server speaks to it again.
@@ -140,17 +115,17 @@ describe('following the binary log', () => {
 
   test('takes the host to an older backup that was restored', async () => {
     const { source, host } = await hosted('restored');
-    const backup = `${server.folder}/restored.sql`;
-    await server.dump('restored', backup, ['--skip-log-queries']);
-    await withDatabase(server, 'restored', async (desk) => {
+    const backup = `${office.server.folder}/restored.sql`;
+    await office.server.dump('restored', backup, ['--skip-log-queries']);
+    await withDatabase(office.server, 'restored', async (desk) => {
       await desk.query('DELETE FROM claimproc ORDER BY ClaimProcNum LIMIT 9');
       await desk.query('UPDATE recall SET Note = "lost with the disk" LIMIT 4');
       await followToMark(host, source, desk);
       await desk.query('DROP DATABASE restored');
       await desk.query('CREATE DATABASE restored');
     });
-    await server.load('restored', backup);
-    await withDatabase(server, 'restored', (desk) => followToMark(host, source, desk));
+    await office.server.load('restored', backup);
+    await withDatabase(office.server, 'restored', (desk) => followToMark(host, source, desk));
     expect(await differencesToFresh(host, source)).toEqual([]);
     await source[Symbol.asyncDispose]();
   });
@@ -158,7 +133,7 @@ describe('following the binary log', () => {
   test('waits while an upgrade says that it is under way', async () => {
     const { source, host } = await hosted('upgrading');
     let looks = 0;
-    await withDatabase(server, 'upgrading', async (desk) => {
+    await withDatabase(office.server, 'upgrading', async (desk) => {
       const setting = (value: string) =>
         desk.query("UPDATE preference SET ValueString = ? WHERE PrefName = 'CorruptedDatabase'", [value]);
       const [rows] = await desk.query<RowDataPacket[]>(
@@ -206,7 +181,7 @@ describe('following the binary log', () => {
 
   test('sees what was committed in tables that show it later than the log does', async () => {
     const { source, host } = await hosted('transactions');
-    await withDatabase(server, 'transactions', async (desk) => {
+    await withDatabase(office.server, 'transactions', async (desk) => {
       for (const table of ['recall', 'procedurelog'])
         await desk.query('ALTER TABLE ?? ENGINE = InnoDB', [table]);
       await followToMark(host, source, desk);

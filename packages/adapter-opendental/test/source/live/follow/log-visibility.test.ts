@@ -1,21 +1,12 @@
-import { type MariaDbServer, startMariaDb, withDatabase, writeOpenDental } from '@bitewing/testkit-native';
+import { withDatabase } from '@bitewing/testkit-native';
 import { createConnection } from 'mysql2/promise';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { practiceOf, timeZone } from '../../../truth/practice-database.ts';
+import { describe, expect, test } from 'vitest';
 import { Host } from '../host.ts';
 import { liveSourceOfWritten } from '../live-database.ts';
 import { differencesToFresh, followToMark } from './following.ts';
+import { byLog, officeWithLog } from './office-with-log.ts';
 
-let server: MariaDbServer;
-beforeAll(async () => {
-  server = await startMariaDb({
-    timeZone,
-    serverArguments: ['--log-bin=office-bin', '--binlog-format=ROW', '--server-id=1'],
-  });
-});
-afterAll(() => server[Symbol.asyncDispose]());
-
-const byLog = { changes: { way: 'binlog', heartbeatMs: 300 }, pageRows: 50 } as const;
+const office = officeWithLog();
 
 /** Something that is in the log. */
 interface Unseen {
@@ -28,7 +19,7 @@ interface Unseen {
  * there.
  */
 async function writeUnseen(database: string, statement: string, format = 'ROW'): Promise<Unseen> {
-  const desk = await createConnection(server.connection(database));
+  const desk = await createConnection(office.server.connection(database));
   await desk.query('SET GLOBAL rpl_semi_sync_master_enabled = OFF');
   await desk.query("SET GLOBAL rpl_semi_sync_master_wait_point = 'AFTER_SYNC'");
   await desk.query('SET GLOBAL rpl_semi_sync_master_timeout = 2000');
@@ -39,7 +30,7 @@ async function writeUnseen(database: string, statement: string, format = 'ROW'):
     await desk.query('SET GLOBAL rpl_semi_sync_master_enabled = OFF');
     await desk.end();
   });
-  const observer = await createConnection(server.connection(database));
+  const observer = await createConnection(office.server.connection(database));
   for (let isLogged = false; !isLogged; ) {
     const [[now]] = await observer.query<never[][]>('SHOW MASTER STATUS');
     isLogged = Reflect.get(Object(now), 'Position') !== Reflect.get(Object(before), 'Position');
@@ -49,12 +40,12 @@ async function writeUnseen(database: string, statement: string, format = 'ROW'):
 }
 
 async function hosted(database: string) {
-  const written = await writeOpenDental(practiceOf(25), { server, database, version: '25.4' });
-  await withDatabase(server, database, async (desk) => {
+  const written = await office.written(database);
+  await withDatabase(office.server, database, async (desk) => {
     for (const table of ['recall', 'procedurelog'])
       await desk.query('ALTER TABLE ?? ENGINE = InnoDB', [table]);
   });
-  return { source: liveSourceOfWritten(server, written, byLog), host: new Host() };
+  return { source: liveSourceOfWritten(office.server, written, byLog), host: new Host() };
 }
 
 describe('what the log tells of before it can be seen', () => {
@@ -77,7 +68,7 @@ describe('what the log tells of before it can be seen', () => {
       isDone: ({ settled }) => looks > 3 && settled,
     });
     await (unseen as Unseen | null)?.written;
-    await withDatabase(server, database, (desk) => followToMark(host, source, desk));
+    await withDatabase(office.server, database, (desk) => followToMark(host, source, desk));
     expect(await differencesToFresh(host, source)).toEqual([]);
     await source[Symbol.asyncDispose]();
   });
@@ -87,7 +78,7 @@ describe('what the log tells of before it can be seen', () => {
     const { written } = await writeUnseen('unseen_snapshot', 'UPDATE recall SET Note = "unseen"');
     await host.snapshot(source);
     await written;
-    await withDatabase(server, 'unseen_snapshot', (desk) => followToMark(host, source, desk));
+    await withDatabase(office.server, 'unseen_snapshot', (desk) => followToMark(host, source, desk));
     expect(await differencesToFresh(host, source)).toEqual([]);
     await source[Symbol.asyncDispose]();
   });

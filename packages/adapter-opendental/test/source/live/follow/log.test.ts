@@ -1,40 +1,12 @@
 import type { Batch } from '@bitewing/core';
-import {
-  type MariaDbServer,
-  startMariaDb,
-  type WrittenOpenDental,
-  withDatabase,
-  writeOpenDental,
-} from '@bitewing/testkit-native';
+import { withDatabase } from '@bitewing/testkit-native';
 import type { RowDataPacket } from 'mysql2/promise';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { practiceOf, timeZone } from '../../../truth/practice-database.ts';
-import { Host } from '../host.ts';
-import { liveSourceOfWritten } from '../live-database.ts';
+import { describe, expect, test } from 'vitest';
 import { differencesToFresh, followToMark } from './following.ts';
+import { officeWithLog } from './office-with-log.ts';
 
-let server: MariaDbServer;
-beforeAll(async () => {
-  server = await startMariaDb({
-    timeZone,
-    serverArguments: ['--log-bin=office-bin', '--binlog-format=ROW', '--server-id=1'],
-  });
-});
-afterAll(() => server[Symbol.asyncDispose]());
-
-const byLog = { changes: { way: 'binlog', heartbeatMs: 500 }, pageRows: 50 } as const;
-
-const practiceOnServer = (database: string, patients = 30): Promise<WrittenOpenDental> =>
-  writeOpenDental(practiceOf(patients), { server, database, version: '25.4' });
-
-/** A practice, a host that has its snapshot, and the source that it follows. */
-async function hosted(database: string, patients = 30) {
-  const written = await practiceOnServer(database, patients);
-  const source = liveSourceOfWritten(server, written, byLog);
-  const host = new Host();
-  await host.snapshot(source);
-  return { source, host };
-}
+const office = officeWithLog();
+const { hosted } = office;
 
 const statusesOf = (batches: readonly Batch[], table: string): ReadonlySet<string | undefined> =>
   new Set(
@@ -44,7 +16,7 @@ const statusesOf = (batches: readonly Batch[], table: string): ReadonlySet<strin
 describe('changes that are followed by the binary log', () => {
   test('take a host to what a new snapshot gives: rows added, changed and deleted', async () => {
     const { source, host } = await hosted('day');
-    await withDatabase(server, 'day', async (desk) => {
+    await withDatabase(office.server, 'day', async (desk) => {
       await desk.query('UPDATE patient SET LName = CONCAT(LName, " Jr") LIMIT 5');
       await desk.query('UPDATE procedurelog SET ProcFee = ProcFee + 1 LIMIT 40');
       await desk.query('DELETE FROM adjustment ORDER BY AdjNum LIMIT 3');
@@ -59,7 +31,7 @@ describe('changes that are followed by the binary log', () => {
 
   test('go on behind any cursor, however early the host stopped', async () => {
     const { source, host } = await hosted('stops');
-    await withDatabase(server, 'stops', async (desk) => {
+    await withDatabase(office.server, 'stops', async (desk) => {
       for (let at = 0; at < 12; at += 1) {
         await desk.query('UPDATE procedurelog SET ProcFee = ProcFee + 1 ORDER BY ProcNum LIMIT ?', [at + 3]);
         await desk.query('DELETE FROM paysplit ORDER BY SplitNum LIMIT 1');
@@ -74,7 +46,7 @@ describe('changes that are followed by the binary log', () => {
   test('say that a row is gone by the evidence of the log, of everything that it gave', async () => {
     const { source, host } = await hosted('gone');
     const removed: string[] = [];
-    await withDatabase(server, 'gone', async (desk) => {
+    await withDatabase(office.server, 'gone', async (desk) => {
       await desk.query('DELETE FROM claimproc ORDER BY ClaimProcNum LIMIT 1');
       await followToMark(host, source, desk, async ({ records }) => {
         for (const record of records)
@@ -91,7 +63,7 @@ describe('changes that are followed by the binary log', () => {
 
   test('read a table whole when it was emptied at once, and tell that they do', async () => {
     const { source, host } = await hosted('emptied');
-    await withDatabase(server, 'emptied', async (desk) => {
+    await withDatabase(office.server, 'emptied', async (desk) => {
       await desk.query('TRUNCATE TABLE recall');
       const batches = await followToMark(host, source, desk);
       expect(statusesOf(batches, 'recall')).toContain('resync');
@@ -102,7 +74,7 @@ describe('changes that are followed by the binary log', () => {
 
   test('go on over an upgrade that moves columns and adds one', async () => {
     const { source, host } = await hosted('upgrade');
-    await withDatabase(server, 'upgrade', async (desk) => {
+    await withDatabase(office.server, 'upgrade', async (desk) => {
       await desk.query('UPDATE appointment SET Note = "before" ORDER BY AptNum LIMIT 3');
       await desk.query('ALTER TABLE appointment ADD COLUMN NewSetting INT NOT NULL DEFAULT 7 FIRST');
       await desk.query('UPDATE appointment SET Note = "behind" ORDER BY AptNum DESC LIMIT 3');
@@ -116,7 +88,7 @@ describe('changes that are followed by the binary log', () => {
 
   test('lose nothing of a session that logs its statements as text', async () => {
     const { source, host } = await hosted('texts');
-    await withDatabase(server, 'texts', async (desk) => {
+    await withDatabase(office.server, 'texts', async (desk) => {
       await desk.query("SET SESSION binlog_format = 'STATEMENT'");
       await desk.query('UPDATE recall SET Note = "by a statement" ORDER BY RecallNum LIMIT 5');
       await desk.query('DELETE FROM recall ORDER BY RecallNum DESC LIMIT 2');
@@ -130,7 +102,7 @@ describe('changes that are followed by the binary log', () => {
   test('never give a row as it was before something newer of it, though a table is read whole meanwhile', async () => {
     const { source, host } = await hosted('meanwhile', 60);
     const fees: number[] = [];
-    await withDatabase(server, 'meanwhile', async (desk) => {
+    await withDatabase(office.server, 'meanwhile', async (desk) => {
       const [last] = await desk.query<RowDataPacket[]>('SELECT MAX(ProcNum) AS `key` FROM procedurelog');
       const key = last[0]?.key;
       await desk.query('ALTER TABLE procedurelog COMMENT = "upgraded"');
@@ -145,7 +117,7 @@ describe('changes that are followed by the binary log', () => {
         }
       });
     });
-    await withDatabase(server, 'meanwhile', (desk) => followToMark(host, source, desk));
+    await withDatabase(office.server, 'meanwhile', (desk) => followToMark(host, source, desk));
     expect(fees.length).toBeGreaterThan(1);
     expect(fees).toEqual(fees.toSorted((left, right) => left - right));
     expect(await differencesToFresh(host, source)).toEqual([]);
@@ -155,7 +127,7 @@ describe('changes that are followed by the binary log', () => {
   test('change one record when a set-up row changes that thousands of others refer to', async () => {
     const { source, host } = await hosted('setup');
     const given = new Map<string, number>();
-    await withDatabase(server, 'setup', async (desk) => {
+    await withDatabase(office.server, 'setup', async (desk) => {
       await desk.query('UPDATE procedurecode SET Descript = "another" ORDER BY CodeNum LIMIT 1');
       await desk.query('UPDATE insplan SET GroupName = "another" ORDER BY PlanNum LIMIT 1');
       await desk.query('UPDATE patient SET Guarantor = PatNum WHERE Guarantor <> PatNum LIMIT 1');
@@ -173,7 +145,7 @@ describe('changes that are followed by the binary log', () => {
 
   test('read again what a setting of the practice decides', async () => {
     const { source, host } = await hosted('numbering');
-    await withDatabase(server, 'numbering', async (desk) => {
+    await withDatabase(office.server, 'numbering', async (desk) => {
       await desk.query(
         "UPDATE preference SET ValueString = '1' WHERE PrefName = 'UseInternationalToothNumbers'",
       );
@@ -185,12 +157,9 @@ describe('changes that are followed by the binary log', () => {
   });
 
   test('follow only the entities that are asked for, and refuse those that were never read', async () => {
-    const written = await practiceOnServer('some');
-    const source = liveSourceOfWritten(server, written, byLog);
-    const host = new Host();
-    await host.snapshot(source);
+    const { source, host } = await hosted('some');
     const seen = new Set<string>();
-    await withDatabase(server, 'some', async (desk) => {
+    await withDatabase(office.server, 'some', async (desk) => {
       await desk.query('UPDATE patient SET LName = "Changed" LIMIT 3');
       await desk.query('UPDATE recall SET Note = "changed" LIMIT 3');
       for await (const batch of source.changes({
