@@ -5,46 +5,18 @@ import {
   renderOrganizationTree,
   type WebhookHint,
 } from '@bitewing/adapter-carestack';
-import {
-  type Batch,
-  type Cursor,
-  createMemoryCheckpointStore,
-  freshness,
-  type ScanState,
-} from '@bitewing/core';
-import { safeView } from '@bitewing/core/privacy';
-import { createValidator } from '@bitewing/core/validate';
+import type { Cursor } from '@bitewing/core';
 import { changeCareStack } from '@bitewing/testkit-native';
 import { misplaced } from '../marked-practice.ts';
 import type { SinkBook } from '../sink-book.ts';
+import { follow, watchedScanState } from '../watched-stream.ts';
 import { failEveryWay } from './fail-every-way.ts';
 import { type MarkedAccount, startMarkedAccount } from './marked-account.ts';
 import { receiveDeliveries } from './receive-deliveries.ts';
 
 const patients = 6;
 const batchSize = 300;
-/** Of each batch. */
-const mostPrinted = 20;
 const day = 86_400_000;
-
-/** Looks into what a stream tells beside its records; gives the last cursor. */
-async function follow(book: SinkBook, batches: AsyncIterable<Batch>): Promise<Cursor> {
-  const validator = createValidator();
-  let last: Cursor | undefined;
-  for await (const batch of validator.validate(batches)) {
-    book.value('cursors', batch.cursor);
-    book.value('progress of tables', batch.tables);
-    book.value('progress of tables', freshness(batch.tables, batch.observedAt));
-    book.value('findings', batch.findings);
-    for (const rejection of batch.rejected.slice(0, mostPrinted)) book.value('rejections', rejection);
-    for (const record of batch.quarantined) book.value('quarantined records', record);
-    for (const record of batch.records.slice(0, mostPrinted)) book.value('safe views', safeView(record));
-    last = batch.cursor;
-  }
-  book.value('summary', validator.summary());
-  if (last === undefined) throw new Error('The source gave no batch.');
-  return last;
-}
 
 const hintOf = (kind: WebhookHint['kind'], ids: readonly string[]): WebhookHint => ({
   kind,
@@ -58,14 +30,7 @@ const hintOf = (kind: WebhookHint['kind'], ids: readonly string[]): WebhookHint 
 async function readWhole(account: MarkedAccount, book: SinkBook): Promise<void> {
   const { server, written } = account;
   const source = account.open({ rescanIntervalMs: 0 });
-  const checkpoint = createMemoryCheckpointStore();
-  const scanState: ScanState = {
-    get: (...place) => checkpoint.scanState.get(...place),
-    async stage(table, bucket, bytes) {
-      book.bytes('scan state', bytes);
-      await checkpoint.scanState.stage(table, bucket, bytes);
-    },
-  };
+  const scanState = watchedScanState(book);
   book.value('the source', source);
   book.value('check', await source.check());
   book.value('profile', await source.profile());
@@ -73,7 +38,7 @@ async function readWhole(account: MarkedAccount, book: SinkBook): Promise<void> 
   const ledger = createLedgerCheck();
   const snapshot = organization.tap(ledger.tap(source.snapshot({ batchSize, scanState })));
   const cursor = await follow(book, snapshot);
-  await checkpoint.save(cursor, null);
+  await scanState.keep(cursor);
   book.value('organization tree', organization.tree());
   book.text('page of the organization tree', renderOrganizationTree(organization.tree()));
   book.value('accounts', await ledger.report(source.paymentSummaries(ledger.patientKeys())));
