@@ -18,26 +18,29 @@ export const leg: Leg<FollowedPractice> = async (practice) => {
     [changes],
   );
   const ids = rows.map(({ ProcNum }) => String(ProcNum));
-  const committed = new Map<string, number>();
+  /** When a change was committed; null while nobody knows yet, though its record may be there already. */
+  const committed = new Map<string, number | null>();
   const waits: number[] = [];
-  const end = new AbortController();
 
   const type = async (): Promise<void> => {
     const start = performance.now();
     for (const [at, id] of ids.entries()) {
       await delay(Math.max(0, start + (at * 1000) / changesPerSecond - performance.now()));
+      const record = `procedurelog:${id}`;
+      committed.set(record, null);
       await desk.query('UPDATE procedurelog SET ProcFee = ProcFee + 1 WHERE ProcNum = ?', [id]);
-      committed.set(`procedurelog:${id}`, performance.now());
+      if (committed.has(record)) committed.set(record, performance.now());
     }
   };
 
   const start = performance.now();
   let typing: Promise<void> | null = null;
-  for await (const batch of source.changes({ from: cursorOf(practice), follow: true, signal: end.signal })) {
+  for await (const batch of source.changes({ from: cursorOf(practice), follow: true })) {
     const now = performance.now();
     for (const { id, entity } of batch.records) {
       const at = entity === 'procedure' ? committed.get(id) : undefined;
-      if (at !== undefined) waits.push(now - at);
+      if (at === undefined) continue;
+      waits.push(at === null ? 0 : now - at);
       committed.delete(id);
     }
     // The front desk begins once what was written before has come.
