@@ -16,7 +16,7 @@ import type { FollowContext } from './follow-context.ts';
 import type { FollowedBlock, FollowItem, FollowPause } from './follow-item.ts';
 import { passOverReader, type ReaderPassEnd, scopesOfReader } from './reader-pass.ts';
 import { reread } from './reread.ts';
-import { watchedTables } from './row-change.ts';
+import { type WatchedColumns, watchedTables } from './row-change.ts';
 import { TouchedRecords } from './touched-records.ts';
 
 /** More than so many groups are not remembered one by one between two looks at everything. */
@@ -36,6 +36,7 @@ export class FollowRounds {
   readonly #context: FollowContext;
   readonly #run: LiveRun;
   readonly #feed: ChangeFeed;
+  readonly #watched: ReadonlyMap<string, WatchedColumns>;
   readonly #touched: TouchedRecords;
   /** By first table of a reader that has to be read whole: not before when. */
   readonly #due: Map<string, number>;
@@ -62,7 +63,8 @@ export class FollowRounds {
     this.#context = context;
     this.#run = run;
     this.#feed = feed;
-    this.#touched = new TouchedRecords(watchedTables(run));
+    this.#watched = watchedTables(run);
+    this.#touched = new TouchedRecords(this.#watched);
     this.#place = start.place;
     this.#reached = start.place;
     const readable = new Set(run.plan.readers.map(nameOf));
@@ -131,6 +133,7 @@ export class FollowRounds {
     if (this.#touched.isEmpty) this.#advance();
     else if (performance.now() - (this.#awaitedSince ?? 0) > longestAwaitedMs) {
       // They went in a way that the log does not tell of.
+      this.#awaitedSince = null;
       this.#readWhole([...this.#touched.values()].map(({ reader }) => reader));
     }
   }
@@ -206,6 +209,7 @@ export class FollowRounds {
         yield this.#pause();
       }
     } finally {
+      given.leavePass();
       await pass.return(unfinished);
     }
   }
@@ -262,7 +266,8 @@ export class FollowRounds {
 
   /** Whether nothing that was read in this round was written since. */
   #isUntouchedBy({ changes }: FoundChanges): boolean {
-    const later = new TouchedRecords(watchedTables(this.#run));
+    if (changes.length === 0) return true;
+    const later = new TouchedRecords(this.#watched);
     later.add(changes);
     const since = this.#since;
     if (later.isEmpty) return true;

@@ -61,8 +61,13 @@ export class GivenIds {
   /** It came to its end, and has written down everything but what was given beside it. */
   async endPass(scopes: readonly ScanScope[]): Promise<void> {
     await this.#recent?.forget(scopes);
-    this.#passScopes = new Set();
     for (const [scope, id] of this.#besidePass) this.#recent?.noteId(scope, id);
+    this.leavePass();
+  }
+
+  /** The pass is over, at its end or not. */
+  leavePass(): void {
+    this.#passScopes = new Set();
     this.#besidePass = [];
   }
 }
