@@ -2,6 +2,7 @@ import { BitewingError } from '../error/bitewing-error.ts';
 import type { CheckpointStore } from '../stream/checkpoint-store.ts';
 import { type Cursor, sameCursor } from '../stream/cursor.ts';
 import { formatCursor, parseCursor } from '../stream/cursor-text.ts';
+import { durableError } from './database/durable-error.ts';
 import { inTransaction, openPrivateDatabase } from './open-private-database.ts';
 
 /** A checkpoint store in a file; close it to release the file. */
@@ -22,15 +23,11 @@ interface StagedBucket {
   readonly bytes: Uint8Array;
 }
 
-/** Lets our own errors through and reduces those of SQLite and of the file system. */
-const asStoreError = (error: unknown): BitewingError =>
-  BitewingError.is(error) ? error : new BitewingError('store_unavailable', { cause: error });
-
 const attempt = <T>(work: () => T): T => {
   try {
     return work();
   } catch (error) {
-    throw asStoreError(error);
+    throw durableError(error);
   }
 };
 

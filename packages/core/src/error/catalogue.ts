@@ -310,6 +310,66 @@ export const errorCatalogue = {
     'Let the program add up again (Open Dental: aging); the stored one is a check, the entries are the measure.',
   ),
 
+  // Writing
+  write_unsupported: describe(
+    'The practice system cannot take this write.',
+    'Look at what the writer supports; nothing was queued, and nothing was written.',
+  ),
+  intent_invalid: describe(
+    'An intent or its payload is malformed.',
+    'The message names the fields; docs/11-writing.md says what each operation takes. Nothing was queued.',
+  ),
+  idempotency_conflict: describe(
+    'An intent of this key is there already, and says something else.',
+    'Use a new key for a new intent; the one that is there stays as it is.',
+  ),
+  target_changed: describe(
+    'The record is not as the intent expected it.',
+    'Read the record again, and decide anew.',
+  ),
+  target_missing: describe(
+    'A record that the intent names is not in the practice system.',
+    'Read the record again: it was deleted, or belongs to another installation.',
+  ),
+  slot_taken: describe(
+    'Somebody else has the chair or the provider at that time.',
+    'Offer one of the alternatives; nothing of this intent stands in the schedule.',
+  ),
+  duplicate_record: describe(
+    'The practice system holds such a record already.',
+    'Look at it, and use it where it is the same person or thing.',
+  ),
+  write_refused: describe(
+    'The practice system refused the write.',
+    'It gave a reason that may hold patient data and is not repeated here; it would refuse the same again.',
+  ),
+  write_unconfirmed: describe(
+    'The request was sent, and no answer came.',
+    'The queue looks into the practice system before it does anything else; nothing is sent blindly again.',
+    true,
+  ),
+  read_back_differs: describe(
+    'What was written reads back otherwise than it was sent.',
+    'The reason names the fields. Look at the record in the practice system: a program there changed it.',
+  ),
+  lookup_ambiguous: describe(
+    'Several records may be the one that was written, and none can be told to be it.',
+    'Somebody has to look into the practice system, and settle the intent by hand.',
+  ),
+  lookup_unsupported: describe(
+    'An operation of this kind cannot be found again in the practice system.',
+    'Somebody has to look into the practice system, and settle the intent by hand.',
+  ),
+  dependency_failed: describe(
+    'An intent that this one depends on did not end confirmed.',
+    'Look at the reason of the other intent; this one was never sent.',
+  ),
+  attempts_exhausted: describe(
+    'The write failed as often as it may be tried.',
+    'Look at the last reason; queue a new intent once its cause is gone.',
+  ),
+  intent_cancelled: describe('The intent was called off before it was sent.', 'Nothing was written.'),
+
   // Store
   store_unavailable: describe(
     'The store could not be reached or refused the work.',
@@ -335,6 +395,27 @@ export const errorCatalogue = {
   tenant_missing: describe(
     'The connection is bound to no tenant.',
     'Map the login role to a tenant, or set one for the session.',
+  ),
+  lease_lost: describe(
+    'The lane is no longer held under this claim: its lease ran out and somebody else claimed it, or it was given back.',
+    'Nothing was changed. Leave the item to whoever holds the lane now, and claim anew.',
+  ),
+  journal_conflict: describe(
+    'Another writer appended to the journal in the meantime.',
+    'Nothing was appended. Look at where the journal ends now, and append there.',
+    true,
+  ),
+  audit_log_damaged: describe(
+    'The audit log does not go on where it was left: an entry was changed, or is gone.',
+    'Nothing was recorded. Keep the log as evidence, verify it against its checkpoints, and begin a new one under another name.',
+  ),
+  signature_invalid: describe(
+    'A signature does not belong to what it stands under.',
+    'Do not trust the content: it was changed after it was signed, or signed with another key or for another purpose.',
+  ),
+  signing_key_unknown: describe(
+    'A signature names a key that is not among the trusted ones.',
+    'Give the public key of the signer, also that of an earlier one, after checking where it comes from.',
   ),
   key_missing: describe(
     'The key that sealed these values is not the one given.',
