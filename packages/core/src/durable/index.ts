@@ -6,6 +6,9 @@ export type {
   DurablePoolOptions,
 } from './database/durable-database.ts';
 export { openDurableDatabase } from './database/open-durable-database.ts';
+export { createJournal, type JournalOptions } from './journal/create-journal.ts';
+export type { Journal, JournalEntry } from './journal/journal.ts';
+export { createMemoryJournal } from './journal/memory-journal.ts';
 export type { BodyCodec } from './queue/body-codec.ts';
 export { createDurableQueue, type DurableQueueOptions } from './queue/create-durable-queue.ts';
 export type {
