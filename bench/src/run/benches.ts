@@ -1,3 +1,4 @@
+import { auditBench } from '../audit/audit-bench.ts';
 import { careStackBench } from '../carestack/carestack.ts';
 import { diffBench } from '../diff/diff-bench.ts';
 import { logBench } from '../log/log-bench.ts';
@@ -17,6 +18,7 @@ export const benches: readonly Bench[] = [
   changesBench,
   diffBench,
   logBench,
+  auditBench,
   careStackBench,
   odbcBench,
   unloadBench,
