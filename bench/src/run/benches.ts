@@ -1,4 +1,5 @@
 import { auditBench } from '../audit/audit-bench.ts';
+import { availabilityBench } from '../availability/availability-bench.ts';
 import { careStackBench } from '../carestack/carestack.ts';
 import { diffBench } from '../diff/diff-bench.ts';
 import { logBench } from '../log/log-bench.ts';
@@ -22,4 +23,5 @@ export const benches: readonly Bench[] = [
   careStackBench,
   odbcBench,
   unloadBench,
+  availabilityBench,
 ];
