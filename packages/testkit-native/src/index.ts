@@ -127,6 +127,38 @@ export {
   plantPlanChargeType,
   plantProcedureStatus,
 } from './opendental/anomalies/unknown-codes.ts';
+export type { ApiClock } from './opendental/api/api-clock.ts';
+export type { ApiCounters, LoggedApiRequest } from './opendental/api/api-log.ts';
+export type {
+  ApiDrift,
+  ApiKey,
+  ApiMode,
+  ApiRate,
+  OpenDentalApiOptions,
+} from './opendental/api/api-options.ts';
+export {
+  type ApiFault,
+  type ApiFaultName,
+  type ApiFaultTarget,
+  apiFaults,
+} from './opendental/api/faults/api-fault.ts';
+export type { ApiHold, ApiRequestState } from './opendental/api/faults/api-hold.ts';
+export { type ApiPermission, allApiPermissions } from './opendental/api/request/api-permission.ts';
+export {
+  type ApiFaultControl,
+  type OpenDentalApi,
+  startOpenDentalApi,
+} from './opendental/api/start-open-dental-api.ts';
+export type {
+  ApiCell,
+  ApiRow,
+  ApiStorage,
+  ApiWriter,
+  QueryRows,
+  RowCondition,
+} from './opendental/api/storage/api-storage.ts';
+export { type MariaDbApiOptions, mariaDbApiStorage } from './opendental/api/storage/maria-db-api-storage.ts';
+export { type MemoryApiOptions, memoryApiStorage } from './opendental/api/storage/memory-api-storage.ts';
 export { createTableStatements } from './opendental/schema/create-table-statements.ts';
 export { type InventedTable, inventedTables } from './opendental/schema/invented-tables.ts';
 export { macroTables, writtenTables } from './opendental/schema/macro-tables.ts';

@@ -1,0 +1,2 @@
+/** The methods of the API. */
+export type ApiMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';

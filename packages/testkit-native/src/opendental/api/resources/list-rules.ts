@@ -1,0 +1,44 @@
+import { officePreference } from '../operations/office-preference.ts';
+import type { ApiCall } from '../request/api-call.ts';
+import { refused } from '../request/api-refusal.ts';
+import type { RowCondition } from '../storage/api-storage.ts';
+
+/** Clinics are answered where they are in use, and hidden ones never (opendental-api.md section 10). */
+export async function shownClinics(call: ApiCall): Promise<readonly RowCondition[]> {
+  const isOff = (await officePreference(call.office, 'EasyNoClinics')) === '1';
+  return isOff ? [{ column: 'ClinicNum', oneOf: [] }] : [{ column: 'IsHidden', oneOf: [0] }];
+}
+
+const flagOf = (call: ApiCall, name: string): boolean | null => {
+  const text = call.query.get(name)?.toLowerCase();
+  if (text === undefined) return null;
+  if (text !== 'true' && text !== 'false') throw refused(400, `${name} must be "true" or "false".`);
+  return text === 'true';
+};
+
+/** Hidden definitions are answered only where they are asked for. */
+export async function shownDefinitions(call: ApiCall): Promise<readonly RowCondition[]> {
+  return flagOf(call, 'includeHidden') === true ? [] : [{ column: 'IsHidden', oneOf: [0] }];
+}
+
+/** Providers of a clinic: those that are linked to it. */
+export async function providersOfClinic(call: ApiCall): Promise<readonly RowCondition[]> {
+  const clinic = call.query.get('ClinicNum');
+  if (clinic === undefined) return [];
+  if (!/^\d+$/.test(clinic)) throw refused(400, 'ClinicNum must be a number.');
+  const links = await call.office.storage.read('providerclinic', [
+    { column: 'ClinicNum', oneOf: [Number(clinic)] },
+  ]);
+  return [{ column: 'ProvNum', oneOf: links.map(({ ProvNum }) => ProvNum ?? null) }];
+}
+
+/** Referrals that are, or are not, patients themselves. */
+export async function referralsByPatient(call: ApiCall): Promise<readonly RowCondition[]> {
+  const wanted = flagOf(call, 'isPatient');
+  if (wanted === null) return [];
+  const rows = await call.office.storage.read('referral', []);
+  const keys = rows
+    .filter(({ PatNum }) => (PatNum !== 0) === wanted)
+    .map(({ ReferralNum }) => ReferralNum ?? null);
+  return [{ column: 'ReferralNum', oneOf: keys }];
+}
