@@ -1,0 +1,65 @@
+import type { AuditPurpose } from '../audit/audit-words.ts';
+import { BitewingError } from '../error/bitewing-error.ts';
+import type { ErrorCode } from '../error/catalogue.ts';
+import type { Instant } from '../model/values.ts';
+import type { IntentOutcome } from './intent-outcome.ts';
+import type { WriteIntent } from './write-intent.ts';
+import type { Compensation, WriteReason } from './write-outcome.ts';
+import type { WriteState } from './write-state.ts';
+
+/** One time that an intent was sent: when by the clock of the database, and what the writer said of it. */
+export interface WriteAttempt {
+  readonly at: Instant;
+  /** Null while nobody knows. */
+  readonly state: WriteState | null;
+  readonly code: ErrorCode | null;
+}
+
+/** What the durable queue holds of an intent, as JSON. It is PHI: the queue's codec seals it. */
+export interface IntentBody {
+  readonly version: 1;
+  readonly intent: WriteIntent;
+  readonly fingerprint: string;
+  /** Who asked for it, and what for, as the audit log names them. */
+  readonly actor: string;
+  readonly purpose: AuditPurpose;
+  readonly attempts: readonly WriteAttempt[];
+  /** Until when (ms, the database's clock) a worker may have sent it; null where nothing can have been sent. */
+  readonly sendUntil: number | null;
+  /** Looks in a row, or tries to have a writer, that brought nothing. */
+  readonly fruitless: number;
+  /** Why it stands where it stands. */
+  readonly reason: WriteReason | null;
+  /** Whether only a person can tell what became of it. */
+  readonly needsPerson: boolean;
+  /** What was written and taken back by attempts that did not end it. */
+  readonly compensated: readonly Compensation[];
+  readonly outcome: IntentOutcome | null;
+}
+
+/** The body of an intent that was just submitted. */
+export const newIntentBody = (
+  told: Pick<IntentBody, 'intent' | 'fingerprint' | 'actor' | 'purpose'>,
+): IntentBody => ({
+  version: 1,
+  ...told,
+  attempts: [],
+  sendUntil: null,
+  fruitless: 0,
+  reason: null,
+  needsPerson: false,
+  compensated: [],
+  outcome: null,
+});
+
+/**
+ * Reads what `JSON.stringify` of a body wrote. The queue gives back what was put into it, so only the version is
+ * looked at.
+ *
+ * @throws BitewingError `store_version_unsupported`
+ */
+export function parseIntentBody(text: string): IntentBody {
+  const body: IntentBody = JSON.parse(text);
+  if (body.version !== 1) throw new BitewingError('store_version_unsupported');
+  return body;
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { call, given, workThrough } from './given.ts';
+
+describe('calling an intent off', () => {
+  it('ends it where it is queued, and nothing is sent', async () => {
+    const here = await given();
+    await here.writes.submit(call('a'));
+    expect(await here.clock.drive(here.writes.cancel('a'))).toMatchObject({
+      state: 'failed',
+      outcome: { reason: { code: 'intent_cancelled' } },
+    });
+    await workThrough(here, here.writes);
+    expect(here.system.calls.apply).toBe(0);
+    expect(await here.writes.deadLetters({ instance: 'main' })).toEqual([]);
+  });
+
+  it('ends it where it waits for its next try', async () => {
+    const here = await given({ faults: ['busy'] });
+    await here.writes.submit(call('a'));
+    await here.clock.drive(here.writes.drain());
+    expect(await here.clock.drive(here.writes.cancel('a'))).toMatchObject({ state: 'failed' });
+    await workThrough(here, here.writes);
+    expect(here.system.calls.apply).toBe(1);
+  });
+
+  it('changes nothing where it has ended, and tells how', async () => {
+    const here = await given();
+    await here.writes.submit(call('a'));
+    await workThrough(here, here.writes);
+    expect(await here.writes.cancel('a')).toMatchObject({ state: 'confirmed' });
+    await expect(here.writes.cancel('b')).rejects.toMatchObject({ code: 'invalid_options' });
+  });
+
+  it('lets what may have been sent go on, and has it not sent again', async () => {
+    const here = await given({ faults: ['lostBefore'] });
+    await here.writes.submit(call('a'));
+    await here.clock.drive(here.writes.drain());
+    expect(await here.clock.drive(here.writes.cancel('a'))).toMatchObject({ state: 'unknown' });
+    await workThrough(here, here.writes);
+    expect(await here.writes.outcome('a')).toMatchObject({ reason: { code: 'intent_cancelled' } });
+    expect(here.system.calls.apply).toBe(1);
+  });
+
+  it('comes before it is sent, however busy its clinic is', async () => {
+    const here = await given({ faults: ['slow'] });
+    await here.writes.submit(call('slow'));
+    await here.writes.submit(call('behind'));
+    const draining = here.writes.drain();
+    await here.clock.advance(1_000);
+    const cancelling = here.worker().cancel('behind');
+    await here.clock.drive(Promise.all([draining, cancelling]));
+    expect(await cancelling).toMatchObject({ state: 'failed', reason: { code: 'intent_cancelled' } });
+    expect(here.system.applied.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['slow']);
+  });
+
+  it('can be given up while the clinic is busy; the wish stays', async () => {
+    const here = await given({ faults: ['slow'] });
+    await here.writes.submit(call('slow'));
+    await here.writes.submit(call('behind'));
+    const draining = here.writes.drain();
+    await here.clock.advance(1_000);
+    const stop = new AbortController();
+    const cancelling = here.worker().cancel('behind', { signal: stop.signal });
+    await here.clock.advance(1_000);
+    stop.abort(new Error('nobody waits any more'));
+    await expect(cancelling).rejects.toThrow('nobody waits any more');
+    await here.clock.drive(draining);
+    await workThrough(here, here.writes);
+    expect(await here.writes.status('behind')).toMatchObject({ state: 'failed' });
+  });
+});
