@@ -4,6 +4,7 @@ import {
   type EntityName,
   entities,
   entityNames,
+  stateWrites,
 } from '@bitewing/core';
 import { readers } from './read/read-steps.ts';
 
@@ -54,4 +55,5 @@ export const capabilities: Capabilities = {
     EntityName,
     EntityCapability
   >,
+  writes: stateWrites([]),
 };

@@ -4,6 +4,7 @@ import {
   type EntityName,
   entities,
   entityNames,
+  stateWrites,
 } from '@bitewing/core';
 import { careStackTables, type TableDescription } from './profile/tables.ts';
 
@@ -229,5 +230,5 @@ export function capabilitiesFor(options: CapabilityOptions): Capabilities {
     if (reason !== undefined) return [entity, { ...notThere, reason }];
     return [entity, { ...fromApi, omits: omits(entity), ...exceptions[entity], ...byOptions[entity] }];
   });
-  return { entities: Object.fromEntries(stated) as Capabilities['entities'] };
+  return { entities: Object.fromEntries(stated) as Capabilities['entities'], writes: stateWrites([]) };
 }

@@ -4,6 +4,7 @@ import {
   type EntityName,
   entities,
   entityNames,
+  stateWrites,
 } from '@bitewing/core';
 import { eaglesoftTables } from './profile/tables.ts';
 import type { WayName } from './way/way.ts';
@@ -223,5 +224,5 @@ function capabilityOf(way: WayName, entity: EntityName): EntityCapability {
 /** What the adapter offers by a way in; every line is stated, and the conformance suite tests it. */
 export function capabilitiesFor(way: WayName): Capabilities {
   const stated = entityNames.map((entity) => [entity, capabilityOf(way, entity)] as const);
-  return { entities: Object.fromEntries(stated) as Capabilities['entities'] };
+  return { entities: Object.fromEntries(stated) as Capabilities['entities'], writes: stateWrites([]) };
 }

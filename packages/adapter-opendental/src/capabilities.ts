@@ -1,5 +1,5 @@
 import type { Capabilities, EntityCapability, EntityName } from '@bitewing/core';
-import { entityNames } from '@bitewing/core';
+import { entityNames, stateWrites, writeOperations } from '@bitewing/core';
 
 /** A way in to the data of a practice; `binlog` is a running server whose changes are read from its binary log. */
 export type Way = 'dump' | 'live' | 'binlog';
@@ -135,5 +135,9 @@ export function capabilitiesFor(way: Way): Capabilities {
       reason === undefined ? { ...byWay[way], ...exceptions[entity] } : { ...notThere, reason },
     ] as const;
   });
-  return { entities: Object.fromEntries(stated) as Capabilities['entities'] };
+  return {
+    entities: Object.fromEntries(stated) as Capabilities['entities'],
+    // By the API of the running program (createOpenDentalWriter); a dump has none behind it.
+    writes: stateWrites(way === 'dump' ? [] : writeOperations),
+  };
 }

@@ -85,4 +85,9 @@ export {
 } from './stream/watch/stream-watch.ts';
 export type { EntityAlarms } from './stream/watch/watch-alarms.ts';
 export type { AgeLimits, WatchLimits } from './stream/watch/watch-limits.ts';
-export { type WriteOperation, writeOperations } from './stream/write-operation.ts';
+export {
+  type StatedWrites,
+  stateWrites,
+  type WriteOperation,
+  writeOperations,
+} from './stream/write-operation.ts';

@@ -1,4 +1,5 @@
 import type { EntityName } from '../model/entity-name.ts';
+import type { StatedWrites } from './write-operation.ts';
 
 /** What a source can say of one entity. Nothing has a default: every line is stated. */
 export interface EntityCapability {
@@ -22,7 +23,9 @@ export interface EntityCapability {
   readonly lossy: Readonly<Record<string, string>>;
 }
 
-/** What a source offers, entity by entity. */
+/** What a source offers, entity by entity, and what a writer of its adapter can write. */
 export interface Capabilities {
   readonly entities: Readonly<Record<EntityName, EntityCapability>>;
+  /** What the practice system that is read here can have written into it, by the writer of the same adapter. */
+  readonly writes: StatedWrites;
 }

@@ -7,7 +7,7 @@ export interface BatchSource extends Source {
 }
 
 /** Only handed on: nobody asks it here. */
-const capabilities = { entities: {} } as Capabilities;
+const capabilities = { entities: {}, writes: {} } as Capabilities;
 
 /** A source of given batches, which fails behind them where an error is given, or is not there where a problem is. */
 export function sourceOf(batches: readonly Batch[], error?: unknown, problem?: ErrorCode): BatchSource {

@@ -180,6 +180,7 @@ describe('capabilities', () => {
   it('come back from the file, but for changes and removals', async () => {
     const invented = createReplaySource(await write('without.ndjson', patients)).capabilities;
     const written: Capabilities = {
+      ...invented,
       entities: {
         ...invented.entities,
         patient: {

@@ -5,6 +5,7 @@ import {
   type EntityName,
   entities,
   entityNames,
+  writeOperations,
 } from '@bitewing/core';
 
 /** The words of each line. A line that is not stated is in none of them. */
@@ -55,6 +56,13 @@ export function assertCapabilities(stated: Capabilities): void {
     [...entityNames].sort(),
     'every entity, and no other',
   );
+  assert.deepEqual(
+    Object.keys(stated.writes).sort(),
+    [...writeOperations].sort(),
+    'every write, and no other',
+  );
+  for (const [operation, said] of Object.entries(stated.writes))
+    assert.ok(['native', 'unsupported'].includes(said), `${operation}: is native or unsupported`);
   for (const name of entityNames) {
     const capability = stated.entities[name];
     assertStated(name, capability);

@@ -18,6 +18,7 @@ import {
   type RemoveRecord,
   type ScanState,
   type Source,
+  stateWrites,
   type TableProgress,
   type UpsertRecord,
 } from '@bitewing/core';
@@ -40,6 +41,7 @@ export const memoryCapabilities = (more: Partial<EntityCapability> = {}): Capabi
     EntityName,
     EntityCapability
   >,
+  writes: stateWrites([]),
 });
 
 /** What the source in memory holds. */

@@ -4,6 +4,7 @@ import type { Batch } from '../batch.ts';
 import type { Capabilities, EntityCapability } from '../capabilities.ts';
 import type { CheckReport } from '../reports.ts';
 import type { Source } from '../source.ts';
+import { stateWrites } from '../write-operation.ts';
 import type { HeaderLine } from './line.ts';
 import { type FileHead, readHead } from './read-lines.ts';
 import { replayBatches } from './replay-batches.ts';
@@ -41,7 +42,8 @@ const capabilitiesOf = (header: HeaderLine | undefined): Capabilities => {
     name,
     written === undefined ? replayed : replayedCapability(written[name]),
   ]);
-  return { entities: Object.fromEntries(entries) as Capabilities['entities'] };
+  // A file has no practice system behind it.
+  return { entities: Object.fromEntries(entries) as Capabilities['entities'], writes: stateWrites([]) };
 };
 
 /**

@@ -176,9 +176,10 @@ export const batchFaults: readonly BrokenSource[] = [
     /declared unavailable, and there are records/,
     'gives what it calls unavailable when it is asked for',
     (source) => {
-      const { organization, ...entities } = memoryCapabilities().entities;
+      const { entities: all, writes } = memoryCapabilities();
+      const { organization, ...entities } = all;
       const without = { ...organization, read: 'unavailable', reason: 'not there' } as const;
-      return { ...source, capabilities: { entities: { ...entities, organization: without } } };
+      return { ...source, capabilities: { entities: { ...entities, organization: without }, writes } };
     },
   ),
   broken(kept, /batches were changed after they were given/, 'fills the same array again', (source) => {

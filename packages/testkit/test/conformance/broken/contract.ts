@@ -20,8 +20,17 @@ export const contractFaults: readonly BrokenSource[] = [
   })),
   broken(capabilities, /every entity, and no other/, 'forgets an entity', (source) => {
     const { perioTooth: _forgotten, ...entities } = source.capabilities.entities;
-    return { ...source, capabilities: { entities } as Source['capabilities'] };
+    return { ...source, capabilities: { ...source.capabilities, entities } as Source['capabilities'] };
   }),
+  broken(
+    capabilities,
+    /every write, and no other/,
+    'does not say whether a payment can be posted',
+    (source) => {
+      const { postPayment: _forgotten, ...writes } = source.capabilities.writes;
+      return { ...source, capabilities: { ...source.capabilities, writes } as Source['capabilities'] };
+    },
+  ),
   broken(capabilities, /says why it is not native/, 'does not say why it derives', (source) => ({
     ...source,
     capabilities: memoryCapabilities({ read: 'derived' }),
@@ -33,7 +42,7 @@ export const contractFaults: readonly BrokenSource[] = [
     (source) => {
       const { deletes: _unstated, ...patient } = source.capabilities.entities.patient;
       const entities = { ...source.capabilities.entities, patient };
-      return { ...source, capabilities: { entities } as Source['capabilities'] };
+      return { ...source, capabilities: { ...source.capabilities, entities } as Source['capabilities'] };
     },
   ),
   broken(capabilities, /deletes are found by reading changes/, 'finds deletes and no changes', (source) => ({
