@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { BitewingError } from '../error/bitewing-error.ts';
 import type { ErrorCode } from '../error/catalogue.ts';
 import { errorCatalogue } from '../error/catalogue.ts';
 import { type EntityName, entityNames } from '../model/entity-name.ts';
@@ -77,3 +78,15 @@ export const auditEntry = z.strictObject({
   code: z.enum(errorCodes).optional(),
   counts: z.partialRecord(z.enum(entityNames), count).optional(),
 }) satisfies z.ZodType<AuditEntry>;
+
+/**
+ * Refuses names that no entry may hold: for whoever records later, where it is too late to ask for another one.
+ *
+ * @throws BitewingError `invalid_options`, naming the fields
+ */
+export function expectAuditNames(names: Pick<NewAuditEntry, 'actor' | 'instance' | 'purpose'>): void {
+  const form = auditEntry.pick({ actor: true, instance: true, purpose: true });
+  const wrong = form.safeParse(names).error?.issues.map(({ path: [field] }) => String(field)) ?? [];
+  if (wrong.length === 0) return;
+  throw new BitewingError('invalid_options', { detail: `No audit entry may hold: ${wrong.join(', ')}.` });
+}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { expectAuditNames } from '../audit/audit-entry.ts';
 import { executeCommand } from './execute-command.ts';
 import { dueAtOnce } from './intent-progress.ts';
 import { cancellationItemKey } from './item-key.ts';
@@ -17,7 +18,8 @@ const commandKey = ({ kind, key }: WriteCommand): string =>
  * the worker that comes to it first.
  *
  * @returns whether it could be done with the intent as it stands
- * @throws the signal's reason; the command stays in the lane then
+ * @throws BitewingError `invalid_options` for an actor that no audit entry may hold; the signal's reason: the command
+ *   stays in the lane then
  */
 export async function runCommand(
   ground: WriteGround,
@@ -25,7 +27,9 @@ export async function runCommand(
   command: WriteCommand,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  const { queue, bell } = ground;
+  const { queue, bell, audit } = ground;
+  const { actor } = command;
+  if (audit !== undefined && actor !== null) expectAuditNames({ actor, purpose: 'operations' });
   const key = commandKey(command);
   const body = JSON.stringify(command);
   let { item } = await queue.put({ key, lane, state: 'commanded', body, dueAt: dueAtOnce });

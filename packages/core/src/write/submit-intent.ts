@@ -1,3 +1,4 @@
+import { expectAuditNames } from '../audit/audit-entry.ts';
 import type { AuditPurpose } from '../audit/audit-words.ts';
 import type { QueueItem } from '../durable/queue/durable-queue.ts';
 import { BitewingError } from '../error/bitewing-error.ts';
@@ -28,6 +29,8 @@ export async function submitIntent(
   { actor = ground.worker, purpose = 'operations' }: SubmitOptions,
 ): Promise<WriteReceipt> {
   const intent = parseIntent(input);
+  // Recorded when the intent ends: what cannot be recorded then would hold up its lane for ever.
+  if (ground.audit !== undefined) expectAuditNames({ actor, purpose, instance: intent.instance });
   const fingerprint = fingerprintOf(intent);
   const key = intentItemKey(intent.idempotencyKey);
   const there = await ground.queue.get(key);

@@ -46,6 +46,21 @@ describe('the audit log', () => {
     ]);
   });
 
+  it('is asked before anything is queued whether it may hold who asks', async () => {
+    const audit = { record: async () => undefined };
+    const here = await given({ queue: { audit } });
+    const named = here.writes.submit(call('a'), { actor: 'Dr. Quillfeather' });
+    await expect(named).rejects.toMatchObject({
+      code: 'invalid_options',
+      message: expect.stringMatching(/actor\.$/),
+    });
+    expect(await here.writes.status('a')).toBe(null);
+    await here.writes.submit(call('a'));
+    const cancelled = here.writes.cancel('a', { actor: 'Dr. Quillfeather' });
+    await expect(cancelled).rejects.toMatchObject({ code: 'invalid_options' });
+    expect(await here.writes.status('a')).toMatchObject({ state: 'queued' });
+  });
+
   it('comes first: what it does not take is not saved, and is found again', async () => {
     const here = await given();
     const audit = { record: () => Promise.reject(new BitewingError('store_unavailable')) };
