@@ -25,6 +25,24 @@ function entriesOf(values: unknown): readonly (readonly [string, string])[] | nu
   return entries.every(([, value]) => typeof value === 'string') ? entries : null;
 }
 
+const formType = 'application/x-www-form-urlencoded';
+const jsonType = 'application/json';
+
+const isJsonValue = (value: unknown): boolean =>
+  value === null ||
+  typeof value === 'boolean' ||
+  (typeof value === 'number' && Number.isFinite(value)) ||
+  (typeof value === 'string' && value.isWellFormed());
+
+/** A flat object as JSON; null for anything else, and for names that are not allowed. */
+function jsonText(given: unknown, allowed: ReadonlySet<string>): string | null {
+  if (given === undefined) return '{}';
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return null;
+  const entries = Object.entries(given);
+  if (!entries.every(([name, value]) => allowed.has(name) && isJsonValue(value))) return null;
+  return JSON.stringify(Object.fromEntries(entries));
+}
+
 /** An apostrophe is what an address encodes in a query and `encodeURIComponent` does not. */
 const encodedText = (text: string): string => encodeURIComponent(text).replaceAll("'", '%27');
 
@@ -44,7 +62,7 @@ export function checkedRequests(rules: readonly RequestRule[], adapter: string):
   const compiled = rules.map(compiledRule);
   const byTarget = new Map(compiled.map((rule) => [targetOf(rule.method, rule.origin, rule.path), rule]));
   return (request) => {
-    const { method, origin, path, parameters, query, headers, form }: Unchecked = request;
+    const { method, origin, path, parameters, query, headers, form, json }: Unchecked = request;
     const rule =
       typeof method === 'string' && typeof origin === 'string' && typeof path === 'string'
         ? byTarget.get(targetOf(method, origin, path))
@@ -66,6 +84,8 @@ export function checkedRequests(rules: readonly RequestRule[], adapter: string):
     if (target === null) throw refused(`${what}: a parameter is missing or has another form.`);
     const search = plain(typeof query === 'function' ? query() : query, 'a query name', rule.query);
     const body = plain(form, 'a form name', rule.form);
+    const object = jsonText(json, rule.json);
+    if (object === null) throw refused(`${what}: a JSON name or value is not one that the rule has.`);
     const given = values(headers, 'a header', rule.headers);
     if (!given.every(([, value]) => headerValue.test(value))) {
       throw refused(`${what}: a header has a character that may not be in it.`);
@@ -77,7 +97,9 @@ export function checkedRequests(rules: readonly RequestRule[], adapter: string):
       origin: rule.origin,
       path: whole,
       headers: Object.fromEntries(given),
-      body: rule.method === 'GET' ? null : body,
+      body: rule.writes ? object : rule.method === 'GET' ? null : body,
+      contentType: rule.writes || rule.declaresJson ? jsonType : rule.method === 'GET' ? null : formType,
+      writes: rule.writes,
       what,
     };
   };

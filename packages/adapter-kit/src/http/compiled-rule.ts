@@ -2,7 +2,7 @@ import type { RequestRule } from './request-rule.ts';
 
 /** A rule as requests are checked against it; nothing that a caller holds can change it. */
 export interface CompiledRule {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly origin: string;
   readonly path: string;
   /** What each segment of the path is: text, or a named value of a form. */
@@ -11,6 +11,10 @@ export interface CompiledRule {
   readonly query: ReadonlySet<string>;
   readonly headers: ReadonlySet<string>;
   readonly form: ReadonlySet<string>;
+  readonly json: ReadonlySet<string>;
+  /** Whether it has JSON as its body, and so writes. */
+  readonly writes: boolean;
+  readonly declaresJson: boolean;
 }
 
 /** A whole number, or a GUID. */
@@ -38,5 +42,8 @@ export function compiledRule({ method, origin, path, ...rule }: RequestRule): Co
     query: new Set(rule.query),
     headers: new Set(rule.headers),
     form: new Set(rule.form),
+    json: new Set(rule.json),
+    writes: rule.json !== undefined,
+    declaresJson: rule.declaresJson === true,
   };
 }

@@ -7,6 +7,7 @@ import type { HttpAnswer, HttpRequest } from './http-request.ts';
 import { lazyTransport } from './lazy-transport.ts';
 import type { RequestRule } from './request-rule.ts';
 import { sendOnce } from './send-once.ts';
+import type { SharedPace } from './shared-pace.ts';
 import type { HttpTimeouts, TransportRequest } from './transport.ts';
 import { type RetryPolicy, usualRetries, withRetries } from './with-retries.ts';
 
@@ -24,6 +25,8 @@ export interface HttpClientOptions {
   readonly retries?: Partial<RetryPolicy>;
   /** Limits of all requests together; none by default. */
   readonly limits?: GovernorOptions;
+  /** A turn that every try takes besides, shared with other clients of the same account. */
+  readonly pace?: SharedPace;
   /** Most connections to one origin; 32 by default. Of no effect on a dispatcher that is given. */
   readonly connections?: number;
   readonly clock?: HttpClock;
@@ -34,11 +37,14 @@ export interface HttpClientOptions {
 /** Sends what its rules allow, and nothing else. */
 export interface HttpClient extends AsyncDisposable {
   /**
-   * Sends a request, as often as it takes.
+   * Sends a request, as often as it takes; one that writes at most once.
+   *
+   * What writes and fails has the code `write_unconfirmed` where anything of it may have reached the server and no answer
+   * tells what became of it. With every other error, the signal's reason among them, it was not carried out.
    *
    * @throws BitewingError `request_refused` before anything is sent; `auth_failed`, `access_denied`, `query_failed`,
-   * `source_busy`, `connect_failed`, `tls_failed`, `connection_lost`, `response_malformed`, `value_too_large`; or the
-   * reason of the signal
+   * `source_busy`, `connect_failed`, `tls_failed`, `connection_lost`, `response_malformed`, `value_too_large`,
+   * `write_unconfirmed`; or the reason of the signal
    */
   request(request: HttpRequest): Promise<HttpAnswer>;
   /** How many requests may run at once now; Infinity without a limit. */
@@ -82,7 +88,9 @@ const usualConnections = 32;
  * await client[Symbol.asyncDispose]();
  * ```
  *
- * @throws BitewingError `invalid_options` for rules that would allow more than reading
+ * A rule with `json` lets a client write; a client whose rules have none can only read.
+ *
+ * @throws BitewingError `invalid_options` for rules that would allow more than they name
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { adapter, clock = machineClock, random = Math.random } = options;
@@ -90,6 +98,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const governor = createGovernor(options.limits ?? {}, clock);
   const policy = { ...usualRetries, ...options.retries };
   const mostPauseMs = policy.mostRetryAfterMs;
+  const pace = options.pace ?? null;
   const closing = new AbortController();
   const connection = lazyTransport({
     ...options,
@@ -111,8 +120,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         const attempt = (): Promise<HttpAnswer> => {
           const sent = checked ?? check(request);
           checked = null;
-          return sendOnce(sent, request, { transport, governor, clock, adapter, signal, mostPauseMs });
+          return sendOnce(sent, request, { transport, governor, clock, adapter, signal, pace, mostPauseMs });
         };
+        if (checked.writes) return await attempt();
         return await withRetries(attempt, { policy, clock, random, signal });
       } finally {
         ended.stop();

@@ -1,10 +1,13 @@
+import type { Readable } from 'node:stream';
+
 /** What is sent through a dispatcher: the subset of undici's options that the client uses. */
 export interface DispatchedRequest {
   readonly origin: string;
   readonly path: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly headers: Record<string, string>;
-  readonly body: string | null;
+  /** A stream for what writes: it is read from the moment on at which the request is written to the connection. */
+  readonly body: string | Readable | null;
   readonly headersTimeout: number;
   readonly bodyTimeout: number;
   readonly signal: AbortSignal;

@@ -4,6 +4,9 @@ import type { ExactJson } from '../json/exact-json.ts';
 /** Names and values as text. */
 export type HttpValues = Readonly<Record<string, string>>;
 
+/** Names and values of a JSON body; nothing in it lies deeper. */
+export type HttpJson = Readonly<Record<string, string | number | boolean | null>>;
+
 /** A try that failed, whether or not another follows. */
 export interface FailedTry {
   readonly error: BitewingError;
@@ -16,7 +19,7 @@ export interface FailedTry {
  * rule and from encoded values.
  */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly origin: string;
   /** Path of the rule, as the rule writes it: `/patients/{id}/notes`. */
   readonly path: string;
@@ -27,6 +30,8 @@ export interface HttpRequest {
   readonly headers?: HttpValues;
   /** Body as a form. */
   readonly form?: HttpValues;
+  /** Body as JSON. Whoever sends one writes: it is sent once, and its failure is told as a write's. */
+  readonly json?: HttpJson;
   /** `json` gives the body of a success parsed; `text` as it is. */
   readonly accept: 'json' | 'text';
   /** Statuses of no success that are answers all the same: 404 where what is asked for may be gone. */

@@ -2,7 +2,8 @@ import { BitewingError } from '@bitewing/core';
 
 /** A kind of request that a client may send. Whatever no rule allows is never sent. */
 export interface RequestRule {
-  readonly method: 'GET' | 'POST';
+  /** PUT only with `json`. */
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** Scheme, host and port, as `URL.origin` writes them; plain http only to this machine. */
   readonly origin: string;
   /** The whole path; `{name}` stands for one segment: `/patients/{id}/notes`. */
@@ -13,8 +14,15 @@ export interface RequestRule {
   readonly query?: readonly string[];
   /** Names that headers may have, in small letters. */
   readonly headers?: readonly string[];
-  /** Names of the form that is the body; without it there is none. A POST has one. */
+  /** Names of the form that is the body. A POST has one, or `json`. */
   readonly form?: readonly string[];
+  /**
+   * Names of the JSON object that is the body. **Such a request writes**: only a rule that says so allows it, and it is sent
+   * once, whatever becomes of it.
+   */
+  readonly json?: readonly string[];
+  /** Declares JSON where there is no body, too, for servers that ask for it. */
+  readonly declaresJson?: boolean;
 }
 
 const literal = /^[A-Za-z0-9_~-](?:[A-Za-z0-9._~-]*[A-Za-z0-9_~-])?$/;
@@ -45,11 +53,22 @@ const isPath = (path: string): boolean =>
         (segment === '' && position === segments.length - 1),
     );
 
+/** What is wrong with how a rule and its body go together. */
+function bodyFaultOf({ method, form, json }: RequestRule): string | null {
+  if (method === 'PUT') return json !== undefined && form === undefined ? null : 'a PUT has JSON alone';
+  if (form !== undefined && json !== undefined) return 'a body is a form or JSON';
+  const hasBody = form !== undefined || json !== undefined;
+  return (method === 'POST') === hasBody ? null : 'a POST has a body, a GET has none';
+}
+
+const methods: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT']);
+
 function faultOf(rule: RequestRule): string | null {
-  if (rule.method !== 'GET' && rule.method !== 'POST') return 'its method is neither GET nor POST';
+  if (!methods.has(rule.method)) return 'its method is none of GET, POST and PUT';
   if (!isOrigin(rule.origin)) return 'its origin is no bare https origin (nor http on this machine)';
   if (!isPath(rule.path)) return 'its path has a segment that is neither plain nor a name in braces';
-  if ((rule.method === 'POST') !== (rule.form !== undefined)) return 'a POST has a form, a GET has none';
+  const bodyFault = bodyFaultOf(rule);
+  if (bodyFault !== null) return bodyFault;
   if (Object.values(rule.parameters ?? {}).some((form) => !(form instanceof RegExp))) {
     return 'the form of a parameter is no regular expression';
   }
@@ -61,13 +80,13 @@ function faultOf(rule: RequestRule): string | null {
   if (!query.every((name) => queryName.test(name) && !neverQuery.test(name))) {
     return 'one of its query names may never be given';
   }
-  return (rule.form ?? []).some((name) => neverQuery.test(name))
-    ? 'one of its form names may never be given'
+  return [...(rule.form ?? []), ...(rule.json ?? [])].some((name) => neverQuery.test(name))
+    ? 'one of its form or JSON names may never be given'
     : null;
 }
 
 /**
- * Refuses rules that would allow more than reading.
+ * Refuses rules that would allow more than reading, but for what they name as JSON.
  *
  * @throws BitewingError `invalid_options`
  */

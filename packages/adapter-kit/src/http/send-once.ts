@@ -4,8 +4,10 @@ import { parseExactJson } from '../json/parse-exact-json.ts';
 import type { Governor, SendLease } from './governor.ts';
 import type { HttpClock } from './http-clock.ts';
 import type { HttpAnswer, HttpRequest } from './http-request.ts';
+import type { SharedPace } from './shared-pace.ts';
 import { isOverload, statusError } from './status-error.ts';
 import type { Transport, TransportRequest } from './transport.ts';
+import { writeFailure } from './write-failure.ts';
 
 /** What one try needs. */
 export interface SendingTools {
@@ -14,19 +16,20 @@ export interface SendingTools {
   readonly clock: HttpClock;
   readonly adapter: string;
   readonly signal: AbortSignal;
+  /** A turn that every try takes, shared with other clients of the same account; null for none. */
+  readonly pace: SharedPace | null;
   /** Longest pause of all requests that a server may ask for, in milliseconds. */
   readonly mostPauseMs: number;
 }
 
 const acceptHeader = { json: 'application/json', text: 'text/plain, */*' } as const;
-const formType = 'application/x-www-form-urlencoded';
 
 const withOwnHeaders = (sent: TransportRequest, accept: HttpRequest['accept']): TransportRequest => ({
   ...sent,
   headers: {
     accept: acceptHeader[accept],
     'accept-encoding': 'gzip',
-    ...(sent.body === null ? {} : { 'content-type': formType }),
+    ...(sent.contentType === null ? {} : { 'content-type': sent.contentType }),
     ...sent.headers,
   },
 });
@@ -48,13 +51,19 @@ function jsonOf(text: string, what: string, adapter: string): ExactJson {
 export async function sendOnce(
   sent: TransportRequest,
   { accept, alsoAccept, onFailedTry }: HttpRequest,
-  { transport, governor, clock, adapter, signal, mostPauseMs }: SendingTools,
+  { transport, governor, clock, adapter, signal, pace, mostPauseMs }: SendingTools,
 ): Promise<HttpAnswer> {
   let status: number | null = null;
+  let mayHaveArrived = false;
 
   async function exchange(lease: SendLease): Promise<HttpAnswer> {
     const begun = clock.monotonicMs();
-    const answer = await transport(withOwnHeaders(sent, accept), signal, lease.arrived);
+    const answer = await transport(withOwnHeaders(sent, accept), signal, {
+      onHead: lease.arrived,
+      onWriting() {
+        mayHaveArrived = true;
+      },
+    });
     ({ status } = answer);
     const milliseconds = clock.monotonicMs() - begun;
     const isSuccess = answer.status >= 200 && answer.status < 300;
@@ -66,8 +75,9 @@ export async function sendOnce(
   }
 
   async function governed(lease: SendLease): Promise<HttpAnswer> {
+    const exchanged = (): Promise<HttpAnswer> => exchange(lease);
     try {
-      return await exchange(lease);
+      return await (pace === null ? exchanged() : pace.run(exchanged, signal));
     } catch (error) {
       // Without an answer, busy means that none came in time.
       const overloaded = status === null ? BitewingError.is(error, 'source_busy') : isOverload(status);
@@ -79,7 +89,8 @@ export async function sendOnce(
 
   try {
     return await governor.run(sent.what, governed, signal);
-  } catch (error) {
+  } catch (thrown) {
+    const error = sent.writes ? writeFailure(thrown, { status, mayHaveArrived }, sent.what, adapter) : thrown;
     if (BitewingError.is(error)) onFailedTry?.({ error, status });
     throw error;
   }

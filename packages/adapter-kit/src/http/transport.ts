@@ -3,6 +3,7 @@ import { connectionFailure } from './connection-failure.ts';
 import type { HttpClock } from './http-clock.ts';
 import type { DispatchedResponse, HttpDispatcher } from './http-dispatcher.ts';
 import { readBody, readErrorBody } from './read-body.ts';
+import { writtenBody } from './written-body.ts';
 
 /** How long the parts of a request may take, in milliseconds. */
 export interface HttpTimeouts {
@@ -18,12 +19,16 @@ export interface HttpTimeouts {
 
 /** A request that was checked. */
 export interface TransportRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly origin: string;
   /** With the query. Never in any error. */
   readonly path: string;
   readonly headers: Record<string, string>;
   readonly body: string | null;
+  /** Media type of the body, or of none where the server asks for it all the same. */
+  readonly contentType: string | null;
+  /** Whether it changes something there. */
+  readonly writes: boolean;
   /** Method and path template, such as `GET /patients/{id}`, for errors. */
   readonly what: string;
 }
@@ -45,11 +50,19 @@ export interface TransportOptions {
   readonly adapter: string;
 }
 
-/** Sends one request, once. `onHead` is called as soon as the head of the answer is there. */
+/** What is told while a request is under way. */
+export interface TransportEvents {
+  /** The head of the answer is there. */
+  onHead(): void;
+  /** From now on something of a request that writes may have reached the server. */
+  onWriting(): void;
+}
+
+/** Sends one request, once. */
 export type Transport = (
   request: TransportRequest,
   signal: AbortSignal,
-  onHead: () => void,
+  events: TransportEvents,
 ) => Promise<TransportAnswer>;
 
 function plainHeaders(headers: DispatchedResponse['headers']): Readonly<Record<string, string>> {
@@ -96,13 +109,14 @@ function deadline(signal: AbortSignal, timeouts: HttpTimeouts, clock: HttpClock)
  */
 export function createTransport(options: TransportOptions): Transport {
   const { dispatcher, timeouts, maxBodyBytes, clock, adapter } = options;
-  return async (request, signal, onHead) => {
+  return async (request, signal, { onHead, onWriting }) => {
     signal.throwIfAborted();
-    const { what, ...sent } = request;
+    const { what, contentType: _named, writes, ...sent } = request;
     const limit = deadline(signal, timeouts, clock);
     try {
       const response = await dispatcher.request({
         ...sent,
+        ...(writes && sent.body !== null ? writtenBody(sent.body, sent.headers, onWriting) : {}),
         headersTimeout: timeouts.headersMs,
         bodyTimeout: timeouts.bodyMs,
         signal: limit.signal,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { BitewingError } from '@bitewing/core';
-import type { ServerClock } from '../../carestack/server/server-clock.ts';
+import type { ApiClock } from './api-clock.ts';
 import { createDoor } from './api-door.ts';
 import type { ApiCounters, LoggedApiRequest, OpenApiLogLine } from './api-log.ts';
 import { type OpenDentalApiOptions, resolveApiOptions } from './api-options.ts';
@@ -30,7 +30,7 @@ export interface OpenDentalApi extends AsyncDisposable {
   /** Every request, in the order in which they came. */
   readonly requests: readonly LoggedApiRequest[];
   readonly faults: ApiFaultControl;
-  readonly clock: ServerClock;
+  readonly clock: ApiClock;
   /** Files that were handed in, by their FileName. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   counters(): ApiCounters;

@@ -28,7 +28,10 @@ const categoriesOfColumns: Readonly<Record<string, number>> = {
   UnschedStatus: 13,
   Dx: 16,
   DocCategory: 18,
-  Priority: 20,
+  // Visits and recalls have priorities of another kind: an enumeration.
+  'procedurelog.Priority': 20,
+  'proctp.Priority': 20,
+  'treatplanattach.Priority': 20,
   BlockoutType: 25,
   CommType: 27,
   UnearnedType: 29,
