@@ -12,5 +12,8 @@ export type {
 } from './options.ts';
 export { openDentalExtraClass } from './profile/extra-class.ts';
 export { createOpenDentalSource } from './source/create-open-dental-source.ts';
+export type { OpenDentalApiOptions } from './way/api/api-options.ts';
 export type { MysqlConnection, MysqlPool, MysqlStatement } from './way/mysql/mysql-pool.ts';
 export type { OpenDentalTunnel } from './way/mysql/tunnel/tunnel-options.ts';
+export { createOpenDentalWriter } from './write/create-open-dental-writer.ts';
+export type { OpenDentalWriterOptions } from './write/writer-options.ts';

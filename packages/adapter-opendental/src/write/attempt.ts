@@ -1,0 +1,68 @@
+import { type HttpJson, type HttpValues, type MappingContext, now } from '@bitewing/adapter-kit';
+import { BitewingError, joinKey, type SourceRef } from '@bitewing/core';
+import { adapterName } from '../adapter-name.ts';
+import { type ApiList, type ApiWrite, apiRows } from '../way/api/api-calls.ts';
+import type { OpenDentalApi } from '../way/api/api-client.ts';
+import type { ApiTableName } from '../way/api/api-tables.ts';
+import { listRows } from '../way/api/list-rows.ts';
+import { type NativeCells, nativeCells } from '../way/api/native-cells.ts';
+import { type RecordOf, type RecordTable, recordOfRow } from '../way/api/record-of-row.ts';
+
+/** What every call of a writer shares. */
+export interface WriterGround {
+  readonly api: OpenDentalApi;
+  readonly instance: string;
+  readonly phoneRegion: string;
+  /** Zone of a location by its native key; the practice's own for null. */
+  readonly zoneOf: (locationKey: string | null) => string;
+}
+
+/** One call of a writer: what it asks the practice, and whether it may have changed something there. */
+export interface Attempt {
+  readonly ground: WriterGround;
+  mayHaveWritten(): boolean;
+  /** The row of a key; null where there is none. */
+  row(table: keyof typeof apiRows, key: string): Promise<NativeCells | null>;
+  list(list: ApiList, table: ApiTableName, query: HttpValues): Promise<readonly NativeCells[]>;
+  /** Gives the cells that were answered; none where the answer says nothing. */
+  write(call: ApiWrite, key: string | null, json: HttpJson, table: ApiTableName): Promise<NativeCells>;
+  record<T extends RecordTable>(table: T, cells: NativeCells): RecordOf<T>;
+  source(table: RecordTable, key: string): SourceRef;
+}
+
+/** Begins a call. */
+export function beginAttempt(ground: WriterGround, signal: AbortSignal): Attempt {
+  const { api, instance, phoneRegion, zoneOf } = ground;
+  let written = false;
+  const context = (): MappingContext => ({
+    adapter: adapterName,
+    instance,
+    observedAt: now(),
+    zoneOf,
+    phoneRegion,
+  });
+  return {
+    ground,
+    mayHaveWritten: () => written,
+    async row(table, key) {
+      const row = await api.row(apiRows[table], key, signal);
+      return row === null ? null : nativeCells(table, row);
+    },
+    async list(list, table, query) {
+      const rows = await listRows(api, list, query, signal);
+      return rows.map((row) => nativeCells(table, row));
+    },
+    async write(call, key, json, table) {
+      try {
+        const row = await api.write(call, key, json, signal);
+        written = true;
+        return row === null ? {} : nativeCells(table, row);
+      } catch (error) {
+        if (BitewingError.is(error, 'write_unconfirmed')) written = true;
+        throw error;
+      }
+    },
+    record: (table, cells) => recordOfRow(table, cells, context()),
+    source: (table, key) => ({ adapter: adapterName, instance, table, key: joinKey([key]) }),
+  };
+}

@@ -1,0 +1,158 @@
+import type { Model } from '@bitewing/core';
+import {
+  type Compensation,
+  compareReadBack,
+  type WriteIntent,
+  type WriteOutcome,
+} from '@bitewing/core/write';
+import { apiLists, apiWrites } from '../way/api/api-calls.ts';
+import type { NativeCells } from '../way/api/native-cells.ts';
+import type { Attempt } from './attempt.ts';
+import { breakVisit } from './break-visit.ts';
+import { rivalsOf, visitsAround } from './day-visits.ts';
+import { bears, marked, markOf } from './mark.ts';
+import { byKey, keyJson, keyOfId, keyOrNone, keyWritten } from './native-key.ts';
+import type { Operation } from './operation.ts';
+import { placeCells, placeFields, placeJson } from './place.ts';
+import { storedText } from './stored-text.ts';
+import { yieldsTo } from './tie-break.ts';
+import { type Visit, visitOf } from './visit.ts';
+import { visitHistory } from './visit-history.ts';
+import { confirmed, conflict, takenBack } from './write-end.ts';
+
+type Intent = WriteIntent<'bookAppointment'>;
+
+const scheduled = '1';
+const unscheduled = '3';
+const completed = '2';
+
+const markOfIntent = ({ instance, idempotencyKey }: Intent): string => markOf(instance, idempotencyKey);
+
+/** The row that is to be written. */
+function cellsOf(intent: Intent, { ground }: Attempt): NativeCells {
+  const { payload } = intent;
+  return {
+    ...placeCells(payload, ground),
+    PatNum: keyOfId(payload.patient, 'patient', 'patient'),
+    AptStatus: scheduled,
+    AppointmentTypeNum: keyOrNone(payload.appointmentTypeId, 'appointmenttype', 'appointmentTypeId'),
+    IsHygiene: payload.isHygiene ? '1' : '0',
+    Note: marked(payload.note, markOfIntent(intent)),
+  };
+}
+
+/** What the record must show. */
+const asked = (intent: Intent): Partial<Model['appointment']> => ({
+  ...placeFields(intent.payload),
+  ...(typeof intent.payload.patient === 'string' ? { patientId: intent.payload.patient } : {}),
+  appointmentTypeId: intent.payload.appointmentTypeId,
+  isNewPatient: intent.payload.isNewPatient,
+  isHygiene: intent.payload.isHygiene,
+  priority: intent.payload.priority,
+  note: marked(intent.payload.note, markOfIntent(intent)),
+});
+
+/** Books: nothing is written where the place is taken already. */
+async function apply(intent: Intent, attempt: Attempt): Promise<WriteOutcome> {
+  const cells = cellsOf(intent, attempt);
+  const wanted = visitOf(cells);
+  const around = await visitsAround(wanted, attempt);
+  const earlier = around.find(({ isLive, cells: { Note } }) => isLive && bears(Note, markOfIntent(intent)));
+  if (earlier !== undefined) return settleKey(intent, earlier.key, attempt, false);
+  if (rivalsOf(wanted, around).length > 0) return conflict('slot_taken');
+  const { PatNum = '', AppointmentTypeNum = '', Note = '' } = cells;
+  const answered = await attempt.write(
+    apiWrites.createAppointment,
+    null,
+    {
+      ...placeJson(cells),
+      PatNum: keyJson(PatNum),
+      AptStatus: 'Scheduled',
+      Note,
+      IsHygiene: String(intent.payload.isHygiene),
+      IsNewPatient: String(intent.payload.isNewPatient),
+      Priority: intent.payload.priority === 'asap' ? 'ASAP' : 'Normal',
+      ...(AppointmentTypeNum === '0' ? {} : { AppointmentTypeNum: keyJson(AppointmentTypeNum) }),
+    },
+    'appointment',
+  );
+  return settleKey(intent, keyWritten(answered, 'AptNum'), attempt, true);
+}
+
+/** Breaks all of them but the first, which is given with what was taken back. */
+async function onlyFirst(own: Visit, twins: readonly Visit[], attempt: Attempt) {
+  const [first = own, ...others] = [...twins].sort((one, other) => byKey(one.key, other.key));
+  const compensated: Compensation[] = [];
+  for (const other of others) compensated.push(await breakVisit(other.key, attempt));
+  return { first, compensated };
+}
+
+/** Whether nobody changed a visit since it was entered, as far as seconds tell. */
+const isUntouched = ({ DateTStamp, SecDateTEntry }: NativeCells): boolean => DateTStamp === SecDateTEntry;
+
+/**
+ * Ends a booking whose visit stands in the schedule: one visit for the intent, and no other one in its place.
+ *
+ * @param isFresh Whether the visit was written a moment ago
+ */
+async function settleKey(
+  intent: Intent,
+  key: string,
+  attempt: Attempt,
+  isFresh: boolean,
+): Promise<WriteOutcome> {
+  const row = await attempt.row('appointment', key);
+  if (row === null) return conflict('target_missing');
+  const own = visitOf(row);
+  const around = await visitsAround(own.isLive ? own : visitOf(cellsOf(intent, attempt)), attempt);
+  const mark = markOfIntent(intent);
+  const isTwin = ({ isLive, cells: { Note } }: Visit): boolean => isLive && bears(Note, mark);
+  const twins = around.filter((visit) => visit.key !== key && isTwin(visit));
+  const { first, compensated } = await onlyFirst(own, own.isLive ? [own, ...twins] : twins, attempt);
+  const rivals = rivalsOf(
+    first.isLive ? first : visitOf({ ...cellsOf(intent, attempt), AptNum: key }),
+    around,
+  ).filter((visit) => !isTwin(visit));
+
+  if (!first.isLive) {
+    const left = first.cells.AptStatus === unscheduled ? 'unscheduled' : 'broken';
+    const back = [takenBack(attempt.source('appointment', key), left)];
+    return rivals.length > 0
+      ? conflict('slot_taken', [], back)
+      : conflict('target_changed', ['status'], back);
+  }
+  // The patient was there: nothing can be taken back any more.
+  if (first.cells.AptStatus === completed)
+    return confirmed(attempt.record('appointment', first.cells), compensated);
+  if (rivals.some((rival) => yieldsTo(first, rival)))
+    return conflict('slot_taken', [], [...compensated, await breakVisit(first.key, attempt)]);
+  const record = attempt.record('appointment', first.cells);
+  const differing = compareReadBack(asked(intent), record, { note: storedText });
+  if (differing.length === 0) return confirmed(record, compensated);
+  // Somebody may have changed it since: what a person decided is not taken back.
+  if (!isFresh && !isUntouched(first.cells)) return conflict('target_changed', differing, compensated);
+  return conflict('read_back_differs', differing, [...compensated, await breakVisit(first.key, attempt)]);
+}
+
+/** The visit of an intent among rows of visits: a live one first, then the lowest number. */
+function visitAmong(rows: readonly NativeCells[], intent: Intent): Visit | undefined {
+  const ours = rows.filter(({ Note }) => bears(Note, markOfIntent(intent))).map(visitOf);
+  return ours.sort((one, other) => Number(other.isLive) - Number(one.isLive) || byKey(one.key, other.key))[0];
+}
+
+/**
+ * Books a visit as one piece: looks whether the place is free, writes, reads back, looks again, and yields where somebody else was there
+ * first. The API itself books into places that are taken.
+ */
+export const bookAppointment: Operation<'bookAppointment'> = {
+  apply,
+  async lookup(intent, attempt) {
+    const query = { PatNum: keyOfId(intent.payload.patient, 'patient', 'patient') };
+    const found =
+      visitAmong(await attempt.list(apiLists.appointments, 'appointment', query), intent) ??
+      // What was deleted meanwhile shows in the history alone: it was written, and is not to be written again.
+      visitAmong(await visitHistory(query, attempt), intent);
+    return found === undefined ? 'none' : { found: attempt.source('appointment', found.key) };
+  },
+  settle: (intent, found, attempt) => settleKey(intent, found.key, attempt, false),
+};

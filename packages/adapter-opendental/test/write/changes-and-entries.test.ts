@@ -1,0 +1,246 @@
+import type { WriteIntent } from '@bitewing/core/write';
+import { describe, expect, it } from 'vitest';
+import { markOf } from '../../src/write/mark.ts';
+import { booking, confirmedOf, day, instance, intentOf, type Office, office, status } from './office.ts';
+
+const visit = (one: Office, more = {}): Promise<string> =>
+  one.byHand({
+    PatNum: Number(one.patients[1]),
+    AptStatus: status.scheduled,
+    Pattern: 'XX',
+    Op: Number(one.operatories[0]),
+    ProvNum: Number(one.providers[0]),
+    AptDateTime: `${day} 12:00:00`,
+    Note: 'first line\r\nsecond line',
+    ...more,
+  });
+
+describe('ending a visit', () => {
+  it('keeps it on the unscheduled list where that is asked for', async () => {
+    const one = await office();
+    const key = await visit(one);
+    const target = { target: `appointment:${key}` };
+    confirmedOf(
+      await one.writer().apply(intentOf('cancelAppointment', { keepOnUnscheduledList: true }, target)),
+    );
+    expect((await one.rows('appointment', { AptNum: Number(key) }))[0]?.AptStatus).toBe(status.unscheduled);
+  });
+
+  it.each([status.broken, status.completed, status.unscheduled])(
+    'is a conflict where its status is %i',
+    async (AptStatus) => {
+      const one = await office();
+      const target = { target: `appointment:${await visit(one, { AptStatus })}` };
+      const outcome = await one
+        .writer()
+        .apply(intentOf('breakAppointment', { keepOnUnscheduledList: false }, target));
+      expect(outcome).toMatchObject({ state: 'conflict', reason: { code: 'target_changed' } });
+      expect(one.api.counters().commits).toBe(0);
+    },
+  );
+});
+
+describe('a note of a visit', () => {
+  it('comes behind the one that is there, and the mark of the booking stays', async () => {
+    const one = await office();
+    const writer = one.writer();
+    const { record } = confirmedOf(await writer.apply(intentOf('bookAppointment', booking(one))));
+    const more = { target: record.id, idempotencyKey: 'note-1' };
+    confirmedOf(await writer.apply(intentOf('noteAppointment', { note: 'Ames: late' }, more)));
+    const [row] = await one.rows('appointment', { AptNum: Number(record.source.key) });
+    expect(row?.Note).toBe(`Ames: sore tooth ${markOf(instance, 'booking-1')}\nAmes: late`);
+    expect(await writer.lookup(intentOf('bookAppointment', booking(one)))).toEqual({ found: record.source });
+  });
+
+  it('is written again for another intent that says the same', async () => {
+    const one = await office();
+    const writer = one.writer();
+    const target = `appointment:${await visit(one, { Note: '' })}`;
+    for (const idempotencyKey of ['note-1', 'note-2']) {
+      confirmedOf(
+        await writer.apply(intentOf('noteAppointment', { note: 'called' }, { target, idempotencyKey })),
+      );
+    }
+    expect(one.api.counters().commits).toBe(2);
+  });
+
+  it('is told from the same note of another intent by what was expected', async () => {
+    const one = await office();
+    const writer = one.writer();
+    const target = `appointment:${await visit(one, { Note: 'called' })}`;
+    const more = { target, expected: { note: 'called' } };
+    const intent = intentOf('noteAppointment', { note: 'called' }, more);
+    expect(await writer.lookup(intent)).toBe('none');
+    confirmedOf(await writer.apply(intent));
+    expect(await writer.lookup(intent)).toMatchObject({ found: { table: 'appointment' } });
+    expect(await writer.apply(intent)).toMatchObject({ state: 'conflict', reason: { fields: ['note'] } });
+  });
+
+  it('takes an expected note with line breaks for the one that the API shows without', async () => {
+    const one = await office();
+    const target = `appointment:${await visit(one)}`;
+    const expected = { note: 'first line\r\nsecond line' };
+    const outcome = await one
+      .writer()
+      .apply(intentOf('noteAppointment', { note: 'third' }, { target, expected }));
+    expect(outcome.state).toBe('confirmed');
+  });
+});
+
+describe('making a patient', () => {
+  const person = (more = {}): WriteIntent<'createPatient'> =>
+    intentOf('createPatient', {
+      lastName: 'Amesbury',
+      firstName: 'Zora',
+      birthDate: '1991-04-05' as never,
+      gender: 'unknown',
+      primaryProviderId: null,
+      locationId: null,
+      guarantor: null,
+      ifThere: 'conflict',
+      ...more,
+    });
+
+  it('is a conflict where one of that name and day of birth is there, whatever the case', async () => {
+    const one = await office();
+    const writer = one.writer();
+    confirmedOf(await writer.apply(person()));
+    const outcome = await writer.apply(person({ lastName: 'AMESBURY' }));
+    expect(outcome).toEqual({ state: 'conflict', reason: { code: 'duplicate_record' }, compensated: [] });
+  });
+
+  it('takes the one that is there where that is asked for', async () => {
+    const one = await office();
+    const writer = one.writer();
+    const { record } = confirmedOf(await writer.apply(person()));
+    const taken = confirmedOf(await writer.apply(person({ ifThere: 'take' })));
+    expect(taken.record.id).toBe(record.id);
+    expect(one.api.counters().commits).toBe(1);
+  });
+
+  it('is a conflict, and ambiguous to look up, where there are several', async () => {
+    const one = await office();
+    await one.storage.write(one.api.clock.now(), async (rows) => {
+      for (const PatStatus of [0, 2])
+        await rows.insert('patient', {
+          LName: 'Amesbury',
+          FName: 'Zora',
+          Birthdate: '1991-04-05',
+          PatStatus,
+        });
+    });
+    const writer = one.writer();
+    expect((await writer.apply(person({ ifThere: 'take' }))).state).toBe('conflict');
+    expect(await writer.lookup(person())).toBe('ambiguous');
+  });
+
+  it('does not take one who was deleted, or was born on another day, for the same', async () => {
+    const one = await office();
+    await one.storage.write(one.api.clock.now(), async (rows) => {
+      await rows.insert('patient', {
+        LName: 'Amesbury',
+        FName: 'Zora',
+        Birthdate: '1991-04-05',
+        PatStatus: 4,
+      });
+      await rows.insert('patient', {
+        LName: 'Amesbury',
+        FName: 'Zora',
+        Birthdate: '1992-04-05',
+        PatStatus: 0,
+      });
+    });
+    expect(await one.writer().lookup(person())).toBe('none');
+  });
+
+  it('ends as a conflict where somebody makes the same person at the same time', async () => {
+    const one = await office();
+    const [first, second] = [one.writer(), one.writer()];
+    const held = one.api.faults.hold('arrived', 'POST /patients');
+    const slow = first.apply(person());
+    await held.reached;
+    confirmedOf(await second.apply(person()));
+    held.release();
+    expect(await slow).toEqual({ state: 'conflict', reason: { code: 'duplicate_record' }, compensated: [] });
+    expect(await one.rows('patient', { LName: 'Amesbury' })).toHaveLength(1);
+  });
+
+  it('refuses two contacts of one kind, which the practice cannot keep', async () => {
+    const one = await office();
+    const contactPoints = ['212-555-0147', '212-555-0148'].map((value) => ({ kind: 'homePhone', value }));
+    expect(await one.writer().apply(person({ contactPoints }))).toEqual({
+      state: 'refused',
+      reason: { code: 'write_unsupported', fields: ['contactPoints'] },
+    });
+  });
+});
+
+describe('entries of a patient', () => {
+  it('refuses to log a call as a call, since the API does not take the mode', async () => {
+    const one = await office();
+    const intent = intentOf('logCommunication', {
+      patient: `patient:${one.patients[0]}`,
+      startLocal: `${day}T09:15:00` as never,
+      mode: 'phone',
+      direction: 'sent',
+      typeDefinitionId: null,
+      note: 'Ames',
+    });
+    const reason = { code: 'write_unsupported', fields: ['mode'] };
+    expect(await one.writer().apply(intent)).toEqual({ state: 'refused', reason });
+    expect(one.api.requests).toEqual([]);
+  });
+
+  it('says so where a payment stands there twice, since the API takes none back', async () => {
+    const one = await office();
+    const intent = intentOf('postPayment', {
+      patient: `patient:${one.patients[0]}`,
+      amountCents: 5_000,
+      date: '2026-03-02' as never,
+      typeDefinitionId: null,
+      checkNumber: null,
+      locationId: null,
+      note: 'copay',
+    });
+    const writer = one.writer();
+    const { record } = confirmedOf(await writer.apply(intent));
+    const [row] = await one.rows('payment', { PayNum: Number(record.source.key) });
+    const { PayNum: _own, ...cells } = row ?? {};
+    await one.storage.write(one.api.clock.now(), (rows) => rows.insert('payment', cells));
+    expect(await writer.lookup(intent)).toEqual({ found: record.source });
+    expect(await writer.settle(intent, record.source)).toEqual({
+      state: 'conflict',
+      reason: { code: 'duplicate_record' },
+      compensated: [],
+    });
+  });
+
+  it('does not post a payment again whose mark stands there', async () => {
+    const one = await office();
+    const writer = one.writer();
+    const intent = intentOf('postPayment', {
+      patient: `patient:${one.patients[0]}`,
+      amountCents: 5_000,
+      date: '2026-03-02' as never,
+      typeDefinitionId: null,
+      checkNumber: null,
+      locationId: null,
+      note: null,
+    });
+    for (const _time of [1, 2]) confirmedOf(await writer.apply(intent));
+    expect(one.api.counters().commits).toBe(1);
+  });
+
+  it('refuses a description that has no room for the mark', async () => {
+    const one = await office();
+    const intent = intentOf('attachDocument', {
+      patient: `patient:${one.patients[0]}`,
+      description: 'x'.repeat(240),
+      extension: '.pdf',
+      categoryDefinitionId: null,
+      content: 'QQ==',
+    });
+    const reason = { code: 'write_unsupported', fields: ['description'] };
+    expect(await one.writer().apply(intent)).toEqual({ state: 'refused', reason });
+  });
+});

@@ -1,0 +1,150 @@
+import type { WritePayload } from '@bitewing/core/write';
+import { describe, expect, it } from 'vitest';
+import { at, booking, confirmedOf, day, intentOf, type Office, office, status } from './office.ts';
+
+/** The place of the tests' booking, at an hour. */
+function place(one: Office, hour: number, more: Partial<WritePayload<'moveAppointment'>> = {}) {
+  const { operatoryId, providerId, hygienistId, locationId, durationMinutes } = booking(one);
+  return { ...at(hour), operatoryId, providerId, hygienistId, locationId, durationMinutes, ...more };
+}
+
+const visit = (one: Office, hour: number, more = {}): Promise<string> =>
+  one.byHand({
+    PatNum: Number(one.patients[1]),
+    AptStatus: status.scheduled,
+    Pattern: '/XXX/XX/',
+    Op: Number(one.operatories[0]),
+    ProvNum: Number(one.providers[0]),
+    AptDateTime: `${day} ${hour}:00:00`,
+    Note: '',
+    ...more,
+  });
+
+const move = (one: Office, key: string, hour: number, expected: Record<string, string> | null = null) =>
+  intentOf('moveAppointment', place(one, hour), { target: `appointment:${key}`, expected });
+
+const rowOf = async ({ rows }: Office, key: string) =>
+  (await rows('appointment', { AptNum: Number(key) }))[0];
+
+describe('moving a visit', () => {
+  it('keeps who works when where the length stays', async () => {
+    const one = await office();
+    const key = await visit(one, 12);
+    const { record } = confirmedOf(await one.writer().apply(move(one, key, 13)));
+    expect(record.id).toBe(`appointment:${key}`);
+    expect(await rowOf(one, key)).toMatchObject({ AptDateTime: `${day} 13:00:00`, Pattern: '/XXX/XX/' });
+  });
+
+  it('may overlap itself', async () => {
+    const one = await office();
+    const key = await visit(one, 12);
+    const later = { ...at(12), startLocal: `${day}T12:20:00`, start: `${day}T16:20:00Z` } as ReturnType<
+      typeof at
+    >;
+    const intent = intentOf('moveAppointment', place(one, 12, later), { target: `appointment:${key}` });
+    expect((await one.writer().apply(intent)).state).toBe('confirmed');
+  });
+
+  it.each([
+    ['from the unscheduled list', status.unscheduled],
+    ['of a visit that was broken', status.broken],
+  ])('puts one %s into the schedule', async (_what, AptStatus) => {
+    const one = await office();
+    const key = await visit(one, 12, { AptStatus });
+    confirmedOf(await one.writer().apply(move(one, key, 13)));
+    expect((await rowOf(one, key))?.AptStatus).toBe(status.scheduled);
+  });
+
+  it('writes nothing where the place is taken', async () => {
+    const one = await office();
+    const key = await visit(one, 12);
+    await visit(one, 13);
+    const outcome = await one.writer().apply(move(one, key, 13));
+    expect(outcome).toEqual({ state: 'conflict', reason: { code: 'slot_taken' }, compensated: [] });
+    expect(one.api.counters().commits).toBe(0);
+  });
+
+  it('writes nothing where the visit is not as it was expected, and names the fields', async () => {
+    const one = await office();
+    const key = await visit(one, 12);
+    const expected = { startLocal: `${day}T09:00:00`, operatoryId: `operatory:${one.operatories[0]}` };
+    const outcome = await one.writer().apply(move(one, key, 13, expected));
+    const reason = { code: 'target_changed', fields: ['startLocal'] };
+    expect(outcome).toEqual({ state: 'conflict', reason, compensated: [] });
+    expect(one.api.counters().commits).toBe(0);
+  });
+
+  it.each([
+    ['a conflict of one that is done', status.completed, 'conflict'],
+    ['a refusal of one that is only planned', 6, 'refused'],
+  ])('is %s', async (_what, AptStatus, state) => {
+    const one = await office();
+    const key = await visit(one, 12, { AptStatus });
+    expect((await one.writer().apply(move(one, key, 13))).state).toBe(state);
+    expect(one.api.counters().commits).toBe(0);
+  });
+
+  it('is a conflict for a visit that is gone', async () => {
+    const one = await office();
+    const outcome = await one.writer().apply(move(one, '999999', 13));
+    expect(outcome).toEqual({ state: 'conflict', reason: { code: 'target_missing' }, compensated: [] });
+  });
+
+  it('needs no request for a visit that is there already', async () => {
+    const one = await office();
+    const key = await visit(one, 13);
+    expect((await one.writer().apply(move(one, key, 13))).state).toBe('confirmed');
+    expect(one.api.counters().commits).toBe(0);
+  });
+
+  it('moves back, status and all, where somebody came into its place meanwhile', async () => {
+    const one = await office();
+    const key = await visit(one, 12, { AptStatus: status.unscheduled });
+    const held = one.api.faults.hold('committed', 'PUT /appointments/{id}');
+    const outcome = one.writer().apply(move(one, key, 13));
+    await held.reached;
+    await visit(one, 13, { Pattern: 'XX' });
+    held.release();
+    expect(await outcome).toMatchObject({
+      state: 'conflict',
+      reason: { code: 'slot_taken' },
+      compensated: [{ source: { key }, left: 'restored' }],
+    });
+    expect(await rowOf(one, key)).toMatchObject({
+      AptDateTime: `${day} 12:00:00`,
+      AptStatus: status.unscheduled,
+      Pattern: '/XXX/XX/',
+    });
+  });
+
+  it('moves back by its history where it is found later, and has to yield', async () => {
+    const one = await office();
+    const writer = one.writer();
+    const key = await visit(one, 11);
+    confirmedOf(await writer.apply(move(one, key, 12)));
+    one.api.faults.next({ name: 'dropAfterCommit', on: 'PUT /appointments/{id}' });
+    const intent = move(one, key, 13);
+    expect((await writer.apply(intent)).state).toBe('unknown');
+    await visit(one, 13, { Pattern: 'XX' });
+    const found = await writer.lookup(intent);
+    if (typeof found !== 'object') throw new Error('expected the visit to be found');
+    expect(await writer.settle(intent, found.found)).toMatchObject({
+      state: 'conflict',
+      compensated: [{ source: { key }, left: 'restored' }],
+    });
+    expect((await rowOf(one, key))?.AptDateTime).toBe(`${day} 12:00:00`);
+  });
+
+  it('goes onto the unscheduled list where no history says from where it came', async () => {
+    const one = await office();
+    const writer = one.writer();
+    const key = await visit(one, 13);
+    await visit(one, 13, { Pattern: 'XX' });
+    const found = { adapter: 'opendental', instance: 'main-street', table: 'appointment', key };
+    expect(await writer.settle(move(one, key, 13), found)).toMatchObject({
+      state: 'conflict',
+      compensated: [{ source: { key }, left: 'unscheduled' }],
+    });
+    expect((await rowOf(one, key))?.AptStatus).toBe(status.unscheduled);
+  });
+});
