@@ -141,10 +141,16 @@ export const intentStateTable: {
 /**
  * The state behind an event.
  *
- * @throws BitewingError `internal` for an event that cannot be in this state
+ * @throws BitewingError `internal` for an event that cannot be in this state; `invalid_options` for what is no state or
+ *   no event
  */
 export function nextWriteState(state: WriteState, event: WriteEvent): WriteState {
-  const transition = intentStateTable[state][event];
+  // What is no state is not looked up: the language would quote the event.
+  const events = Object.hasOwn(intentStateTable, state) ? intentStateTable[state] : undefined;
+  const transition: WriteTransition | undefined = events?.[event];
+  if (transition === undefined) {
+    throw new BitewingError('invalid_options', { detail: 'No state, or no event, of an intent.' });
+  }
   if ('next' in transition) return transition.next;
   if ('stays' in transition) return state;
   throw new BitewingError('internal', { detail: `The event ${event} came to an intent that is ${state}.` });

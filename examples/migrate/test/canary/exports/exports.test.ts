@@ -33,6 +33,10 @@ const searchedPlaces = [
   ...['scan state', 'the source', 'organization tree', 'page of the organization tree', 'the receiver'],
   ...['answers to webhooks', 'refusals of webhooks', 'outcomes'],
   ...['spilled rows', 'productivity', 'arguments of the child', 'environment of the child'],
+  ...['slots and windows', 'slot tokens', 'schedule stats', 'signers'],
+  ...['audit entries', 'audit checkpoints', 'audit verdicts', 'files of audit logs'],
+  ...['receipts', 'reasons of writes', 'dead letters', 'the write queue', 'files of write queues'],
+  ...['requests of the office'],
 ];
 
 let temporaryFolder: string;
@@ -46,7 +50,8 @@ beforeAll(async () => {
   expect(ended).toMatchObject({ exitCode: 0, errors: '' });
   printed = ended.output;
   run = JSON.parse(printed);
-});
+  // Every package with everything that it does, in one process: on a busy machine that takes minutes.
+}, 400_000);
 afterAll(() => rm(temporaryFolder, { recursive: true, force: true }));
 
 describe('every function that a package exports', () => {

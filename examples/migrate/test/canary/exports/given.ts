@@ -1,4 +1,5 @@
 import type { CanonicalRecord } from '@bitewing/core';
+import type { Slot } from '@bitewing/core/schedule';
 import type { ValidatedBatch } from '@bitewing/core/validate';
 import type { MarkedPractice } from '../marked-practice.ts';
 import type { SinkBook } from '../sink-book.ts';
@@ -15,6 +16,7 @@ export interface Given {
   dump?: string;
   records?: readonly CanonicalRecord[];
   validated?: readonly ValidatedBatch[];
+  slots?: readonly Slot[];
 }
 
 /** What an earlier stage must have left. */
