@@ -147,7 +147,7 @@ export const intentStateTable: {
 export function nextWriteState(state: WriteState, event: WriteEvent): WriteState {
   // What is no state is not looked up: the language would quote the event.
   const events = Object.hasOwn(intentStateTable, state) ? intentStateTable[state] : undefined;
-  const transition: WriteTransition | undefined = events?.[event];
+  const transition = events?.[event];
   if (transition === undefined) {
     throw new BitewingError('invalid_options', { detail: 'No state, or no event, of an intent.' });
   }
