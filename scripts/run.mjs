@@ -8,6 +8,7 @@ import { workspaceFolder } from './bootstrap/workspace-folder.mjs';
 /** @type {Record<string, string>} */
 const scripts = {
   start: 'examples/migrate/src/main.ts',
+  book: 'examples/book-appointment/src/main.ts',
   test: 'scripts/test.ts',
   check: 'scripts/check.ts',
   soak: 'scripts/soak.ts',
