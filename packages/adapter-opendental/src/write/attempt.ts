@@ -21,6 +21,8 @@ export interface WriterGround {
 export interface Attempt {
   readonly ground: WriterGround;
   mayHaveWritten(): boolean;
+  /** Says that an earlier call has written: whatever goes wrong from here on, that stands. */
+  noteFound(): void;
   /** The row of a key; null where there is none. */
   row(table: keyof typeof apiRows, key: string): Promise<NativeCells | null>;
   list(list: ApiList, table: ApiTableName, query: HttpValues): Promise<readonly NativeCells[]>;
@@ -44,6 +46,9 @@ export function beginAttempt(ground: WriterGround, signal: AbortSignal): Attempt
   return {
     ground,
     mayHaveWritten: () => written,
+    noteFound() {
+      written = true;
+    },
     async row(table, key) {
       const row = await api.row(apiRows[table], key, signal);
       return row === null ? null : nativeCells(table, row);

@@ -58,7 +58,10 @@ async function apply(intent: Intent, attempt: Attempt): Promise<WriteOutcome> {
   const wanted = visitOf(cells);
   const around = await visitsAround(wanted, attempt);
   const earlier = around.find(({ isLive, cells: { Note } }) => isLive && bears(Note, markOfIntent(intent)));
-  if (earlier !== undefined) return settleKey(intent, earlier.key, attempt, false);
+  if (earlier !== undefined) {
+    attempt.noteFound();
+    return settleKey(intent, earlier.key, attempt, false);
+  }
   if (rivalsOf(wanted, around).length > 0) return conflict('slot_taken');
   const { PatNum = '', AppointmentTypeNum = '', Note = '' } = cells;
   const answered = await attempt.write(
@@ -82,10 +85,14 @@ async function apply(intent: Intent, attempt: Attempt): Promise<WriteOutcome> {
 /** Breaks all of them but the first, which is given with what was taken back. */
 async function onlyFirst(own: Visit, twins: readonly Visit[], attempt: Attempt) {
   const [first = own, ...others] = [...twins].sort((one, other) => byKey(one.key, other.key));
-  const compensated: Compensation[] = [];
-  for (const other of others) compensated.push(await breakVisit(other.key, attempt));
-  return { first, compensated };
+  const broken: Compensation[] = [];
+  for (const other of others) broken.push(await breakVisit(other.key, attempt));
+  return { first, broken };
 }
+
+/** What a visit is told as that is not in the schedule any more. */
+const goneVisit = ({ key, cells }: Visit, attempt: Attempt): Compensation =>
+  takenBack(attempt.source('appointment', key), cells.AptStatus === unscheduled ? 'unscheduled' : 'broken');
 
 /** Whether nobody changed a visit since it was entered, as far as seconds tell. */
 const isUntouched = ({ DateTStamp, SecDateTEntry }: NativeCells): boolean => DateTStamp === SecDateTEntry;
@@ -106,17 +113,20 @@ async function settleKey(
   const own = visitOf(row);
   const around = await visitsAround(own.isLive ? own : visitOf(cellsOf(intent, attempt)), attempt);
   const mark = markOfIntent(intent);
-  const isTwin = ({ isLive, cells: { Note } }: Visit): boolean => isLive && bears(Note, mark);
+  const isOurs = ({ cells: { Note } }: Visit): boolean => bears(Note, mark);
+  const isTwin = (visit: Visit): boolean => visit.isLive && isOurs(visit);
   const twins = around.filter((visit) => visit.key !== key && isTwin(visit));
-  const { first, compensated } = await onlyFirst(own, own.isLive ? [own, ...twins] : twins, attempt);
+  const { first, broken } = await onlyFirst(own, own.isLive ? [own, ...twins] : twins, attempt);
+  // An earlier call may have broken some, and not lived to tell.
+  const gone = around.filter((visit) => visit.key !== first.key && !visit.isLive && isOurs(visit));
+  const compensated = [...gone.map((visit) => goneVisit(visit, attempt)), ...broken];
   const rivals = rivalsOf(
     first.isLive ? first : visitOf({ ...cellsOf(intent, attempt), AptNum: key }),
     around,
   ).filter((visit) => !isTwin(visit));
 
   if (!first.isLive) {
-    const left = first.cells.AptStatus === unscheduled ? 'unscheduled' : 'broken';
-    const back = [takenBack(attempt.source('appointment', key), left)];
+    const back = [...compensated, goneVisit(first, attempt)];
     return rivals.length > 0
       ? conflict('slot_taken', [], back)
       : conflict('target_changed', ['status'], back);

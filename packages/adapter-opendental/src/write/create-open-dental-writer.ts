@@ -104,7 +104,10 @@ export function createOpenDentalWriter(options: OpenDentalWriterOptions): Writer
       }
     },
     async settle(intent, found, options = {}) {
-      return writing(intent, options, (attempt) => operationOf(intent).settle(intent, found, attempt));
+      return writing(intent, options, (attempt) => {
+        attempt.noteFound();
+        return operationOf(intent).settle(intent, found, attempt);
+      });
     },
     [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
   };

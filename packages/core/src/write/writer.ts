@@ -38,6 +38,9 @@ export interface Writer extends AsyncDisposable {
   apply(intent: WriteIntent, options?: CallOptions): Promise<WriteOutcome>;
   /** Looks for what an earlier `apply` may have written. Writes nothing. */
   lookup(intent: WriteIntent, options?: CallOptions): Promise<WriteLookup>;
-  /** Ends what a lookup found as `apply` would have: reads back, compares, and takes back what is there twice. */
+  /**
+   * Ends what a lookup found as `apply` would have: reads back, compares, and takes back what is there twice. Where that
+   * cannot be done now, for whatever reason, it is `unknown`: something is there.
+   */
   settle(intent: WriteIntent, found: SourceRef, options?: CallOptions): Promise<WriteOutcome>;
 }
