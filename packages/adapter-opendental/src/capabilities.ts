@@ -1,8 +1,12 @@
 import type { Capabilities, EntityCapability, EntityName } from '@bitewing/core';
 import { entityNames, stateWrites, writeOperations } from '@bitewing/core';
+import { lessInLists, notInLists } from './source/api/list/list-scope.ts';
 
-/** A way in to the data of a practice; `binlog` is a running server whose changes are read from its binary log. */
-export type Way = 'dump' | 'live' | 'binlog';
+/**
+ * A way in to the data of a practice; `binlog` is a running server whose changes are read from its binary log, `lists` what the API
+ * lists. What the API is asked by queries is as of a `live` server.
+ */
+export type Way = 'dump' | 'live' | 'binlog' | 'lists';
 
 /**
  * What every entity has in common when it is read from a dump file.
@@ -121,19 +125,26 @@ const notThere: EntityCapability = {
   snapshot: 'none',
 };
 
+/** A capability with further fields that are missing or less exact. */
+function withLess(usual: EntityCapability, { omits, lossy }: Pick<EntityCapability, 'omits' | 'lossy'>) {
+  const missing = new Set<string>([...usual.omits, ...omits]);
+  const less = Object.entries({ ...usual.lossy, ...lossy }).filter(([field]) => !missing.has(field));
+  return { ...usual, omits: [...missing], lossy: Object.fromEntries(less) };
+}
+
 /** What the adapter offers by a way in; every line is stated, and the conformance suite tests it. */
 export function capabilitiesFor(way: Way): Capabilities {
   const byWay: Readonly<Record<Way, EntityCapability>> = {
     dump: fromDump,
     live: fromServer,
     binlog: fromLog,
+    lists: fromServer,
   };
   const stated = entityNames.map((entity) => {
-    const reason = unavailable[entity];
-    return [
-      entity,
-      reason === undefined ? { ...byWay[way], ...exceptions[entity] } : { ...notThere, reason },
-    ] as const;
+    const reason = unavailable[entity] ?? (way === 'lists' ? notInLists[entity] : undefined);
+    const usual = { ...byWay[way], ...exceptions[entity] };
+    const offered = way === 'lists' ? withLess(usual, lessInLists(entity)) : usual;
+    return [entity, reason === undefined ? offered : { ...notThere, reason }] as const;
   });
   return {
     entities: Object.fromEntries(stated) as Capabilities['entities'],

@@ -1,5 +1,6 @@
 export { capabilitiesFor, type Way } from './capabilities.ts';
 export type {
+  OpenDentalApiSourceOptions,
   OpenDentalChangesOptions,
   OpenDentalDumpOptions,
   OpenDentalLiveOptions,

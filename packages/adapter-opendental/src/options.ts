@@ -7,6 +7,7 @@ import {
 import { BitewingError } from '@bitewing/core';
 import * as z from 'zod';
 import { adapterName } from './adapter-name.ts';
+import { apiSchema, type OpenDentalApiOptions } from './way/api/api-options.ts';
 import type { MysqlPool } from './way/mysql/mysql-pool.ts';
 import { type OpenDentalTunnel, tunnelSchema } from './way/mysql/tunnel/tunnel-options.ts';
 
@@ -87,6 +88,31 @@ const livePoolSchema = z.strictObject({
   pool: z.custom<MysqlPool>(isPool),
   ...commonFields,
   ...pageFields,
+});
+
+/** Each look is a request, and requests are few: the usual times are longer than those of a server. */
+const apiChangesSchema = z
+  .strictObject({
+    pollMs: z.int().min(1).default(10_000),
+    heartbeatMs: z.int().min(1).default(30_000),
+    rescanMs: z
+      .int()
+      .min(1)
+      .default(60 * 60_000),
+    reconnectMs: z
+      .int()
+      .min(0)
+      .default(10 * 60_000),
+  })
+  .prefault({})
+  .transform((changes) => ({ way: 'polling' as const, examinedRowsPerSecond: 20_000, ...changes }));
+
+const { database: _ofServers, ...apiFields } = commonFields;
+const apiSourceSchema = z.strictObject({
+  api: apiSchema,
+  read: z.enum(['queries', 'lists']).default('queries'),
+  ...apiFields,
+  changes: apiChangesSchema,
 });
 
 /** What every source of this system needs to know. */
@@ -189,8 +215,26 @@ export interface OpenDentalPoolOptions extends OpenDentalLiveOptions {
   readonly pool: MysqlPool;
 }
 
-/** What a source of an Open Dental practice needs to know: exactly one of `path`, `server` and `pool`. */
-export type OpenDentalOptions = OpenDentalDumpOptions | OpenDentalServerOptions | OpenDentalPoolOptions;
+/** Reads by the REST API of the running program, where nobody has an account of the database. */
+export interface OpenDentalApiSourceOptions extends OpenDentalPracticeOptions {
+  /** Where the API is, and the keys. */
+  readonly api: OpenDentalApiOptions;
+  /**
+   * `queries` asks the office's database through the API: all tables, and changes can be followed; the customer key needs the
+   * permission Queries. `lists` reads what the API lists, each list whole: ReadAll is enough, and the capabilities say what is
+   * missing. `queries` by default.
+   */
+  readonly read?: 'queries' | 'lists';
+  /** How changes are followed, by queries alone; tables are asked every 10,000 ms by default, and keys compared every hour. */
+  readonly changes?: Omit<OpenDentalChangesOptions, 'way' | 'examinedRowsPerSecond'>;
+}
+
+/** What a source of an Open Dental practice needs to know: exactly one of `path`, `server`, `pool` and `api`. */
+export type OpenDentalOptions =
+  | OpenDentalDumpOptions
+  | OpenDentalServerOptions
+  | OpenDentalPoolOptions
+  | OpenDentalApiSourceOptions;
 
 /** Options of a dump with their defaults. */
 export type ResolvedDumpOptions = z.output<typeof dumpSchema>;
@@ -198,21 +242,27 @@ export type ResolvedDumpOptions = z.output<typeof dumpSchema>;
 /** Options of a running server with their defaults. */
 export type ResolvedLiveOptions = z.output<typeof liveServerSchema> | z.output<typeof livePoolSchema>;
 
+/** Options of the API with their defaults. */
+export type ResolvedApiSourceOptions = z.output<typeof apiSourceSchema>;
+
 const naming = { adapter: adapterName };
 
 /** @throws BitewingError `invalid_options`, naming the options */
-export function resolveOptions(options: OpenDentalOptions): ResolvedDumpOptions | ResolvedLiveOptions {
+export function resolveOptions(
+  options: OpenDentalOptions,
+): ResolvedDumpOptions | ResolvedLiveOptions | ResolvedApiSourceOptions {
   const isObject = typeof options === 'object' && options !== null;
-  const given = ['path', 'server', 'pool'].filter(
+  const given = ['path', 'server', 'pool', 'api'].filter(
     (name) => isObject && Reflect.get(options, name) !== undefined,
   );
   if (given.length > 1) {
     throw new BitewingError('invalid_options', {
       adapter: adapterName,
-      detail: `Exactly one of path, server and pool is taken, not ${given.join(' and ')}.`,
+      detail: `Exactly one of path, server, pool and api is taken, not ${given.join(' and ')}.`,
     });
   }
   const [way] = given;
+  if (way === 'api') return resolveWith(apiSourceSchema, options, naming);
   if (way === 'server') return resolveWith(liveServerSchema, options, naming);
   return way === 'pool'
     ? resolveWith(livePoolSchema, options, naming)

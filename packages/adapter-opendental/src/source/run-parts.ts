@@ -1,12 +1,12 @@
 import { type MappingContext, type ScanScope, scopesOf as scopesOfReaders } from '@bitewing/adapter-kit';
 import type { EntityName, Instant } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
-import type { ResolvedDumpOptions, ResolvedLiveOptions } from '../options.ts';
+import type { ResolvedApiSourceOptions, ResolvedDumpOptions, ResolvedLiveOptions } from '../options.ts';
 import type { ReadPlan } from './read-plan.ts';
 
 /** What mapping knows of a run, whatever the way. */
 export function mappingContext(
-  options: ResolvedDumpOptions | ResolvedLiveOptions,
+  options: ResolvedDumpOptions | ResolvedLiveOptions | ResolvedApiSourceOptions,
   observedAt: Instant,
 ): MappingContext {
   const zones = new Map(Object.entries(options.locationTimeZones));

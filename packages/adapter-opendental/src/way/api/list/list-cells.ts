@@ -1,0 +1,45 @@
+import { type Row, scalarText } from '@bitewing/adapter-kit';
+import type { ApiRow } from '../api-client.ts';
+import type { ListTable } from './list-table.ts';
+
+/** How moments are asked for: with the offset, without which an hour of the autumn is two. */
+export const momentFormat = 'yyyy-MM-dd HH:mm:sszzz';
+
+const moment = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
+const noDay = '0001-01-01';
+
+/** As the database prints it: a stamp in UTC, every other moment by the wall clock. */
+function momentText(text: string, isStamp: boolean): string {
+  const [, day, time, offset] = moment.exec(text) ?? [];
+  if (day === undefined || time === undefined) return text;
+  if (!isStamp || offset === undefined || day === noDay) return `${day} ${time}`;
+  return new Date(`${day}T${time}${offset}`).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+const flags: Readonly<Record<string, string>> = { true: '1', false: '0' };
+const units = ['y', 'm', 'w', 'd'] as const;
+
+/** Packs `1y6m`: each unit is a byte of the number. */
+function intervalText(text: string): string {
+  if (!/^(?:\d{1,3}[ymwd])*$/.test(text)) return text;
+  const countOf = (unit: string): number => Number(new RegExp(`(\\d+)${unit}`).exec(text)?.[1] ?? 0);
+  return String(units.reduce((packed, unit) => packed * 256 + countOf(unit), 0));
+}
+
+function cellText({ booleans, stamps, intervals, codes }: ListTable, column: string, text: string): string {
+  const numbers = codes.get(column);
+  if (numbers !== undefined) return numbers.get(text.toLowerCase()) ?? text;
+  if (booleans.has(column)) return flags[text.toLowerCase()] ?? text;
+  return intervals.has(column) ? intervalText(text) : momentText(text, stamps.has(column));
+}
+
+/**
+ * Turns a row of a list into one of the database, its columns in their order: names into numbers, moments into the form of the
+ * server. What the office does not give, being of an older version, is null; what cannot be read stays as it is, for
+ * the readers to note.
+ */
+export const listCells = (list: ListTable, row: ApiRow): Row =>
+  [...list.columns].map(([name, column]) => {
+    const text = scalarText(row[name]);
+    return text === null ? null : cellText(list, column, text);
+  });

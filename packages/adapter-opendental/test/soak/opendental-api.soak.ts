@@ -1,0 +1,3 @@
+import { conformanceBy } from '../source/api/conformance-by.ts';
+
+conformanceBy('queries');

@@ -1,0 +1,61 @@
+import { isJsonObject, parseExactJson } from '@bitewing/adapter-kit';
+import { describe, expect, it } from 'vitest';
+import { openDentalTables } from '../../../../src/profile/tables.ts';
+import { listCells } from '../../../../src/way/api/list/list-cells.ts';
+import { listTable } from '../../../../src/way/api/list/list-table.ts';
+import { listTables } from '../../../../src/way/api/list/list-tables.ts';
+
+const list = listTable({
+  table: 'sample',
+  path: '/samples',
+  key: 'SampleNum',
+  columns: 'SampleNum isHidden=IsHidden Kind DateTStamp AptDateTime Interval Amount Newer',
+  booleans: 'IsHidden',
+  stamps: 'DateTStamp',
+  intervals: 'Interval',
+  codes: { Kind: 'None Scheduled ASAP=5 Broken' },
+});
+
+function cellsOf(text: string) {
+  const row = parseExactJson(text);
+  if (!isJsonObject(row)) throw new Error('no row');
+  return listCells(list, row);
+}
+
+describe('a row of a list', () => {
+  it('becomes one of the database, whatever the API spells it', () => {
+    expect(
+      cellsOf(
+        `{"SampleNum": 9007199254740993, "isHidden": "True", "Kind": "broken", "DateTStamp": "2026-11-01 01:30:00-05:00",
+          "AptDateTime": "2026-11-01 01:30:00-04:00", "Interval": "1y6m1d", "Amount": "130.00", "kindName": "x"}`,
+      ),
+    ).toEqual([
+      '9007199254740993',
+      '1',
+      '6',
+      '2026-11-01 06:30:00',
+      '2026-11-01 01:30:00',
+      String(2 ** 24 + 6 * 2 ** 16 + 1),
+      '130.00',
+      null,
+    ]);
+  });
+
+  it('keeps what it cannot read, and has no moment where there is none', () => {
+    expect(
+      cellsOf(
+        '{"SampleNum": 1, "isHidden": "maybe", "Kind": "Later", "DateTStamp": "0001-01-01 00:00:00-04:56", "Interval": "soon"}',
+      ).slice(1, 6),
+    ).toEqual(['maybe', 'Later', '0001-01-01 00:00:00', null, 'soon']);
+  });
+
+  it('is of a table that the profile knows, with columns that it knows', () => {
+    const unknown = [...listTables.values()].flatMap(({ table, key, columns }) => {
+      const known = openDentalTables.find((one) => one.table === table)?.columns ?? {};
+      return [key, ...columns.values()]
+        .filter((name) => known[name] === undefined)
+        .map((name) => `${table}.${name}`);
+    });
+    expect(unknown).toEqual([]);
+  });
+});
