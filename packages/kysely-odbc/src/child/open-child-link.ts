@@ -112,7 +112,10 @@ export async function openChildLink(
     child.kill('SIGKILL');
   }
   child.unref();
-  child.on('error', () => die(new OdbcError('child_failed', { detail: 'It did not start.' })));
+  child.on('error', () => {
+    // A message to a child that is ending does not arrive: how it ended is told by its exit.
+    if (!isReady) die(new OdbcError('child_failed', { detail: 'It did not start.' }));
+  });
   child.on('exit', (code, name) => die(deathOf(code, name, isReady)));
   child.on('message', (message: FromChild) => {
     if (message.kind === 'ready') isReady = true;

@@ -13,8 +13,8 @@ export const careStackLeaks = {
     ],
     edits: [
       [
-        "body: rule.method === 'GET' ? null : body,\n      what,",
-        `body: rule.method === 'GET' ? null : body,\n      what: \`\${rule.method} \${whole}\`,`,
+        'writes: rule.writes,\n      what,',
+        `writes: rule.writes,\n      what: \`\${rule.method} \${whole}\`,`,
       ],
     ],
   },
