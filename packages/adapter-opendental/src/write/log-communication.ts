@@ -1,6 +1,7 @@
 import type { Model } from '@bitewing/core';
 import { compareReadBack } from '@bitewing/core/write';
 import { apiLists, apiWrites } from '../way/api/api-calls.ts';
+import { apiTables } from '../way/api/api-tables.ts';
 import { marked } from './mark.ts';
 import { markedEntry } from './marked-entry.ts';
 import { keyJson, keyOfId } from './native-key.ts';
@@ -9,20 +10,25 @@ import { refuseFields } from './target-change.ts';
 
 const directions = { neither: 'Neither', sent: 'Sent', received: 'Received' } as const;
 
-/** Writes down a call, a letter or a message. The API does not take the mode of one (opendental-api.md section 11): it stays `none`. */
+/** The practice's name of a mode; undefined where it has none, as of the ways in which only statements go out. */
+const modeName = (mode: string): string | undefined =>
+  apiTables.commlog.enums.Mode_.find((name) => name.toLowerCase() === mode.toLowerCase());
+
+/** Writes down a call, a letter or a message. The mode is always sent: what does not name one becomes a call by telephone. */
 export const logCommunication = markedEntry<'logCommunication'>({
   table: 'commlog',
   list: apiLists.communications,
   write: apiWrites.createCommunication,
   textColumn: 'Note',
   json({ payload }, mark) {
-    if (payload.mode !== 'none') refuseFields('mode');
+    const mode = modeName(payload.mode) ?? refuseFields('mode');
     if (payload.startLocal.length > 19) refuseFields('startLocal');
     const type = payload.typeDefinitionId;
     return {
       PatNum: keyJson(keyOfId(payload.patient, 'patient', 'patient')),
       Note: marked(payload.note, mark),
       CommDateTime: payload.startLocal.replace('T', ' '),
+      Mode_: mode,
       SentOrReceived: directions[payload.direction],
       ...(type === null ? {} : { CommType: keyJson(keyOfId(type, 'definition', 'typeDefinitionId')) }),
     };

@@ -14,14 +14,14 @@ function isAppended({ payload, expected }: WriteIntent<'noteAppointment'>, store
 }
 
 /**
- * Puts a note behind the one that is there, with its mark. The API gives line breaks back as spaces and takes notes only whole
- * (opendental-api.md section 3): those of the note that was there become spaces.
+ * Puts a note behind the one that is there. The practice does that itself, on a new line: what is there, the mark of a booking
+ * among it, is neither sent nor changed.
  */
 export const noteAppointment = targetChange<'noteAppointment'>({
   table: 'appointment',
   read: readVisit,
   whenThere: 'send',
   differing: (intent, _record, { Note = '' }) => (isAppended(intent, Note) ? [] : ['note']),
-  send: (key, { payload }, attempt, { Note = '' }) =>
-    attempt.write(apiWrites.noteAppointment, key, { Note: appended(Note, payload.note) }, 'appointment'),
+  send: (key, { payload }, attempt) =>
+    attempt.write(apiWrites.noteAppointment, key, { Note: payload.note }, 'appointment'),
 });

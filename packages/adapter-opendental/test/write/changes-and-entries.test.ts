@@ -1,4 +1,4 @@
-import type { WriteIntent } from '@bitewing/core/write';
+import type { WriteIntent, WritePayload } from '@bitewing/core/write';
 import { describe, expect, it } from 'vitest';
 import { markOf } from '../../src/write/mark.ts';
 import { booking, confirmedOf, day, instance, intentOf, type Office, office, status } from './office.ts';
@@ -48,8 +48,34 @@ describe('a note of a visit', () => {
     const more = { target: record.id, idempotencyKey: 'note-1' };
     confirmedOf(await writer.apply(intentOf('noteAppointment', { note: 'Ames: late' }, more)));
     const [row] = await one.rows('appointment', { AptNum: Number(record.source.key) });
-    expect(row?.Note).toBe(`Ames: sore tooth ${markOf(instance, 'booking-1')}\nAmes: late`);
+    expect(row?.Note).toBe(`Ames: sore tooth ${markOf(instance, 'booking-1')}\r\nAmes: late`);
     expect(await writer.lookup(intentOf('bookAppointment', booking(one)))).toEqual({ found: record.source });
+  });
+
+  it('leaves the line breaks of what is there as they are', async () => {
+    const one = await office();
+    const key = await visit(one);
+    const more = { target: `appointment:${key}` };
+    confirmedOf(await one.writer().apply(intentOf('noteAppointment', { note: 'third' }, more)));
+    const [row] = await one.rows('appointment', { AptNum: Number(key) });
+    expect(row?.Note).toBe('first line\r\nsecond line\r\nthird');
+  });
+
+  it('takes away nothing that somebody wrote since it was read', async () => {
+    const one = await office();
+    const key = await visit(one, { Note: '' });
+    const target = `appointment:${key}`;
+    const held = one.api.faults.hold('prepared', 'PUT /appointments/{id}/Note');
+    const slow = one
+      .writer()
+      .apply(intentOf('noteAppointment', { note: 'second' }, { target, idempotencyKey: 'note-1' }));
+    await held.reached;
+    await one.storage.write(one.api.clock.now(), (rows) =>
+      rows.update('appointment', Number(key), { Note: 'first' }),
+    );
+    held.release();
+    confirmedOf(await slow);
+    expect((await one.rows('appointment', { AptNum: Number(key) }))[0]?.Note).toBe('first\r\nsecond');
   });
 
   it('is written again for another intent that says the same', async () => {
@@ -176,20 +202,45 @@ describe('making a patient', () => {
 });
 
 describe('entries of a patient', () => {
-  it('refuses to log a call as a call, since the API does not take the mode', async () => {
-    const one = await office();
-    const intent = intentOf('logCommunication', {
+  const message = (
+    one: Office,
+    mode: WritePayload<'logCommunication'>['mode'],
+  ): WriteIntent<'logCommunication'> =>
+    intentOf('logCommunication', {
       patient: `patient:${one.patients[0]}`,
       startLocal: `${day}T09:15:00` as never,
-      mode: 'phone',
+      mode,
       direction: 'sent',
       typeDefinitionId: null,
       note: 'Ames',
     });
-    const reason = { code: 'write_unsupported', fields: ['mode'] };
-    expect(await one.writer().apply(intent)).toEqual({ state: 'refused', reason });
-    expect(one.api.requests).toEqual([]);
+
+  it.each([
+    ['none', 0],
+    ['email', 1],
+    ['mail', 2],
+    ['phone', 3],
+    ['inPerson', 4],
+    ['text', 5],
+    ['emailAndText', 6],
+    ['phoneAndText', 7],
+    ['fax', 8],
+  ] as const)('keeps a communication of mode %s under the number %i', async (mode, Mode_) => {
+    const one = await office();
+    const { record } = confirmedOf(await one.writer().apply(message(one, mode)));
+    expect(record.data).toMatchObject({ mode });
+    expect(await one.rows('commlog', { CommlogNum: Number(record.source.key) })).toMatchObject([{ Mode_ }]);
   });
+
+  it.each(['electronic', 'programInterface'] as const)(
+    'refuses the mode %s of a statement before it asks',
+    async (mode) => {
+      const one = await office();
+      const reason = { code: 'write_unsupported', fields: ['mode'] };
+      expect(await one.writer().apply(message(one, mode))).toEqual({ state: 'refused', reason });
+      expect(one.api.requests).toEqual([]);
+    },
+  );
 
   it('says so where a payment stands there twice, since the API takes none back', async () => {
     const one = await office();

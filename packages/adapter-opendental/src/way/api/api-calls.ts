@@ -61,7 +61,7 @@ export const apiWrites = {
   createCommunication: {
     method: 'POST',
     path: '/commlogs',
-    json: names('PatNum Note CommDateTime CommType SentOrReceived'),
+    json: names('PatNum Note CommDateTime CommType Mode_ SentOrReceived'),
   },
   createPayment: {
     method: 'POST',

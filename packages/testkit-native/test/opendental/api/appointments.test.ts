@@ -183,6 +183,26 @@ describe('an appointment', () => {
     });
   });
 
+  test('has a new note behind the one that is there, on a line of its own', async () => {
+    await withApi({}, async (api, client) => {
+      const { rows } = await client.post('/appointments', (await visit(client)).body);
+      const path = `/appointments/${rows[0]?.AptNum}`;
+      const seen: unknown[] = [];
+      for (const Note of ['one', 'two']) {
+        expect((await client.put(`${path}/Note`, { Note })).status).toBe(200);
+        seen.push((await first(client, path)).Note);
+      }
+      expect(seen).toEqual(['one', 'one two']);
+      const held = api.faults.hold('prepared', 'PUT /appointments/{id}/Note');
+      const slow = client.put(`${path}/Note`, { Note: 'four' });
+      await held.reached;
+      await client.put(`${path}/Note`, { Note: 'three' });
+      held.release();
+      await slow;
+      expect((await first(client, path)).Note).toBe('one two three four');
+    });
+  });
+
   test('gives its line breaks back as spaces', async () => {
     await withApi({}, async (_api, client) => {
       const { rows } = await client.post('/appointments', (await visit(client)).body);

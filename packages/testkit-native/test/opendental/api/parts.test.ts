@@ -7,6 +7,7 @@ import { isAtLeast } from '../../../src/opendental/api/request/version-order.ts'
 import { colorFromText, colorText } from '../../../src/opendental/api/wire/color-text.ts';
 import { intervalText, packedFromText } from '../../../src/opendental/api/wire/interval-text.ts';
 import { createOfficeTime } from '../../../src/opendental/api/wire/office-time.ts';
+import { wireJson } from '../../../src/opendental/api/wire/wire-json.ts';
 
 test.each([
   [393_216, '6m'],
@@ -30,6 +31,11 @@ test('a colour is three numbers, and back', () => {
   expect(colorText(-1)).toBe('255,255,255');
   expect(colorFromText('255,255,255')).toBe(-1);
   expect(['1,2', '256,0,0', 'red', '1,2,3,4'].map(colorFromText)).toEqual([null, null, null, null]);
+});
+
+test('JSON has a decimal in every double, and all else as ever', () => {
+  const rows = [{ a: { double: -1 }, b: { double: 12.5 }, c: 1, d: 'x"', e: null, f: undefined }];
+  expect(wireJson(rows)).toBe('[{"a":-1.0,"b":12.5,"c":1,"d":"x\\"","e":null}]');
 });
 
 test.each([

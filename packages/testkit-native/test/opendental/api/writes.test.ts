@@ -170,10 +170,20 @@ describe('a note of a conversation', () => {
           CommType: sort.DefNum,
           commType: sort.ItemName,
           CommDateTime: '2026-03-02 09:00:00',
+          Mode_: 'Phone',
           SentOrReceived: 'Neither',
         });
       expect((await client.post('/commlogs', { ...note, commType: 'no such' })).status).toBe(400);
     });
+  });
+});
+
+test('a note of a conversation says how it was had', async () => {
+  await withApi({}, async (_api, client) => {
+    const note = { PatNum: await aPatient(client), Note: 'x' };
+    for (const Mode_ of ['None', 'Text'])
+      expect((await client.post('/commlogs', { ...note, Mode_ })).rows[0]).toMatchObject({ Mode_ });
+    expect((await client.post('/commlogs', { ...note, Mode_: 'Pigeon' })).status).toBe(400);
   });
 });
 
@@ -275,6 +285,16 @@ describe('what the vendor does not let happen', () => {
       if (fixed !== undefined)
         expect((await client.put(`/claimprocs/${fixed.ClaimProcNum}`, { Remarks: 'x' })).status).toBe(400);
     });
+  });
+});
+
+test('sums of claim lines and benefits come with a decimal, percentages without', async () => {
+  await withApi({}, async (_api, client) => {
+    const [line, benefit] = [await client.get('/claimprocs?Limit=1'), await client.get('/benefits?Limit=1')];
+    expect(line.text).toMatch(/"CopayOverride":-?\d+\.\d+,/);
+    expect(line.text).toMatch(/"PercentOverride":-?\d+,/);
+    expect(benefit.text).toMatch(/"MonetaryAmt":-?\d+\.\d+,/);
+    expect(benefit.text).toMatch(/"Percent":-?\d+,/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Row, scalarText } from '@bitewing/adapter-kit';
+import { type ExactJson, type Row, scalarText } from '@bitewing/adapter-kit';
 import type { ApiRow } from '../api-client.ts';
 import type { ListTable } from './list-table.ts';
 
@@ -14,6 +14,14 @@ function momentText(text: string, isStamp: boolean): string {
   if (day === undefined || time === undefined) return text;
   if (!isStamp || offset === undefined || day === noDay) return `${day} ${time}`;
   return new Date(`${day}T${time}${offset}`).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** As the database prints it: numbers may come as `-1.0`, in which a reader would not see the -1 of a blank. */
+function scalarCell(value: ExactJson | undefined): string | null {
+  const text = scalarText(value);
+  return typeof value === 'string' || text === null
+    ? text
+    : text.replace(/^(-?\d+(?:\.\d*[1-9])?)\.?0*$/, '$1');
 }
 
 const flags: Readonly<Record<string, string>> = { true: '1', false: '0' };
@@ -40,6 +48,6 @@ function cellText({ booleans, stamps, intervals, codes }: ListTable, column: str
  */
 export const listCells = (list: ListTable, row: ApiRow): Row =>
   [...list.columns].map(([name, column]) => {
-    const text = scalarText(row[name]);
+    const text = scalarCell(row[name]);
     return text === null ? null : cellText(list, column, text);
   });

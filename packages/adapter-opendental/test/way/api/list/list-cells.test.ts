@@ -41,6 +41,34 @@ describe('a row of a list', () => {
     ]);
   });
 
+  it.each([
+    ['-1.0', '-1'],
+    ['10.0', '10'],
+    ['100', '100'],
+    ['12.50', '12.5'],
+    ['0.05', '0.05'],
+    ['0.0', '0'],
+    ['1.5e10', '1.5e10'],
+    ['"-1.0"', '-1.0'],
+  ])('has the number %s as %s', (written, cell) => {
+    expect(cellsOf(`{"SampleNum": 1, "Amount": ${written}}`)[6]).toBe(cell);
+  });
+
+  it.each([
+    ['periomeasure', 'SequenceType', 'BleedSupPlaqCalc', '6'],
+    ['periomeasure', 'SequenceType', 'Bleeding', '6'],
+    ['periomeasure', 'SequenceType', 'AttGing', '8'],
+    ['patplan', 'Relationship', 'InjuredPlaintiff', '6'],
+    ['patplan', 'Relationship', 'InjuredPlantiff', '6'],
+    ['claim', 'PatRelat', 'Dependant', '8'],
+    ['claim', 'PatRelat2', 'Dependent', '8'],
+  ])('of %s has the %s %s as %s, whatever its spelling', (table, column, name, cell) => {
+    const known = listTables.get(table);
+    if (known === undefined) throw new Error('no list');
+    const position = [...known.columns.values()].indexOf(column);
+    expect(listCells(known, { [column]: name })[position]).toBe(cell);
+  });
+
   it('keeps what it cannot read, and has no moment where there is none', () => {
     expect(
       cellsOf(

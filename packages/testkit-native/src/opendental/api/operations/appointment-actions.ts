@@ -71,11 +71,20 @@ const changeOf = (call: ApiCall, visit: ApiRow, cells: ApiRow) => async () => {
   return emptyAnswer;
 };
 
+/** The note comes behind the one that is there when it is written, on a new line. */
 const writeNote: PrepareCall = async (call) => {
-  const visit = await visitOf(call);
-  const note = call.body.get('Note') ?? '';
+  const { office, body } = call;
+  await visitOf(call);
+  const note = body.get('Note') ?? '';
   if (typeof note !== 'string') throw refused(400, 'Note must be a text.');
-  return changeOf(call, visit, { Note: note });
+  return async () => {
+    await office.storage.write(office.time.now(), async (writer) => {
+      const visit = await visitOf(call);
+      const before = String(visit.Note ?? '');
+      await updateAppointment(office, writer, visit, { Note: before === '' ? note : `${before}\r\n${note}` });
+    });
+    return emptyAnswer;
+  };
 };
 
 const confirmations = 2;

@@ -1,3 +1,5 @@
+import { wireJson } from '../wire/wire-json.ts';
+
 /** What the server is about to answer. */
 export interface ApiAnswer {
   readonly status: number;
@@ -14,7 +16,7 @@ export const jsonAnswer = (
 ): ApiAnswer => ({
   status,
   contentType: 'application/json; charset=utf-8',
-  body: JSON.stringify(value),
+  body: wireJson(value),
   headers,
 });
 

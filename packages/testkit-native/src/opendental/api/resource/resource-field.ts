@@ -15,8 +15,8 @@ export type ResourceField =
       readonly source: 'column';
       readonly name: string;
       readonly column: string;
-      /** `text`: a number in quotes; `money`: with two decimals in quotes. */
-      readonly form: 'plain' | 'text' | 'money';
+      /** `text`: a number in quotes; `money`: with two decimals in quotes; `double`: with one decimal at least. */
+      readonly form: 'plain' | 'text' | 'money' | 'double';
       /** The version that brought the field; null for one that was always there. */
       readonly since: string | null;
     }
@@ -50,7 +50,7 @@ function parseField(text: string): ResourceField {
   const [name = '', since = null] = called.split('@');
   if (name === 'serverDateTime') return { source: 'clock', name };
   if (right === undefined || /^\w+$/.test(right)) {
-    const shape = form === 'text' || form === 'money' ? form : 'plain';
+    const shape = form === 'text' || form === 'money' || form === 'double' ? form : 'plain';
     return { source: 'column', name, column: right ?? name, form: shape, since };
   }
   const joined = /^(\w+)\.(\w+)\((\w+)\)$/.exec(right);
@@ -65,7 +65,8 @@ function parseField(text: string): ResourceField {
 
 /**
  * Reads a comma list of fields in the order of the document: `Name`, `name = Column`, `name = table.Column(OwnColumn)` for what
- * another table says, `name = computed(OwnColumn)`; `:text` and `:money` put a number in quotes; `@25.2` since that version.
+ * another table says, `name = computed(OwnColumn)`; `:text` and `:money` put a number in quotes, `:double` prints `-1.0`;
+ * `@25.2` since that version.
  */
 export const resourceFields = (text: string): readonly ResourceField[] =>
   text

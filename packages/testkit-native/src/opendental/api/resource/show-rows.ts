@@ -43,6 +43,7 @@ function fieldValue(
   if (field.since !== null && !isAtLeast(call.office.version, field.since)) return undefined;
   const value = columnValue(call, table, field.column, row[field.column] ?? null);
   if (value === undefined || field.form === 'plain') return value;
+  if (field.form === 'double') return { double: Number(value) };
   return field.form === 'money' ? Number(value).toFixed(2) : String(value);
 }
 

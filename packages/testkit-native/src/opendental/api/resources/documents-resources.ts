@@ -58,7 +58,7 @@ export const documentsResources: readonly Resource[] = [
     create: {
       since: '21.1',
       body: `
-        PatNum*, Note*, CommDateTime, CommType, commType, SentOrReceived
+        PatNum*, Note*, CommDateTime, CommType, commType, Mode_, SentOrReceived
       `,
     },
     rule: communicationRule,

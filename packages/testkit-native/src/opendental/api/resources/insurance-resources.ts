@@ -76,7 +76,7 @@ export const insuranceResources: readonly Resource[] = [
     table: 'benefit',
     permission: 'Insurance',
     fields: `
-      BenefitNum, PlanNum, PatPlanNum, CovCatNum, BenefitType, Percent, MonetaryAmt, TimePeriod,
+      BenefitNum, PlanNum, PatPlanNum, CovCatNum, BenefitType, Percent, MonetaryAmt:double, TimePeriod,
       QuantityQualifier, Quantity, CodeNum, procCode = procedurecode.ProcCode(CodeNum), CoverageLevel,
       SecDateTEntry, SecDateTEdit, CodeGroupNum
     `,
@@ -172,14 +172,15 @@ export const insuranceResources: readonly Resource[] = [
     table: 'claimproc',
     permission: 'Insurance',
     fields: `
-      ClaimProcNum, ProcNum, ClaimNum, PatNum, ProvNum, FeeBilled, InsPayEst, DedApplied, Status,
-      InsPayAmt, Remarks, ClaimPaymentNum, PlanNum, DateCP, WriteOff, CodeSent, AllowedOverride,
-      Percentage, PercentOverride, CopayAmt, NoBillIns, PaidOtherIns, BaseEst, CopayOverride, ProcDate,
-      DateEntry, DedEst, DedEstOverride, InsEstTotal, InsEstTotalOverride, PaidOtherInsOverride,
-      EstimateNote, WriteOffEst, WriteOffEstOverride, ClinicNum, InsSubNum, PaymentRow, PayPlanNum,
-      ClaimPaymentTracking, claimPaymentTracking = definition.ItemName(ClaimPaymentTracking),
-      SecUserNumEntry, SecDateEntry, SecDateTEdit, DateSuppReceived, DateInsFinalized, IsTransfer,
-      ClaimAdjReasonCodes
+      ClaimProcNum, ProcNum, ClaimNum, PatNum, ProvNum, FeeBilled:double, InsPayEst:double,
+      DedApplied:double, Status, InsPayAmt:double, Remarks, ClaimPaymentNum, PlanNum, DateCP,
+      WriteOff:double, CodeSent, AllowedOverride:double, Percentage, PercentOverride, CopayAmt:double,
+      NoBillIns, PaidOtherIns:double, BaseEst:double, CopayOverride:double, ProcDate, DateEntry,
+      DedEst:double, DedEstOverride:double, InsEstTotal:double, InsEstTotalOverride:double,
+      PaidOtherInsOverride:double, EstimateNote, WriteOffEst:double, WriteOffEstOverride:double,
+      ClinicNum, InsSubNum, PaymentRow, PayPlanNum, ClaimPaymentTracking,
+      claimPaymentTracking = definition.ItemName(ClaimPaymentTracking), SecUserNumEntry, SecDateEntry,
+      SecDateTEdit, DateSuppReceived, DateInsFinalized, IsTransfer, ClaimAdjReasonCodes
     `,
     list: {
       since: '22.2.33',

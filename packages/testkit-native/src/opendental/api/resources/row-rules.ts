@@ -28,8 +28,13 @@ export const claimLineRule: RowRule = async (_call, _cells, before) => {
 /** The source FHIR stands for what comes through the vendor's interfaces. */
 const interfaceSource = 7;
 
+/** The number of Phone (opendental-enums.md, CommItemMode). */
+const byPhone = 3;
+
+/** A communication is a call of now where nothing else is said. */
 export const communicationRule: RowRule = async ({ office }, cells) => ({
   CommDateTime: cells.CommDateTime ?? office.time.local(),
+  Mode_: cells.Mode_ ?? byPhone,
   CommSource: interfaceSource,
 });
 

@@ -2,10 +2,11 @@ import type { ApiCell } from '../storage/api-storage.ts';
 import { enumNames } from './enum-names.ts';
 import { intervalText } from './interval-text.ts';
 import type { OfficeTime } from './office-time.ts';
+import type { WireDouble } from './wire-json.ts';
 import type { WireKind } from './wire-kind.ts';
 
 /** What the API answers for a value. */
-export type WireValue = string | number;
+export type WireValue = string | number | WireDouble;
 
 const noDate = '0001-01-01';
 

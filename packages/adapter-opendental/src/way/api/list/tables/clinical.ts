@@ -111,7 +111,9 @@ export const clinicalLists: readonly ListTable[] = [
     `,
     stamps: 'SecDateTEdit',
     codes: {
-      SequenceType: 'Mobility Furcation GingMargin MGJ Probing SkipTooth BleedSupPlaqCalc CAL AttGing',
+      // Bleeding is the older name of BleedSupPlaqCalc.
+      SequenceType:
+        'Mobility Furcation GingMargin MGJ Probing SkipTooth BleedSupPlaqCalc CAL AttGing Bleeding=6',
     },
   }),
   listTable({

@@ -1,5 +1,11 @@
 import { type ListTable, listTable } from '../list-table.ts';
 
+/** opendental-enums.md, "Relat". The last two are spellings of the API's own. */
+const relationships = `
+  Self Spouse Child Employee HandicapDep SignifOther InjuredPlaintiff LifePartner Dependent
+  InjuredPlantiff=6 Dependant=8
+`;
+
 /** Insurance and claims (opendental-api.md section 11, names of codes: opendental-enums.md). */
 export const insuranceLists: readonly ListTable[] = [
   listTable({
@@ -35,8 +41,7 @@ export const insuranceLists: readonly ListTable[] = [
     booleans: 'IsPending',
     stamps: 'SecDateTEdit',
     codes: {
-      Relationship:
-        'Self Spouse Child Employee HandicapDep SignifOther InjuredPlaintiff LifePartner Dependent',
+      Relationship: relationships,
     },
   }),
   listTable({
@@ -102,8 +107,8 @@ export const insuranceLists: readonly ListTable[] = [
         MobileUnit School MilitaryTreatFac FederalHealthCenter PublicHealthClinic RuralHealthClinic
         EmergencyRoomHospital AmbulatorySurgicalCenter TelehealthOutsideHome TelehealthInHome OutreachSiteOrStreet
       `,
-      PatRelat: 'Self Spouse Child Employee HandicapDep SignifOther InjuredPlaintiff LifePartner Dependent',
-      PatRelat2: 'Self Spouse Child Employee HandicapDep SignifOther InjuredPlaintiff LifePartner Dependent',
+      PatRelat: relationships,
+      PatRelat2: relationships,
     },
   }),
   listTable({
