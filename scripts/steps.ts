@@ -8,6 +8,8 @@ export interface StepResult {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** The names of what failed, where the step knows them: the end of a long log is what is looked at first. */
+  readonly failures?: readonly string[];
 }
 
 /** A step ends with the exit code of its program, or with its own counts. */
@@ -23,10 +25,11 @@ export async function runSteps(title: string, steps: readonly (readonly [name: s
   mkdirSync(checkFolder, { recursive: true });
   writeFileSync(join(checkFolder, `${title}.json`), JSON.stringify(results, null, 2));
   console.log(`\n${title}:`);
-  for (const { name, passed, failed, skipped } of results) {
+  for (const { name, passed, failed, skipped, failures = [] } of results) {
     const counts =
       passed + failed + skipped === 1 ? '' : ` (${passed} passed, ${failed} failed, ${skipped} skipped)`;
     console.log(`  ${failed === 0 ? 'ok    ' : 'FAILED'} ${name}${counts}`);
+    for (const failure of failures) console.log(`           ${failure}`);
   }
   process.exitCode = results.every(({ failed }) => failed === 0) ? 0 : 1;
 }

@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { buildPackages } from './build-packages.ts';
 import { ensureTestParts } from './ensure-test-parts.ts';
 import { runProgram, runTool } from './run-program.ts';
@@ -15,6 +15,27 @@ interface VitestReport {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/** What did not pass, each with its file: a file that could not be loaded names no test. */
+function failuresOf({ testResults }: VitestReport): string[] {
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const tests = assertionResults.filter((test) => test.status !== 'passed');
+    const file = relative('.', name);
+    if (status === 'failed' && tests.length === 0) return [`failed: ${file}`];
+    return tests.map(({ fullName, status, failureMessages: [message = ''] }) =>
+      [`${status}: ${file}: ${fullName}`, ...message.split('\n', 3)].join('\n             '),
+    );
+  });
 }
 
 const vitest: StepWork = async () => {
@@ -32,6 +53,7 @@ const vitest: StepWork = async () => {
     // A file that cannot be loaded fails the run without failing a test; a run without a test proves nothing.
     failed: Math.max(report.numFailedTests, exitCode === 0 && report.numPassedTests > 0 ? 0 : 1),
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: failuresOf(report),
   };
 };
 
