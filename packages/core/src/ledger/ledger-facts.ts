@@ -1,9 +1,9 @@
+import { dayNumber } from '../model/calendar-day.ts';
 import type { Model } from '../model/entities.ts';
 import type { EntityName } from '../model/entity-name.ts';
 import type { LedgerEntryKind } from '../model/ledger-entry.ts';
 import type { BalancePolicy } from '../model/organization.ts';
 import type { CanonicalRecord } from '../stream/canonical-record.ts';
-import { dayNumber } from './day-number.ts';
 import { checkedCents } from './safe-sum.ts';
 import { type EstimateFact, estimateFact, type StoredFact, storedFact } from './stored-facts.ts';
 

@@ -1,4 +1,5 @@
 import { BitewingError } from '../error/bitewing-error.ts';
+import { dayNumber } from '../model/calendar-day.ts';
 import { addExact, type ExactDecimal, exactZero, formatExact } from '../model/exact-decimal.ts';
 import { type LocalDate, localDate } from '../model/values.ts';
 import type { Batch } from '../stream/batch.ts';
@@ -6,7 +7,6 @@ import { createAccountFinder } from './accounts.ts';
 import { type AgedAmounts, addAged, ageBuckets, bucketNames, noAmounts } from './aging.ts';
 import { type CountingRules, countingRules } from './balance-policy.ts';
 import { countedPostings } from './counted-postings.ts';
-import { dayNumber } from './day-number.ts';
 import { estimateTotals, type InsuranceEstimates } from './insurance-estimates.ts';
 import { createLedgerFactsCollector, type LedgerFacts } from './ledger-facts.ts';
 import type { AccountBalance, AgingBuckets, LedgerReport, LedgerTotals } from './ledger-report.ts';

@@ -1,6 +1,6 @@
 import { BitewingError } from '../error/bitewing-error.ts';
+import { dateOf, dayOf } from '../model/calendar-day.ts';
 import type { Instant } from '../model/values.ts';
-import { dateOf, dayOf } from './calendar-day.ts';
 import type { ScheduleModel } from './schedule-model.ts';
 import type { Slot } from './slot.ts';
 import { slotDate, slotQueryOf } from './slot-query-of.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BitewingError } from '../error/bitewing-error.ts';
+import { dayOf } from '../model/calendar-day.ts';
 import { type Instant, instant, type LocalDate, localDate } from '../model/values.ts';
-import { dayOf } from './calendar-day.ts';
 
 /** Which capacity is asked for. What is not named is not asked: all providers, all chairs, all places. */
 export interface CapacityQuery {

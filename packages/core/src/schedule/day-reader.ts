@@ -1,4 +1,4 @@
-import { minuteMs, weekdayOf } from './calendar-day.ts';
+import { minuteMs, weekdayOf } from '../model/calendar-day.ts';
 import { type Closing, closingResource } from './closing.ts';
 import type { OpenChair } from './open-chair.ts';
 import type { RememberedDays } from './remembered-days.ts';

@@ -1,6 +1,6 @@
 import { BitewingError } from '../error/bitewing-error.ts';
+import { dayMs, minuteMs } from '../model/calendar-day.ts';
 import { type BusyDays, createBusyDays } from './busy-days.ts';
-import { dayMs, minuteMs } from './calendar-day.ts';
 import type { SlotQuery } from './capacity-query.ts';
 import { type Candidate, oneOfEachProvider, oneOfEachStart } from './choose-candidates.ts';
 import type { DayReader } from './day-reader.ts';

@@ -1,4 +1,4 @@
-import { dayMs } from './calendar-day.ts';
+import { dayMs } from '../model/calendar-day.ts';
 import { firstEndingAfter, type Span } from './span.ts';
 import type { ZoneDay } from './zone-days.ts';
 

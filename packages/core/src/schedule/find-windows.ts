@@ -1,4 +1,4 @@
-import { minuteMs } from './calendar-day.ts';
+import { minuteMs } from '../model/calendar-day.ts';
 import type { CapacityQuery } from './capacity-query.ts';
 import type { CapacityWindow } from './capacity-window.ts';
 import type { DayReader } from './day-reader.ts';

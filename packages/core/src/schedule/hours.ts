@@ -1,6 +1,6 @@
+import { dayOf } from '../model/calendar-day.ts';
 import type { Model } from '../model/entities.ts';
 import type { LocalTime } from '../model/values.ts';
-import { dayOf } from './calendar-day.ts';
 import type { Indexed } from './day-index.ts';
 import type { Span } from './span.ts';
 import { wallStretch } from './wall-stretch.ts';

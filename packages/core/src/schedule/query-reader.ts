@@ -1,4 +1,4 @@
-import { dayOf } from './calendar-day.ts';
+import { dayOf } from '../model/calendar-day.ts';
 import type { CapacityQuery } from './capacity-query.ts';
 import { createDayReader, type DayReader } from './day-reader.ts';
 import type { RememberedDays } from './remembered-days.ts';

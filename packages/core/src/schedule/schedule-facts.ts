@@ -1,6 +1,6 @@
+import { dayMs, dayOf } from '../model/calendar-day.ts';
 import type { EntityName } from '../model/entity-name.ts';
 import type { CanonicalRecord, UpsertRecord } from '../stream/canonical-record.ts';
-import { dayMs, dayOf } from './calendar-day.ts';
 import {
   type Closing,
   closedByBlock,

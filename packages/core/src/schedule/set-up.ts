@@ -1,6 +1,6 @@
 import type { AppointmentSegment } from '../model/appointment.ts';
+import { dayOf } from '../model/calendar-day.ts';
 import type { Model } from '../model/entities.ts';
-import { dayOf } from './calendar-day.ts';
 import { type ZoneDays, zoneDays } from './zone-days.ts';
 
 /** A chair, as far as the schedule asks. */

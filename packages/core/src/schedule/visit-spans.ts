@@ -1,6 +1,6 @@
 import type { AppointmentSegment } from '../model/appointment.ts';
+import { minuteMs } from '../model/calendar-day.ts';
 import type { Model } from '../model/entities.ts';
-import { minuteMs } from './calendar-day.ts';
 import type { ScheduleRules } from './schedule-rules.ts';
 import type { Span } from './span.ts';
 

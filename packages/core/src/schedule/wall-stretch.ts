@@ -1,5 +1,5 @@
+import { dayMs } from '../model/calendar-day.ts';
 import type { LocalTime } from '../model/values.ts';
-import { dayMs } from './calendar-day.ts';
 import type { Span } from './span.ts';
 
 /** Milliseconds since midnight of `HH:mm` or `HH:mm:ss`. */

@@ -1,4 +1,4 @@
-import { weekdayOf } from './calendar-day.ts';
+import { weekdayOf } from '../model/calendar-day.ts';
 import type { Hours } from './hours.ts';
 import { anyDay, type ScheduleFacts } from './schedule-facts.ts';
 import type { ScheduleRules } from './schedule-rules.ts';

@@ -1,6 +1,6 @@
 import { BitewingError } from '../error/bitewing-error.ts';
+import { dayMs } from '../model/calendar-day.ts';
 import { type ZoneClock, zoneClock } from '../stream/watch/zone-clock.ts';
-import { dayMs } from './calendar-day.ts';
 import { mergeSpans, type Span } from './span.ts';
 
 /** Part of a day in which the clock runs on: `offset` is what it shows less the moment, in milliseconds. */

@@ -51,7 +51,8 @@ export interface ColumnProfile {
 
 export interface TableProfile {
   readonly name: string;
-  readonly rows: number;
+  /** Null where only reading all of it would tell. */
+  readonly rows: number | null;
   /** Whether the adapter knows the table, read or not. */
   readonly known: boolean;
   /** Why nothing of a known table is read. */

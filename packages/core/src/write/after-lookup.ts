@@ -16,6 +16,9 @@ export interface LookingUp {
 /** What a lookup says, but for what was found: that is for the writer to settle. */
 type NothingFound = Exclude<WriteLookup, object>;
 
+/** The practice system could be looked into, and there was nothing to be settled. */
+const lookedInto = { fruitless: 0, unsettled: 0 } as const;
+
 /**
  * What becomes of an intent by a lookup that did not find it.
  *
@@ -30,8 +33,8 @@ export function afterLookup(
   if (lookup === 'ambiguous') return forPerson(progress, 'lookupAmbiguous', 'lookup_ambiguous');
   if (lookup === 'unsupported') return forPerson(progress, 'lookupUnsupported', 'lookup_unsupported');
   const lateAt = Math.ceil((progress.body.sendUntil ?? lookedAt) + lateCommitMs);
-  if (lookedAt < lateAt) return advance(progress, 'lookupNoneEarly', { fruitless: 0, dueAt: lateAt });
-  const queued = advance(progress, 'lookupNoneLate', { fruitless: 0, sendUntil: null, dueAt: dueAtOnce });
+  if (lookedAt < lateAt) return advance(progress, 'lookupNoneEarly', { ...lookedInto, dueAt: lateAt });
+  const queued = advance(progress, 'lookupNoneLate', { ...lookedInto, sendUntil: null, dueAt: dueAtOnce });
   return unlessExhausted(queued, retry);
 }
 
@@ -58,4 +61,4 @@ const forPerson = (
   event: 'lookupAmbiguous' | 'lookupUnsupported',
   code: WriteReason['code'],
 ): IntentProgress =>
-  advance(progress, event, { reason: { code }, needsPerson: true, fruitless: 0, dueAt: dueForPerson });
+  advance(progress, event, { ...lookedInto, reason: { code }, needsPerson: true, dueAt: dueForPerson });

@@ -3,7 +3,7 @@ import type { DurableQueue, QueueItem } from '../durable/queue/durable-queue.ts'
 import { BitewingError } from '../error/bitewing-error.ts';
 import { createBell } from './bell.ts';
 import { listDeadLetters } from './dead-letters.ts';
-import { intentItemKey } from './item-key.ts';
+import { createItemNames } from './item-names.ts';
 import { usualWriteRetries, type WriteRetryPolicy } from './retry-policy.ts';
 import { runCommand } from './run-command.ts';
 import { submitIntent } from './submit-intent.ts';
@@ -20,6 +20,12 @@ import type { Writer } from './writer.ts';
 export interface WriteQueueOptions {
   /** Where intents are kept. Their bodies are PHI: give it a codec. It holds nothing but intents. */
   readonly queue: DurableQueue;
+  /**
+   * 32 bytes, or their base64 text, kept apart from the database: makes the names of items keyed digests (HMAC-SHA-256).
+   * Without it they are plain ones, and whoever reads the database can try which records were changed. All processes
+   * give the same one, for as long as the queue is used: under another one no intent is found by its key.
+   */
+  readonly nameKey?: Uint8Array | string;
   /** The writer of an instance. Called for each intent: keep it. */
   readonly writers: (instance: string) => Writer | Promise<Writer>;
   /** Names this process to people who look at leases. */
@@ -31,7 +37,10 @@ export interface WriteQueueOptions {
   readonly retry?: Partial<WriteRetryPolicy>;
   /** Records each intent that ends or becomes unknown, before that is saved: what it refuses is not saved either. */
   readonly audit?: { record(entry: NewAuditEntry): Promise<unknown> };
-  /** What to offer in place of a slot that is taken: plain objects, such as slots of a schedule model. */
+  /**
+   * What to offer in place of a slot that is taken: plain objects that are JSON, such as slots of a schedule model. Where
+   * it throws, or takes longer than ten seconds, nothing is offered.
+   */
   readonly alternatives?: (intent: WriteIntent) => readonly object[] | Promise<readonly object[]>;
   readonly clock?: WriteClock;
   readonly log?: WriteLog;
@@ -71,7 +80,7 @@ const askEveryMs = 500;
  */
 export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
   const ground = groundOf(options);
-  const { queue, bell } = ground;
+  const { queue, names, bell } = ground;
   const { concurrency = 4 } = options;
   const closing = new AbortController();
   const running = new Set<Promise<unknown>>();
@@ -98,7 +107,7 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
   };
 
   const itemOf = async (key: string): Promise<QueueItem> => {
-    const item = await queue.get(intentItemKey(key));
+    const item = await queue.get(names.intent(key));
     if (item !== null) return item;
     throw new BitewingError('invalid_options', { detail: 'key: no intent of this key is there.' });
   };
@@ -107,7 +116,7 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
     submit: (intent, submitOptions = {}) => submitIntent(ground, intent, submitOptions),
 
     async status(key) {
-      const item = await queue.get(intentItemKey(key));
+      const item = await queue.get(names.intent(key));
       return item === null ? null : receiptOf(item, true);
     },
 
@@ -165,6 +174,7 @@ function groundOf(options: WriteQueueOptions): WriteGround {
     worker: worker !== '',
   }).flatMap(([name, holds]) => (holds ? [] : [name]));
   if (wrong.length > 0) throw new BitewingError('invalid_options', { detail: `Wrong: ${wrong.join(', ')}.` });
+  const names = createItemNames(options.nameKey);
   const bell = createBell(clock);
-  return { queue, writers, worker, leaseMs, retry, clock, bell, audit, alternatives, log };
+  return { queue, names, writers, worker, leaseMs, retry, clock, bell, audit, alternatives, log };
 }

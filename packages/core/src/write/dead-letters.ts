@@ -16,8 +16,8 @@ export interface DeadLetterOptions {
   readonly limit?: number;
 }
 
-/** Bodies may be large: few at a time. */
-const pageSize = 50;
+/** A body with a document has 16 MB: few at a time. */
+const pageSize = 5;
 
 /** Whether somebody has to do something about it; who called it off has done so. */
 const isDead = ({ state, needsPerson, reason }: WriteReceipt): boolean =>

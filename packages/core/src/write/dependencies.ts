@@ -1,7 +1,6 @@
 import type { QueueItem } from '../durable/queue/durable-queue.ts';
 import { BitewingError } from '../error/bitewing-error.ts';
 import { progressOf } from './intent-progress.ts';
-import { intentItemKey } from './item-key.ts';
 import type { WriteGround } from './write-ground.ts';
 import type { WriteIntent } from './write-intent.ts';
 import { isEnded } from './write-state.ts';
@@ -19,14 +18,14 @@ const patienceMs = 5_000;
 
 /** Looks at the intents that one depends on. They were there before it, so that no two wait for each other. */
 export async function readDependencies(
-  { queue }: Pick<WriteGround, 'queue'>,
+  { queue, names }: Pick<WriteGround, 'queue' | 'names'>,
   { dependsOn }: WriteIntent,
   now: number,
 ): Promise<Dependencies> {
   const recordIds = new Map<string, string>();
   const moments: number[] = [];
   for (const key of dependsOn) {
-    const item: QueueItem | null = await queue.get(intentItemKey(key));
+    const item: QueueItem | null = await queue.get(names.intent(key));
     if (item === null) throw new BitewingError('internal', { detail: 'An intent that was there is gone.' });
     const { state, body, dueAt } = progressOf(item);
     if (!isEnded(state)) moments.push(item.isBlocked ? now + patienceMs : (dueAt ?? now));

@@ -1,8 +1,8 @@
 import type { QueueItem } from '../durable/queue/durable-queue.ts';
 import { BitewingError } from '../error/bitewing-error.ts';
 import type { HeldLease } from './held-lease.ts';
-import type { Alternative } from './intent-outcome.ts';
 import { changeOf, type IntentProgress } from './intent-progress.ts';
+import { offeredAlternatives } from './offered-alternatives.ts';
 import type { WriteGround } from './write-ground.ts';
 import { isEnded } from './write-state.ts';
 import { writeTargets } from './write-target.ts';
@@ -28,7 +28,8 @@ export async function finishProgress(
   { item, before, after, actor }: ProgressStep,
 ): Promise<void> {
   if (lease.isOver()) throw new BitewingError('lease_lost');
-  const saved = await withAlternatives(ground, after);
+  const saved = await withAlternatives(ground, lease, after);
+  if (lease.isOver()) throw new BitewingError('lease_lost');
   const becameUnknown = after.state === 'unknown' && before.state !== 'unknown';
   if (isEnded(after.state) || becameUnknown) await recordInAudit(ground, saved, actor ?? saved.body.actor);
   await lease.save(item, changeOf(saved));
@@ -36,21 +37,16 @@ export async function finishProgress(
   ground.bell.ring();
 }
 
-/** Asks the host for what it can offer in place of a slot that is taken. Whatever goes wrong there, the conflict stands. */
+/** Puts in what the host can offer in place of a slot that is taken. */
 async function withAlternatives(
-  { alternatives }: WriteGround,
+  ground: WriteGround,
+  lease: HeldLease,
   after: IntentProgress,
 ): Promise<IntentProgress> {
   const { intent, outcome } = after.body;
-  if (alternatives === undefined || outcome?.state !== 'conflict' || outcome.reason.code !== 'slot_taken') {
-    return after;
-  }
-  try {
-    const offered = (await alternatives(intent)).map((one): Alternative => ({ ...one }));
-    return { ...after, body: { ...after.body, outcome: { ...outcome, alternatives: offered } } };
-  } catch {
-    return after;
-  }
+  if (outcome?.state !== 'conflict' || outcome.reason.code !== 'slot_taken') return after;
+  const alternatives = await offeredAlternatives(ground, lease, intent);
+  return { ...after, body: { ...after.body, outcome: { ...outcome, alternatives } } };
 }
 
 async function recordInAudit(

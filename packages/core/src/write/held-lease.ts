@@ -6,8 +6,13 @@ import { type ClockMoment, momentOf, passedSince, type WriteClock } from './writ
 export interface HeldLease extends AsyncDisposable {
   /** When the lane was claimed (ms), by the clock of the database. */
   readonly claimedAt: number;
-  /** Aborted as soon as the lease is over, or whoever works is to stop. */
+  /** Aborted as soon as the lease is over, or whoever works is to stop; its reason is for whoever asked for the work. */
   readonly signal: AbortSignal;
+  /**
+   * Aborted together with `signal`, for a writer: by a plain `AbortError`, which no writer takes for a failure of the
+   * practice system.
+   */
+  readonly writerSignal: AbortSignal;
   /** Whether the lease is over, so that nothing may be sent or saved under it any more. */
   isOver(): boolean;
   /** The moment (ms) by the clock of the database, or a little later; never earlier. */
@@ -43,6 +48,9 @@ export function holdLease(options: HeldLeaseOptions): HeldLease {
   const { queue, leaseMs, clock, askedAt, signal: stop } = options;
   const claimedAt = options.claim.leaseUntil - leaseMs;
   const over = new AbortController();
+  const signal = stop === undefined ? over.signal : AbortSignal.any([over.signal, stop]);
+  const writing = new AbortController();
+  const stopWriting = (): void => writing.abort();
   let claim = options.claim;
   let countedFrom = askedAt;
   let isDone = false;
@@ -81,10 +89,13 @@ export function holdLease(options: HeldLeaseOptions): HeldLease {
 
   watchEnd();
   renewLater();
+  if (signal.aborted) stopWriting();
+  else signal.addEventListener('abort', stopWriting, { once: true });
 
   return {
     claimedAt,
-    signal: stop === undefined ? over.signal : AbortSignal.any([over.signal, stop]),
+    signal,
+    writerSignal: writing.signal,
     isOver,
     latestNow: () => Math.ceil(claimedAt + passedSince(clock, askedAt)),
     until: () => claim.leaseUntil,
@@ -98,6 +109,7 @@ export function holdLease(options: HeldLeaseOptions): HeldLease {
       isDone = true;
       callOffRenewal();
       callOffEnd();
+      signal.removeEventListener('abort', stopWriting);
       await renewing;
     },
   };

@@ -1,8 +1,8 @@
 import type { AuditPurpose } from '../audit/audit-words.ts';
-import { BitewingError } from '../error/bitewing-error.ts';
 import type { ErrorCode } from '../error/catalogue.ts';
 import type { Instant } from '../model/values.ts';
 import type { IntentOutcome } from './intent-outcome.ts';
+import { parseStoredBody } from './stored-body.ts';
 import type { WriteIntent } from './write-intent.ts';
 import type { Compensation, WriteReason } from './write-outcome.ts';
 import type { WriteState } from './write-state.ts';
@@ -19,7 +19,6 @@ export interface WriteAttempt {
 export interface IntentBody {
   readonly version: 1;
   readonly intent: WriteIntent;
-  readonly fingerprint: string;
   /** Who asked for it, and what for, as the audit log names them. */
   readonly actor: string;
   readonly purpose: AuditPurpose;
@@ -28,6 +27,8 @@ export interface IntentBody {
   readonly sendUntil: number | null;
   /** Looks in a row, or tries to have a writer, that brought nothing. */
   readonly fruitless: number;
+  /** How often in a row it was found and could not be settled. */
+  readonly unsettled: number;
   /** Why it stands where it stands. */
   readonly reason: WriteReason | null;
   /** Whether only a person can tell what became of it. */
@@ -38,14 +39,13 @@ export interface IntentBody {
 }
 
 /** The body of an intent that was just submitted. */
-export const newIntentBody = (
-  told: Pick<IntentBody, 'intent' | 'fingerprint' | 'actor' | 'purpose'>,
-): IntentBody => ({
+export const newIntentBody = (told: Pick<IntentBody, 'intent' | 'actor' | 'purpose'>): IntentBody => ({
   version: 1,
   ...told,
   attempts: [],
   sendUntil: null,
   fruitless: 0,
+  unsettled: 0,
   reason: null,
   needsPerson: false,
   compensated: [],
@@ -53,13 +53,9 @@ export const newIntentBody = (
 });
 
 /**
- * Reads what `JSON.stringify` of a body wrote. The queue gives back what was put into it, so only the version is
- * looked at.
+ * Reads what `JSON.stringify` of a body wrote.
  *
  * @throws BitewingError `store_version_unsupported`
  */
-export function parseIntentBody(text: string): IntentBody {
-  const body: IntentBody = JSON.parse(text);
-  if (body.version !== 1) throw new BitewingError('store_version_unsupported');
-  return body;
-}
+export const parseIntentBody = (text: string): IntentBody =>
+  parseStoredBody<IntentBody>(text, ({ version }) => version === 1);

@@ -41,7 +41,7 @@ export const changeOf = ({ state, body, dueAt }: IntentProgress): QueueItemChang
 });
 
 /** What an event changes besides the state. */
-export interface ProgressChange extends Partial<Omit<IntentBody, 'version' | 'intent' | 'fingerprint'>> {
+export interface ProgressChange extends Partial<Omit<IntentBody, 'version' | 'intent'>> {
   readonly dueAt?: number;
 }
 

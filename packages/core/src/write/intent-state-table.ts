@@ -118,7 +118,9 @@ export const intentStateTable: {
     failedRetryable: {
       stays: 'What was found could not be settled; it is looked for again, not sent again.',
     },
-    failedFinal: toFailed,
+    failedFinal: {
+      stays: 'What was found is there, whatever the writer cannot do with it; it is looked for again.',
+    },
     attemptsExhausted: underWay,
     workerLost: { stays: 'A worker that only looked leaves nothing behind.' },
     lookupFailed: { stays: 'It is looked for again later, for as long as it takes.' },

@@ -9,7 +9,8 @@ import { resolveReferences } from './resolve-references.ts';
 import { askedWaitMs, thrownReason } from './thrown-reason.ts';
 import { type WriteGround, writerOf } from './write-ground.ts';
 import type { WriteIntent } from './write-intent.ts';
-import type { Writer } from './writer.ts';
+import type { WriteOutcome } from './write-outcome.ts';
+import type { WriteLookup, Writer } from './writer.ts';
 
 /** The intent as it was sent. What it depends on has ended for good, so that it gives the same ids as then. */
 export async function intentAsSent(ground: WriteGround, { body }: IntentProgress): Promise<WriteIntent> {
@@ -20,7 +21,11 @@ export async function intentAsSent(ground: WriteGround, { body }: IntentProgress
   throw new BitewingError('internal', { detail: 'An intent was sent before those that it depends on.' });
 }
 
-/** Works on an intent that may have been written: looks for it, and has what is found settled. Sends nothing. */
+/**
+ * Works on an intent that may have been written: looks for it, and has what is found settled. Sends nothing.
+ *
+ * @throws the signal's reason: who was told to stop has learnt nothing but what it found, and the next one looks again
+ */
 export async function workOnUnknown(
   ground: WriteGround,
   lease: HeldLease,
@@ -28,25 +33,28 @@ export async function workOnUnknown(
 ): Promise<IntentProgress> {
   const intent = await intentAsSent(ground, progress);
   const { retry } = ground;
+  let writer: Writer;
+  let lookup: WriteLookup;
   try {
-    const writer = await writerOf(ground, intent.instance);
-    const lookup = await writer.lookup(intent, { signal: lease.signal });
-    if (typeof lookup === 'object')
-      return await settleFound(ground, lease, progress, { writer, intent, found: lookup.found });
-    return afterLookup(progress, lookup, {
-      lookedAt: lease.claimedAt,
-      lateCommitMs: writer.lateCommitMs,
-      retry,
-    });
+    writer = await writerOf(ground, intent.instance);
+    lookup = await writer.lookup(intent, { signal: lease.writerSignal });
   } catch (error) {
-    // Who was told to stop has learnt nothing; the next one looks again.
-    if (lease.signal.aborted) throw lease.signal.reason;
+    lease.signal.throwIfAborted();
     return afterFailedLookup(progress, thrownReason(error), {
       now: lease.latestNow(),
       retryAfterMs: askedWaitMs(error),
       retry,
     });
   }
+  if (typeof lookup === 'object') {
+    return settleFound(ground, lease, progress, { writer, intent, found: lookup.found });
+  }
+  lease.signal.throwIfAborted();
+  return afterLookup(progress, lookup, {
+    lookedAt: lease.claimedAt,
+    lateCommitMs: writer.lateCommitMs,
+    retry,
+  });
 }
 
 /** What was found, and by whom it is read back. */
@@ -56,7 +64,11 @@ export interface FoundIntent {
   readonly found: SourceRef;
 }
 
-/** Has the writer end what was found as if it had just been sent. */
+/**
+ * Has the writer end what was found as if it had just been sent.
+ *
+ * @throws the signal's reason, where the writer was stopped before it ended anything
+ */
 export async function settleFound(
   { retry }: WriteGround,
   lease: HeldLease,
@@ -64,6 +76,14 @@ export async function settleFound(
   { writer, intent, found }: FoundIntent,
 ): Promise<IntentProgress> {
   const known = advance(progress, 'lookupFound', { needsPerson: false });
-  const outcome = await writer.settle(intent, found, { signal: lease.signal });
-  return afterOutcome(known, outcome, { now: lease.latestNow(), retry });
+  let outcome: WriteOutcome;
+  try {
+    outcome = await writer.settle(intent, found, { signal: lease.writerSignal });
+  } catch (error) {
+    outcome = { state: 'unknown', reason: thrownReason(error) };
+  }
+  const isStopped = lease.signal.aborted;
+  // It counts as no try.
+  if (isStopped && (outcome.state === 'unknown' || outcome.state === 'failed')) throw lease.signal.reason;
+  return afterOutcome(known, outcome, { now: lease.latestNow(), retry, isStopped });
 }

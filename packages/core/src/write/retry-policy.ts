@@ -1,8 +1,6 @@
-import { fullJitterGenerator, noJitterGenerator } from 'cockatiel';
-
 /** How often and after which wait a write is tried again. */
 export interface WriteRetryPolicy {
-  /** How often an intent is sent, the first time included. */
+  /** How often an intent is sent, the first time included, and how often what was found of it is settled. */
   readonly mostAttempts: number;
   /** The longest wait after the first failure, in milliseconds; it doubles with every further one. */
   readonly firstMs: number;
@@ -23,22 +21,22 @@ export const usualWriteRetries: WriteRetryPolicy = {
   jitter: 'full',
 };
 
+/** Every wait has reached its bound by then; doubled without end, a first wait of nothing would be no number. */
+const mostDoublings = 60;
+
 /**
- * How long to wait after so many failures in a row, in milliseconds. What the practice system asked for goes before
- * what is drawn: it knows when its limit is over.
+ * How long to wait after so many failures in a row, in whole milliseconds: what is drawn, and never less than the practice
+ * system asked for, which knows when its limit is over. That it asks for no wait does not shorten ours.
  */
 export function retryDelayMs(
   failures: number,
   askedMs: number | undefined,
-  policy: WriteRetryPolicy,
+  { firstMs, mostMs, mostAskedMs, jitter }: WriteRetryPolicy,
 ): number {
-  if (askedMs !== undefined) return Math.min(Math.max(0, askedMs), policy.mostAskedMs);
-  const generator = policy.jitter === 'full' ? fullJitterGenerator : noJitterGenerator;
-  const [delay] = generator(Math.max(0, failures - 1), {
-    generator,
-    initialDelay: policy.firstMs,
-    maxDelay: policy.mostMs,
-    exponent: 2,
-  });
-  return delay;
+  const doublings = Math.min(mostDoublings, Math.max(0, failures - 1));
+  const longest = Math.min(mostMs, firstMs * 2 ** doublings);
+  const drawn = jitter === 'full' ? Math.random() * longest : longest;
+  // A writer may hand on what is no number.
+  const asked = askedMs !== undefined && askedMs > 0 ? Math.min(askedMs, mostAskedMs) : 0;
+  return Math.ceil(Math.max(drawn, asked));
 }

@@ -3,12 +3,13 @@ import { BitewingError } from '../error/bitewing-error.ts';
 import { instantFrom } from '../model/values.ts';
 import { afterOutcome } from './after-outcome.ts';
 import { readDependencies } from './dependencies.ts';
+import type { ProgressStep } from './finish-progress.ts';
 import type { HeldLease } from './held-lease.ts';
 import { advance, changeOf, dueAtOnce, endWith, failWith, type IntentProgress } from './intent-progress.ts';
-import { cancellationItemKey } from './item-key.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { retryDelayMs } from './retry-policy.ts';
 import { askedWaitMs, thrownReason } from './thrown-reason.ts';
+import { parseCommand } from './write-command.ts';
 import { type WriteGround, writerOf } from './write-ground.ts';
 import type { WriteIntent } from './write-intent.ts';
 import type { WriteOutcome } from './write-outcome.ts';
@@ -18,17 +19,33 @@ import type { Writer } from './writer.ts';
 const soonestMs = 250;
 const latestMs = 30_000;
 
-/** Works on an intent of which nothing is under way: sends it, if nothing speaks against it. */
+/** Where an intent stands now, and who did it where it was not whoever submitted it. */
+type Worked = Pick<ProgressStep, 'after' | 'actor'>;
+
+/**
+ * Works on an intent of which nothing is under way: sends it, if nothing speaks against it.
+ *
+ * @throws the signal's reason: who was told to stop has sent nothing
+ */
 export async function workOnQueued(
+  ground: WriteGround,
+  lease: HeldLease,
+  item: QueueItem,
+  progress: IntentProgress,
+): Promise<Worked> {
+  const cancellation = await ground.queue.get(ground.names.cancellation(progress.body.intent.idempotencyKey));
+  if (cancellation === null) return { after: await sendIfReady(ground, lease, item, progress) };
+  const after = failWith(progress, 'cancelled', { code: 'intent_cancelled' });
+  return { after, actor: parseCommand(cancellation).actor };
+}
+
+async function sendIfReady(
   ground: WriteGround,
   lease: HeldLease,
   item: QueueItem,
   progress: IntentProgress,
 ): Promise<IntentProgress> {
   const { intent } = progress.body;
-  if ((await ground.queue.get(cancellationItemKey(intent.idempotencyKey))) !== null) {
-    return failWith(progress, 'cancelled', { code: 'intent_cancelled' });
-  }
   const now = lease.latestNow();
   const dependencies = await readDependencies(ground, intent, now);
   if (dependencies.state === 'ended') {
@@ -46,6 +63,8 @@ export async function workOnQueued(
   try {
     writer = await writerOf(ground, intent.instance);
   } catch (error) {
+    // Whoever stops may have closed it.
+    lease.signal.throwIfAborted();
     return withoutWriter(ground, lease, progress, error);
   }
   if (!writer.supports.includes(intent.operation)) {
@@ -104,15 +123,15 @@ async function send(
 
   let outcome: WriteOutcome;
   try {
-    outcome = await writer.apply(intent, { signal: lease.signal });
+    outcome = await writer.apply(intent, { signal: lease.writerSignal });
   } catch (error) {
-    if (lease.signal.aborted && error === lease.signal.reason) {
+    if (lease.writerSignal.aborted && error === lease.writerSignal.reason) {
       return advance(sent, 'notSent', { attempts, sendUntil: null, dueAt: dueAtOnce });
     }
     // A writer throws nothing else; whatever it was, the request may be on its way.
     outcome = { state: 'unknown', reason: { code: 'write_unconfirmed' } };
   }
-  return afterOutcome(sent, outcome, { now: lease.latestNow(), retry });
+  return afterOutcome(sent, outcome, { now: lease.latestNow(), retry, isStopped: lease.signal.aborted });
 }
 
 /** An intent that was sent by a worker that is gone. It may have gone on sending until the lane was claimed. */

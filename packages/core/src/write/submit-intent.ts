@@ -6,7 +6,6 @@ import { fingerprintOf } from './fingerprint.ts';
 import { newIntentBody, parseIntentBody } from './intent-body.ts';
 import type { WriteIntentInput } from './intent-input.ts';
 import { dueAtOnce } from './intent-progress.ts';
-import { intentItemKey, targetGroup } from './item-key.ts';
 import { parseIntent } from './parse-intent.ts';
 import { referencedKeys } from './resolve-references.ts';
 import { type WriteGround, writerOf } from './write-ground.ts';
@@ -32,7 +31,7 @@ export async function submitIntent(
   // Recorded when the intent ends: what cannot be recorded then would hold up its lane for ever.
   if (ground.audit !== undefined) expectAuditNames({ actor, purpose, instance: intent.instance });
   const fingerprint = fingerprintOf(intent);
-  const key = intentItemKey(intent.idempotencyKey);
+  const key = ground.names.intent(intent.idempotencyKey);
   const there = await ground.queue.get(key);
   if (there !== null) return replayOf(there, fingerprint);
 
@@ -44,9 +43,9 @@ export async function submitIntent(
   const { item, isNew } = await ground.queue.put({
     key,
     lane: intent.instance,
-    group: targetGroup(intent.target),
+    group: ground.names.target(intent.target),
     state: 'queued',
-    body: JSON.stringify(newIntentBody({ intent, fingerprint, actor, purpose })),
+    body: JSON.stringify(newIntentBody({ intent, actor, purpose })),
     dueAt: dueAtOnce,
   });
   if (!isNew) return replayOf(item, fingerprint);
@@ -55,18 +54,32 @@ export async function submitIntent(
 }
 
 function replayOf(item: QueueItem, fingerprint: string): WriteReceipt {
-  if (parseIntentBody(item.body).fingerprint !== fingerprint) throw new BitewingError('idempotency_conflict');
+  const { intent } = parseIntentBody(item.body);
+  if (fingerprintNow(intent) !== fingerprint) throw new BitewingError('idempotency_conflict');
   return receiptOf(item, true);
+}
+
+/**
+ * The fingerprint of a stored intent, with the defaults of this version written out: an earlier one may have known fewer
+ * fields. Null where this version would not take it; so it is none that was just taken.
+ */
+function fingerprintNow(stored: WriteIntent): string | null {
+  try {
+    return fingerprintOf(parseIntent(stored));
+  } catch (error) {
+    if (BitewingError.is(error, 'intent_invalid')) return null;
+    throw error;
+  }
 }
 
 /**
  * What an intent depends on must be there before it: then no circle of intents waits for itself, and a key with a typing
  * error is found at once. A record that is referred to must be one that the other intent makes.
  */
-async function expectDependencies({ queue }: WriteGround, intent: WriteIntent): Promise<void> {
+async function expectDependencies({ queue, names }: WriteGround, intent: WriteIntent): Promise<void> {
   const referenced = new Set(referencedKeys(intent.payload));
   for (const key of intent.dependsOn) {
-    const item = await queue.get(intentItemKey(key));
+    const item = await queue.get(names.intent(key));
     const other = item === null ? undefined : parseIntentBody(item.body).intent;
     if (other?.instance !== intent.instance) {
       throw new BitewingError('intent_invalid', { detail: 'dependsOn names no intent of this instance.' });

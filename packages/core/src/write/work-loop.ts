@@ -22,7 +22,7 @@ async function step(ground: WriteGround, signal: AbortSignal | undefined): Promi
 }
 
 /**
- * Works until nothing is due.
+ * Works until nothing is due but in lanes that somebody holds.
  *
  * @throws the signal's reason; what the queue, the audit log or the host's own code throws
  */

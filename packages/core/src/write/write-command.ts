@@ -1,6 +1,6 @@
 import type { QueueItem } from '../durable/queue/durable-queue.ts';
-import { BitewingError } from '../error/bitewing-error.ts';
 import type { SourceRef } from '../stream/source-ref.ts';
+import { parseStoredBody } from './stored-body.ts';
 
 /**
  * What a host wants done with an intent that is queued already. It waits in the lane of the intent, and is carried out
@@ -25,8 +25,5 @@ export type CommandState = (typeof commandStates)[number];
 export const isCommand = ({ state }: QueueItem): boolean => commandStates.some((known) => known === state);
 
 /** @throws BitewingError `store_version_unsupported` */
-export function parseCommand({ body }: QueueItem): WriteCommand {
-  const command: WriteCommand = JSON.parse(body);
-  if (command.kind === 'cancel' || command.kind === 'settle') return command;
-  throw new BitewingError('store_version_unsupported');
-}
+export const parseCommand = ({ body }: QueueItem): WriteCommand =>
+  parseStoredBody<WriteCommand>(body, ({ kind }) => kind === 'cancel' || kind === 'settle');

@@ -2,6 +2,7 @@ import type { NewAuditEntry } from '../audit/audit-entry.ts';
 import type { DurableQueue } from '../durable/queue/durable-queue.ts';
 import { BitewingError } from '../error/bitewing-error.ts';
 import type { Bell } from './bell.ts';
+import type { ItemNames } from './item-names.ts';
 import type { WriteRetryPolicy } from './retry-policy.ts';
 import type { WriteClock } from './write-clock.ts';
 import type { WriteIntent } from './write-intent.ts';
@@ -11,6 +12,7 @@ import type { Writer } from './writer.ts';
 /** What everything that works on intents is made with. */
 export interface WriteGround {
   readonly queue: DurableQueue;
+  readonly names: ItemNames;
   readonly writers: (instance: string) => Writer | Promise<Writer>;
   readonly worker: string;
   readonly leaseMs: number;

@@ -7,6 +7,8 @@ export const writeLogEvents = [
   'write_needs_person',
   'write_lease_lost',
   'write_store_unreachable',
+  'write_item_faulty',
+  'write_alternatives_failed',
 ] as const;
 export type WriteLogEvent = (typeof writeLogEvents)[number];
 

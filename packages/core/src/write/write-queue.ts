@@ -38,14 +38,20 @@ export interface WriteQueue extends AsyncDisposable {
   /**
    * Calls an intent off that is not under way, and tells where it stands then: `failed` for `intent_cancelled` where
    * that was in time. One that may have been sent goes on; if it turns out that it was not written, it is not sent again.
-   * Waits while another intent of the clinic is being written.
+   * Waits while another intent of the clinic is being written. May be said again, and is tried again then.
    *
    * @throws BitewingError `invalid_options` where none of this key is there; the signal's reason
    */
   cancel(key: string, options?: CommandOptions): Promise<WriteReceipt>;
-  /** Works on whatever is due, of all clinics, for ever: rejects with the signal's reason once that is aborted. */
+  /**
+   * Works on whatever is due, of all clinics, for ever: rejects with the signal's reason once that is aborted, and with what
+   * no waiting mends: what the audit log throws, `key_missing` and others of the queue.
+   *
+   * An item of which nothing can be made (`sealed_value_damaged`, `store_version_unsupported`, `internal`) holds up its own
+   * clinic alone: it is logged (`write_item_faulty`), and looked at again once the lease is over.
+   */
   work(options: { readonly signal: AbortSignal }): Promise<never>;
-  /** Works until nothing is due. What waits for a later moment stays. */
+  /** Works until nothing is due, as `work` does. What waits for a later moment stays. */
   drain(options?: CallOptions): Promise<void>;
   /** Intents that were not written, and those that wait for a person, each with its reason. */
   deadLetters(options: DeadLetterOptions): Promise<readonly DeadLetter[]>;

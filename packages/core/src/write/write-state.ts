@@ -7,7 +7,8 @@
  * - `confirmed`: the practice system holds it, once, as it was asked for.
  * - `conflict`: something else stands there, and nothing of ours.
  * - `refused`: the practice system, or the writer, does not take it.
- * - `failed`: it was not written, and will not be: tried too often, called off, or what it depends on did not come.
+ * - `failed`: it was not written, and will not be: tried too often, called off, failed for what no repeating mends, or
+ *   what it depends on did not come; or a person looked, and said that it is not there.
  */
 export const writeStates = [
   'queued',

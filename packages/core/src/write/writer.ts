@@ -33,14 +33,15 @@ export interface Writer extends AsyncDisposable {
   /**
    * Looks at the expected state, sends the request, reads back what was written, and takes back what lost a race.
    * References to results of other intents were replaced by ids. Aborting ends it with `unknown` where something may
-   * have been sent; the signal's reason is thrown only where nothing was.
+   * have been sent; the signal's reason, a plain `AbortError`, is thrown only where nothing was. That it `failed` is not
+   * believed once it was aborted.
    */
   apply(intent: WriteIntent, options?: CallOptions): Promise<WriteOutcome>;
   /** Looks for what an earlier `apply` may have written. Writes nothing. */
   lookup(intent: WriteIntent, options?: CallOptions): Promise<WriteLookup>;
   /**
    * Ends what a lookup found as `apply` would have: reads back, compares, and takes back what is there twice. Where that
-   * cannot be done now, for whatever reason, it is `unknown`: something is there.
+   * cannot be done now, for whatever reason, it is `unknown`: something is there. `failed` is taken for the same.
    */
   settle(intent: WriteIntent, found: SourceRef, options?: CallOptions): Promise<WriteOutcome>;
 }

@@ -46,6 +46,29 @@ describe('the audit log', () => {
     ]);
   });
 
+  it('names who called an intent off where a worker came to that intent first', async () => {
+    const entries: NewAuditEntry[] = [];
+    const audit = { record: async (entry: NewAuditEntry) => void entries.push(entry) };
+    const here = await given({ faults: ['slow', 'lostBefore'], queue: { audit } });
+    await here.writes.submit(call('slow'), { actor: 'user:42' });
+    await here.writes.submit(call('behind'), { actor: 'user:42' });
+    const draining = here.writes.drain();
+    await here.clock.advance(1_000);
+    const cancelling = here.worker().cancel('behind', { actor: 'user:8' });
+    await here.clock.drive(Promise.all([draining, cancelling]));
+    // The wish comes while nobody knows what was written, and counts when it is known that nothing was.
+    await here.writes.submit(call('lost'), { actor: 'user:42' });
+    await here.clock.drive(here.writes.drain());
+    await here.clock.drive(here.writes.cancel('lost', { actor: 'user:9' }));
+    await workThrough(here, here.writes);
+    expect(entries).toMatchObject([
+      { actor: 'user:42', outcome: 'confirmed' },
+      { actor: 'user:8', outcome: 'failed', code: 'intent_cancelled' },
+      { actor: 'user:42', outcome: 'unknown' },
+      { actor: 'user:9', outcome: 'failed', code: 'intent_cancelled' },
+    ]);
+  });
+
   it('is asked before anything is queued whether it may hold who asks', async () => {
     const audit = { record: async () => undefined };
     const here = await given({ queue: { audit } });

@@ -1,5 +1,7 @@
+import type { DurableQueue } from '@bitewing/core/durable';
 import { describe, expect, it } from 'vitest';
 import { call, given, workThrough } from './given.ts';
+import { lateCommitMs } from './model-system.ts';
 
 describe('calling an intent off', () => {
   it('ends it where it is queued, and nothing is sent', async () => {
@@ -51,6 +53,54 @@ describe('calling an intent off', () => {
     await here.clock.drive(Promise.all([draining, cancelling]));
     expect(await cancelling).toMatchObject({ state: 'failed', reason: { code: 'intent_cancelled' } });
     expect(here.system.applied.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['slow']);
+  });
+
+  it('is tried again where it came too early, once it is known that nothing was written', async () => {
+    const here = await given({ faults: ['lostBefore'] });
+    await here.writes.submit(call('a'));
+    await here.clock.drive(here.writes.drain());
+    expect(await here.clock.drive(here.writes.cancel('a'))).toMatchObject({ state: 'unknown' });
+    expect(await here.clock.drive(here.writes.cancel('a'))).toMatchObject({ state: 'unknown' });
+    await here.clock.advance(lateCommitMs);
+    let claims = 0;
+    const once: DurableQueue = {
+      ...here.durable,
+      claim: (request) => (claims++ === 0 ? here.durable.claim(request) : Promise.resolve(null)),
+    };
+    await here.clock.drive(here.worker({ queue: once }).drain());
+    expect(await here.writes.status('a')).toMatchObject({ state: 'queued' });
+    expect(await here.clock.drive(here.writes.cancel('a'))).toMatchObject({
+      state: 'failed',
+      reason: { code: 'intent_cancelled' },
+    });
+    expect(here.system.calls.apply).toBe(1);
+  });
+
+  it('is carried out once, though a worker comes to it while its own turn is waited for', async () => {
+    const here = await given();
+    await here.writes.submit(call('a'));
+    let claims = 0;
+    const saved: string[] = [];
+    const overtaken: DurableQueue = {
+      ...here.durable,
+      async claim(request) {
+        if (claims++ === 0) {
+          await here.writes.drain();
+          // Something else is due, so that the lane is given once more.
+          await here.writes.submit(call('b'));
+        }
+        return here.durable.claim(request);
+      },
+      save(claim, change) {
+        saved.push(claim.item.key);
+        return here.durable.save(claim, change);
+      },
+    };
+    const cancelling = here.worker({ queue: overtaken }).cancel('a');
+    expect(await here.clock.drive(cancelling)).toMatchObject({ state: 'failed' });
+    const commands = (await here.durable.list()).filter(({ key }) => key.startsWith('cancel:'));
+    expect(commands).toMatchObject([{ state: 'done' }]);
+    expect(saved).toEqual([]);
   });
 
   it('can be given up while the clinic is busy; the wish stays', async () => {

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { createDurableQueue, type DurableQueue, openDurableDatabase } from '@bitewing/core/durable';
+import {
+  type BodyCodec,
+  createDurableQueue,
+  type DurableDatabase,
+  type DurableQueue,
+  openDurableDatabase,
+} from '@bitewing/core/durable';
 import {
   createWriteQueue,
   type WriteIntentInput,
@@ -15,6 +21,7 @@ import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 export interface Given {
   readonly clock: VirtualClock;
   readonly system: ModelSystem;
+  readonly database: DurableDatabase;
   readonly durable: DurableQueue;
   readonly writes: WriteQueue;
   /** Another worker over the same durable queue. */
@@ -23,13 +30,15 @@ export interface Given {
 
 export type GivenOptions = Omit<ModelSystemOptions, 'clock'> & {
   readonly queue?: Partial<WriteQueueOptions>;
+  readonly codec?: BodyCodec;
 };
 
 export async function given(options: GivenOptions = {}): Promise<Given> {
   const clock = createVirtualClock();
   const system = createModelSystem({ ...options, clock });
   const database = await openDurableDatabase({ path: join(temporaryFolder(), 'writes.sqlite') });
-  const durable = createDurableQueue({ database, queue: 'writes', clock: clock.now });
+  const codec = options.codec === undefined ? {} : { codec: options.codec };
+  const durable = createDurableQueue({ database, queue: 'writes', clock: clock.now, ...codec });
   onTestFinished(() => database[Symbol.asyncDispose]());
   const worker = (more: Partial<WriteQueueOptions> = {}): WriteQueue =>
     createWriteQueue({
@@ -42,7 +51,7 @@ export async function given(options: GivenOptions = {}): Promise<Given> {
       ...options.queue,
       ...more,
     });
-  return { clock, system, durable, writes: worker(), worker };
+  return { clock, system, database, durable, writes: worker(), worker };
 }
 
 /** Works until nothing is due any more, however far off; what waits for a person stays. */
@@ -92,3 +101,22 @@ export const newPatient = (key: string): WriteIntentInput => ({
   instance: 'main',
   payload: { lastName: 'Marsh', firstName: 'Ada', birthDate: null },
 });
+
+/** Changes the bodies of all items behind the queue's back, as another version or somebody with the file would. */
+export async function changeBody(
+  { database }: Pick<Given, 'database'>,
+  change: (body: string) => string,
+): Promise<void> {
+  await database.transaction(async (transaction) => {
+    const rows = await transaction.selectFrom('queue_item').select(['sequence', 'body']).execute();
+    for (const { sequence, body } of rows) {
+      const changed = change(body ?? '');
+      if (changed === body) throw new Error('nothing was changed');
+      await transaction
+        .updateTable('queue_item')
+        .set({ body: changed })
+        .where('sequence', '=', sequence)
+        .execute();
+    }
+  });
+}

@@ -23,7 +23,7 @@ const intended = `
   outcomeRefused    refused  refused    refused    -          -         -        -
   outcomeUnknown    x        unknown    -          -          -         -        -
   failedRetryable   -        queued     -          -          -         -        -
-  failedFinal       failed   failed     failed     -          -         -        -
+  failedFinal       failed   failed     -          -          -         -        -
   attemptsExhausted failed   x          x          -          -         -        -
   workerLost        -        unknown    -          -          -         -        -
   lookupFailed      x        x          -          -          -         -        -

@@ -1,7 +1,7 @@
 import { BitewingError } from '@bitewing/core';
 import type { Writer } from '@bitewing/core/write';
 import { describe, expect, it } from 'vitest';
-import { call, confirmation, given, workThrough } from './given.ts';
+import { call, changeBody, confirmation, given, workThrough } from './given.ts';
 
 describe('an intent that is submitted', () => {
   it('is written, read back, and ends confirmed with the record', async () => {
@@ -35,6 +35,20 @@ describe('an intent that is submitted', () => {
     expect(again).toMatchObject({ isReplay: true, state: 'confirmed', outcome: { state: 'confirmed' } });
     await workThrough(here, here.writes);
     expect(here.system.calls.apply).toBe(1);
+  });
+
+  it('is the same for a version that writes more defaults out than the one that queued it', async () => {
+    const here = await given();
+    await here.writes.submit(call('a'));
+    await changeBody(here, (body) => body.replace('"typeDefinitionId":null,', ''));
+    expect(await here.writes.submit(call('a'))).toMatchObject({ isReplay: true, state: 'queued' });
+  });
+
+  it('is another one than what this version would not take', async () => {
+    const here = await given();
+    await here.writes.submit(call('a'));
+    await changeBody(here, (body) => body.replace('"mode":"phone"', '"mode":"telegram"'));
+    await expect(here.writes.submit(call('a'))).rejects.toMatchObject({ code: 'idempotency_conflict' });
   });
 
   it('is not replaced by another one of its key', async () => {
@@ -75,23 +89,42 @@ describe('an intent that fails', () => {
     expect(here.system.live('a')).toEqual([]);
   });
 
-  it('waits as long as the practice system asks for', async () => {
+  it.each([
+    { what: 'as long as the practice system asks for', retryAfterMs: 90_000, waits: 90_000 },
+    { what: 'whole milliseconds, and none less than it asks for', retryAfterMs: 90_000.5, waits: 90_001 },
+    { what: 'no longer than it is believed', retryAfterMs: 86_400_000, waits: 3_600_000 },
+    { what: 'its own time where it asks for less', retryAfterMs: 20, waits: 1_000 },
+    { what: 'its own time where it asks for none', retryAfterMs: 0, waits: 1_000 },
+    { what: 'its own time where it names a moment that is past', retryAfterMs: -5_000, waits: 1_000 },
+    { what: 'its own time where it names what is no number', retryAfterMs: Number.NaN, waits: 1_000 },
+  ])('waits $what', async ({ retryAfterMs, waits }) => {
     const here = await given();
     const apply: Writer['apply'] = async (intent, options) =>
       here.system.calls.apply++ === 0
         ? {
             ...{ state: 'failed', reason: { code: 'source_busy' }, retryable: true },
-            ...{ retryAfterMs: 90_000, compensated: [] },
+            ...{ retryAfterMs, compensated: [] },
           }
         : here.system.writer.apply(intent, options);
     const writes = here.worker({ writers: () => ({ ...here.system.writer, apply }) });
     await writes.submit(call('a'));
     await here.clock.drive(writes.drain());
     expect(await writes.status('a')).toMatchObject({
-      nextAt: new Date(here.clock.now() + 90_000).toISOString(),
+      nextAt: new Date(here.clock.now() + waits).toISOString(),
     });
     await workThrough(here, writes);
     expect(await writes.status('a')).toMatchObject({ state: 'confirmed' });
+  });
+
+  it('waits anywhere between nothing and the bound where waits are drawn', async () => {
+    const here = await given({ faults: ['busy'], queue: { retry: { jitter: 'full' } } });
+    await here.writes.submit(call('a'));
+    await here.clock.drive(here.writes.drain());
+    const { nextAt } = (await here.writes.status('a')) ?? {};
+    const wait = Date.parse(nextAt ?? '') - here.clock.now();
+    expect(wait).toBeGreaterThanOrEqual(0);
+    expect(wait).toBeLessThanOrEqual(1_000);
+    expect(wait).toBe(Math.round(wait));
   });
 
   it.each(['refused', 'taken', 'altered'] as const)('is not sent again where it was %s', async (fault) => {
@@ -126,22 +159,6 @@ describe('an intent that fails', () => {
     await writes.submit(call('a'));
     await workThrough(here, writes);
     expect((await writes.status('a'))?.outcome).toMatchObject({ state: 'confirmed', compensated });
-  });
-
-  it('offers what the host has in place of a slot that is taken, and stays a conflict where that fails', async () => {
-    const here = await given({ faults: ['taken', 'taken'] });
-    const offering = here.worker({ alternatives: () => [{ start: '2026-01-06T14:00:00Z' }] });
-    await offering.submit(call('a'));
-    await workThrough(here, offering);
-    expect(await offering.outcome('a')).toMatchObject({ alternatives: [{ start: '2026-01-06T14:00:00Z' }] });
-    const failing = here.worker({
-      alternatives: () => {
-        throw new TypeError('the model is not there');
-      },
-    });
-    await failing.submit(call('b'));
-    await workThrough(here, failing);
-    expect(await failing.outcome('b')).toMatchObject({ state: 'conflict', alternatives: [] });
   });
 
   it('waits for a writer that cannot be had now, and ends where there will be none', async () => {

@@ -86,7 +86,7 @@ describe('waiting for an outcome', () => {
 
 describe('dead letters', () => {
   it('come page by page, of one clinic, in the order in which they were submitted', async () => {
-    const keys = Array.from({ length: 5 }, (_, place) => `call-${place}`);
+    const keys = Array.from({ length: 12 }, (_, place) => `call-${place}`);
     const here = await given({
       faults: keys.map(() => 'busy' as const),
       queue: { retry: { mostAttempts: 1 } },

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { BitewingError } from '../../error/bitewing-error.ts';
 import type { DurableTables } from '../database/layout/durable-tables.ts';
 import type { Claim, ClaimRequest } from './durable-queue.ts';
 import { type QueueGround, storeTime } from './queue-ground.ts';
@@ -75,19 +76,21 @@ async function holdLane(
   return { token: Number(held.token), leaseUntil: Number(held.lease_until), worker };
 }
 
-/** `claim` of a queue. */
-export async function claimLane(ground: QueueGround, request: ClaimRequest): Promise<Claim | null> {
-  const { worker, leaseMs, lanes } = request;
-  requireName(worker, 'worker');
-  requireCount(leaseMs, 'leaseMs', 1);
-  if (lanes?.length === 0) return null;
+/** A lane that was claimed, and its item as it is stored. */
+interface ClaimedRow {
+  readonly row: ItemRow;
+  readonly held: Omit<Claim, 'item'>;
+}
+
+async function claimRow(ground: QueueGround, request: ClaimRequest): Promise<ClaimedRow | null> {
+  const { lanes } = request;
   const { database } = ground;
   // A worker that finds nothing to do does not keep others from writing.
   if (database.dialect === 'sqlite') {
     const found = await database.read((kysely) => selectLane(ground, kysely, lanes).executeTakeFirst());
     if (found === undefined) return null;
   }
-  const claimed = await database.transaction(async (transaction) => {
+  return database.transaction(async (transaction) => {
     for (;;) {
       const lane = await lockLane(ground, transaction, lanes);
       if (lane === undefined) return null;
@@ -97,7 +100,23 @@ export async function claimLane(ground: QueueGround, request: ClaimRequest): Pro
       await settleLane(transaction, { queue: ground.queue, lane });
     }
   });
-  if (claimed === null) return null;
-  // Behind the transaction: a body that cannot be opened holds up its own lane, until the lease ends, and no other.
-  return { item: toItem(ground, claimed.row), ...claimed.held };
+}
+
+/** `claim` of a queue. */
+export async function claimLane(ground: QueueGround, request: ClaimRequest): Promise<Claim | null> {
+  const { worker, leaseMs, lanes, onDamaged } = request;
+  requireName(worker, 'worker');
+  requireCount(leaseMs, 'leaseMs', 1);
+  if (lanes?.length === 0) return null;
+  for (;;) {
+    const claimed = await claimRow(ground, request);
+    if (claimed === null) return null;
+    // Behind the transaction: a body that cannot be opened holds up its own lane, until the lease ends, and no other.
+    try {
+      return { item: toItem(ground, claimed.row), ...claimed.held };
+    } catch (error) {
+      if (onDamaged === undefined || !BitewingError.is(error, 'sealed_value_damaged')) throw error;
+      onDamaged(claimed.row.lane, error);
+    }
+  }
 }

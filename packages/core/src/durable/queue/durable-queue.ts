@@ -1,3 +1,5 @@
+import type { BitewingError } from '../../error/bitewing-error.ts';
+
 /** What is put into a queue. Texts are compared as they are; names have 1 to 255 characters. */
 export interface NewQueueItem {
   /** Names the item in its queue, for ever: an idempotency key. */
@@ -49,6 +51,11 @@ export interface ClaimRequest {
   readonly leaseMs: number;
   /** Only one of these lanes; any by default. */
   readonly lanes?: readonly string[];
+  /**
+   * Told of a lane whose item cannot be opened (`sealed_value_damaged`); the claim then goes on with the next lane. Without
+   * it the claim throws.
+   */
+  readonly onDamaged?: (lane: string, error: BitewingError) => void;
 }
 
 /** A lane that is held by one worker, and the item in it that is to be worked on. */

@@ -61,8 +61,14 @@ export function putItem(
       .onConflict((conflict) => conflict.columns(['queue', 'key']).doNothing())
       .returning('sequence')
       .executeTakeFirst();
-    if (inserted !== undefined) await settleLane(transaction, { queue, lane });
-    const row = await selectItems(transaction, queue).where('key', '=', key).executeTakeFirstOrThrow();
-    return { item: toItem(ground, row), isNew: inserted !== undefined };
+    if (inserted === undefined) {
+      const row = await selectItems(transaction, queue).where('key', '=', key).executeTakeFirstOrThrow();
+      return { item: toItem(ground, row), isNew: false };
+    }
+    await settleLane(transaction, { queue, lane });
+    const { body } = item;
+    const sequence = Number(inserted.sequence);
+    const put = { sequence, key, lane, group, state, body, dueAt, attempts: 0 };
+    return { item: { ...put, isBlocked: isBlocked && dueAt !== null }, isNew: true };
   });
 }

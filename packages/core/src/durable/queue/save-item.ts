@@ -4,7 +4,6 @@ import type { DurableTables } from '../database/layout/durable-tables.ts';
 import { storeBody } from './body-codec.ts';
 import type { Claim, QueueItem, QueueItemChange } from './durable-queue.ts';
 import type { QueueGround } from './queue-ground.ts';
-import { selectItems, toItem } from './select-items.ts';
 import { settleGroup, settleLane } from './settle-lane.ts';
 import { requireCount, requireMoment, requireName, requireText } from './storable.ts';
 
@@ -36,7 +35,11 @@ export function saveItem(ground: QueueGround, claim: Claim, change: QueueItemCha
   const { key, lane, sequence } = claim.item;
   return database.transaction(async (transaction) => {
     if (!(await stillHolds(ground, transaction, claim))) throw new BitewingError('lease_lost');
-    const before = await selectItems(transaction, queue)
+    // Without the bodies: they may be large, and what is saved is known.
+    const before = await transaction
+      .selectFrom('queue_item')
+      .select(['due_at', 'ready_at', 'group_name'])
+      .where('queue', '=', queue)
       .where('sequence', '=', sequence)
       .where('lane', '=', lane)
       .where('key', '=', key)
@@ -44,24 +47,30 @@ export function saveItem(ground: QueueGround, claim: Claim, change: QueueItemCha
     if (before === undefined) {
       throw new BitewingError('invalid_options', { detail: 'claim: its item is none of this queue.' });
     }
-    const isBlocked = before.due_at !== null && before.ready_at === null;
-    await transaction
+    const wasBlocked = before.due_at !== null && before.ready_at === null;
+    const saved = await transaction
       .updateTable('queue_item')
       .set({
-        ...{ state, due_at: dueAt, ready_at: isBlocked ? null : dueAt },
+        ...{ state, due_at: dueAt, ready_at: wasBlocked ? null : dueAt },
         ...storeBody(codec, queue, { key, body }),
         ...(attempts === undefined ? {} : { attempts }),
       })
       .where('sequence', '=', sequence)
-      .execute();
+      .returning('attempts')
+      .executeTakeFirstOrThrow();
+    const group = before.group_name;
     // It ended, and the next of its group is ready; or it begins again, and others have to wait.
-    if ((before.due_at === null) !== (dueAt === null)) {
-      await settleGroup(transaction, { queue, lane, group: before.group_name });
-    }
+    if ((before.due_at === null) !== (dueAt === null)) await settleGroup(transaction, { queue, lane, group });
     await settleLane(transaction, { queue, lane });
-    const row = await selectItems(transaction, queue)
+    const { ready_at: readyAt } = await transaction
+      .selectFrom('queue_item')
+      .select('ready_at')
       .where('sequence', '=', sequence)
       .executeTakeFirstOrThrow();
-    return toItem(ground, row);
+    return {
+      ...{ sequence, key, lane, group, state, body, dueAt },
+      attempts: Number(saved.attempts),
+      isBlocked: dueAt !== null && readyAt === null,
+    };
   });
 }

@@ -1,7 +1,7 @@
+import { dayMs } from '../../model/calendar-day.ts';
 import { type ClinicHours, type OpeningTimes, weekDays } from './clinic-hours.ts';
 import { type ZoneClock, zoneClock } from './zone-clock.ts';
 
-const dayMs = 86_400_000;
 /** Intervals that touch are one: a clinic that never shuts in a week counts as opened this long ago. */
 const daysBack = 8;
 

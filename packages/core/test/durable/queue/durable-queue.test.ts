@@ -1,4 +1,4 @@
-import { type Claim, createDurableQueue, type NewQueueItem } from '@bitewing/core/durable';
+import { type BodyCodec, type Claim, createDurableQueue, type NewQueueItem } from '@bitewing/core/durable';
 import { createFieldCipher, generateKey } from '@bitewing/core/privacy';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type QueueServer, queueServers } from './queue-beds.ts';
@@ -334,6 +334,56 @@ describe.each(queueServers)('a durable queue over $name', ({ start }) => {
       );
     }
     expect(outcomes.toSorted()).toEqual(['a', 'sealed_value_damaged']);
+  });
+
+  test('goes on with the next lane where an item cannot be opened, and tells who claims', async () => {
+    const bed = await server.bed();
+    const { database } = bed;
+    const codec = createFieldCipher(generateKey());
+    const queue = createDurableQueue({ database, queue: 'writes', codec });
+    for (const [dueAt, key] of ['a', 'b', 'c'].entries()) await queue.put(item(key, { lane: key, dueAt }));
+    await database.transaction((transaction) =>
+      transaction
+        .updateTable('queue_item')
+        .set({ sealed_body: null, body: '"forged"' })
+        .where('key', 'in', ['a', 'b'])
+        .execute(),
+    );
+    const told: unknown[] = [];
+    const claim = await queue.claim({
+      ...request,
+      onDamaged: (lane, { code }) => told.push({ lane, code }),
+    });
+    expect(claim?.item.key).toBe('c');
+    expect(told).toEqual(['a', 'b'].map((lane) => ({ lane, code: 'sealed_value_damaged' })));
+    expect(await queue.claim({ ...request, lanes: ['a', 'b'] })).toBeNull();
+    await queue.put(item('d', { lane: 'd' }));
+    const withoutKey = createDurableQueue({ database, queue: 'writes' });
+    await expect(withoutKey.claim({ ...request, onDamaged: () => {} })).rejects.toMatchObject({
+      code: 'key_missing',
+    });
+  });
+
+  test('opens no body that it has just sealed', async () => {
+    const { database } = await server.bed();
+    const cipher = createFieldCipher(generateKey());
+    const opened: string[] = [];
+    const codec: BodyCodec = {
+      seal: (text, associatedData) => cipher.seal(text, associatedData),
+      open(bytes, associatedData) {
+        opened.push(associatedData);
+        return cipher.open(bytes, associatedData);
+      },
+    };
+    const queue = createDurableQueue({ database, queue: 'writes', codec });
+    const { item: put } = await queue.put(item('a', { group: 'chart' }));
+    expect(opened).toEqual([]);
+    expect(await queue.get('a')).toEqual(put);
+    const claim = there(await queue.claim(request));
+    expect(opened).toHaveLength(2);
+    const saved = await queue.save(claim, { state: 'sent', body: '{"n":1}', dueAt: 7, attempts: 1 });
+    expect(opened).toHaveLength(2);
+    expect(await queue.get('a')).toEqual(saved);
   });
 
   test('lets the calls under way end when it is disposed of, and takes no more', async () => {

@@ -50,7 +50,9 @@ const put = fc
   .map((drawn) =>
     command(`put(${JSON.stringify(drawn)})`, async (model, { queue }) => {
       const item = { ...drawn, state: 'queued', body: '1' };
-      expect((await queue.put(item)).isNew).toBe(model.put(item));
+      const put = await queue.put(item);
+      expect(put.isNew).toBe(model.put(item));
+      expect(put.item).toEqual(await queue.get(item.key));
       model.laneOf(there(model.items.find(({ key }) => key === item.key)).lane);
     }),
   );
@@ -96,7 +98,9 @@ const save = fc.tuple(claimAt, dueAt, fc.nat({ max: 3 })).map(([index, due, atte
     const change = { state: `tried-${attempts}`, body: String(attempts), dueAt: due, attempts };
     const saving = queue.save(given.real, change);
     if (!model.holds(given.model)) return expectRefused(saving, refused);
-    expect(await saving).toMatchObject(change);
+    const saved = await saving;
+    expect(saved).toMatchObject(change);
+    expect(saved).toEqual(await queue.get(saved.key));
     model.save(given.model, change);
   }),
 );

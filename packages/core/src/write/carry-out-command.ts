@@ -1,35 +1,42 @@
 import type { QueueItem } from '../durable/queue/durable-queue.ts';
 import { BitewingError } from '../error/bitewing-error.ts';
-import { afterOutcome } from './after-outcome.ts';
+import { afterFailedLookup } from './after-lookup.ts';
 import { finishProgress } from './finish-progress.ts';
 import type { HeldLease } from './held-lease.ts';
 import { endWith, failWith, type IntentProgress, progressOf } from './intent-progress.ts';
-import { intentItemKey } from './item-key.ts';
 import { intentAsSent, settleFound } from './look-up-intent.ts';
 import { afterLostWorker } from './send-intent.ts';
-import { thrownReason } from './thrown-reason.ts';
+import { askedWaitMs, thrownReason } from './thrown-reason.ts';
 import { type CommandState, parseCommand, type WriteCommand } from './write-command.ts';
 import { type WriteGround, writerOf } from './write-ground.ts';
+import type { Writer } from './writer.ts';
 
-/** Carries out a command under a lease of its lane. */
-export async function executeCommand(
+/** Carries out a command under a lease of its lane; what it gives saves how the intent and the command stand then. */
+export async function carryOutCommand(
   ground: WriteGround,
   lease: HeldLease,
   command: QueueItem,
-): Promise<void> {
+): Promise<() => Promise<void>> {
   const asked = parseCommand(command);
-  const item = await ground.queue.get(intentItemKey(asked.key));
+  const item = await ground.queue.get(ground.names.intent(asked.key));
   if (item === null) throw new BitewingError('internal', { detail: 'An intent that was there is gone.' });
   const found = progressOf(item);
   const before = found.state === 'sent' ? afterLostWorker(found, lease.claimedAt) : found;
-  // A crash may have come between saving the intent and saving the command.
-  const isThere = asked.kind === 'settle' && before.state === asked.as;
+  const isThere = isDone(before, asked);
   const after = asked.kind === 'cancel' ? callOff(before) : await settle(ground, lease, before, asked);
-  if (after !== null) await finishProgress(ground, lease, { item, before: found, after, actor: asked.actor });
   const state: CommandState = after !== null || isThere ? 'done' : 'refused';
-  await lease.save(command, { state, body: command.body, dueAt: null });
-  ground.bell.ring();
+  return async () => {
+    if (after !== null) {
+      await finishProgress(ground, lease, { item, before: found, after, actor: asked.actor });
+    }
+    await lease.save(command, { state, body: command.body, dueAt: null });
+    ground.bell.ring();
+  };
 }
+
+/** A crash may have come between saving the intent and saving the command, or the intent came first and was called off. */
+const isDone = ({ state, body }: IntentProgress, asked: WriteCommand): boolean =>
+  asked.kind === 'settle' ? state === asked.as : body.reason?.code === 'intent_cancelled';
 
 const callOff = (progress: IntentProgress): IntentProgress | null =>
   progress.state === 'queued' ? failWith(progress, 'cancelled', { code: 'intent_cancelled' }) : null;
@@ -49,12 +56,16 @@ async function settle(
     return endWith(progress, 'settledConfirmed', { state: 'confirmed', record: null, compensated: [] });
   }
   const intent = await intentAsSent(ground, progress);
+  let writer: Writer;
   try {
-    const writer = await writerOf(ground, intent.instance);
-    return await settleFound(ground, lease, progress, { writer, intent, found: source });
+    writer = await writerOf(ground, intent.instance);
   } catch (error) {
-    if (lease.signal.aborted) throw lease.signal.reason;
-    const outcome = { state: 'unknown', reason: thrownReason(error) } as const;
-    return afterOutcome(progress, outcome, { now: lease.latestNow(), retry: ground.retry });
+    lease.signal.throwIfAborted();
+    return afterFailedLookup(progress, thrownReason(error), {
+      now: lease.latestNow(),
+      retryAfterMs: askedWaitMs(error),
+      retry: ground.retry,
+    });
   }
+  return settleFound(ground, lease, progress, { writer, intent, found: source });
 }
