@@ -1,9 +1,9 @@
 import type { CanonicalRecord } from '@bitewing/core';
 import { createScheduleModel, type SlotQuery } from '@bitewing/core/schedule';
 import type { Leg } from '../leg/leg.ts';
+import { share } from '../run/share.ts';
 import type { AskModel } from './ask-model.ts';
 import { askedQueries } from './asked-queries.ts';
-import { share } from './query-times.ts';
 import { setUpRecords, visitRecords } from './schedule-records.ts';
 
 const dayMs = 86_400_000;

@@ -1,7 +1,7 @@
 import { createScheduleModel } from '@bitewing/core/schedule';
 import type { Leg } from '../leg/leg.ts';
+import { share } from '../run/share.ts';
 import { type AskedFor, askedQueries } from './asked-queries.ts';
-import { share } from './query-times.ts';
 import { setUpRecords, visitRecords } from './schedule-records.ts';
 
 /** How many visits there are, what is asked, and how often. */

@@ -1,8 +1,8 @@
 import type { SlotQuery } from '@bitewing/core/schedule';
 import type { Leg } from '../leg/leg.ts';
+import { share } from '../run/share.ts';
 import type { AskModel } from './ask-model.ts';
 import { askedQueries } from './asked-queries.ts';
-import { share } from './query-times.ts';
 import { setUpRecords, visitRecords } from './schedule-records.ts';
 
 /** An interval, as a list without an index has it. */

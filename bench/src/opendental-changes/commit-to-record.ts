@@ -1,13 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import type { Leg } from '../leg/leg.ts';
+import { share } from '../run/share.ts';
 import { cursorOf, type FollowedPractice, followingSource } from './changed-practice.ts';
 
 const changesPerSecond = 200;
 const changes = 2_000;
-
-const share = (sorted: readonly number[], part: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 
 /** Rows are changed at a steady pace; each is timed from its commit until its record is there. */
 export const leg: Leg<FollowedPractice> = async (practice) => {
@@ -50,10 +48,9 @@ export const leg: Leg<FollowedPractice> = async (practice) => {
   await typing;
   await desk.end();
   await source[Symbol.asyncDispose]();
-  const sorted = waits.toSorted((left, right) => left - right);
   return {
     seconds: (performance.now() - start) / 1000,
     count: waits.length,
-    notes: { medianMs: share(sorted, 0.5), mostMs: share(sorted, 0.99) },
+    notes: { medianMs: share(waits, 0.5), mostMs: share(waits, 0.99) },
   };
 };

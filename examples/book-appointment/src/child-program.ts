@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 
 /** How the sources of this workspace are run. */
 const flags = ['--conditions=@bitewing/source', '--disable-warning=ExperimentalWarning'];
@@ -29,9 +28,15 @@ export function startProgram(program: URL): ChildProgram {
   };
   // Where this process ends first: before anything is removed that the program works with.
   process.prependOnceListener('exit', kill);
-  const ended = once(child, 'exit').then(([, signal]): NodeJS.Signals | null => {
+  const { promise: ended, resolve } = Promise.withResolvers<NodeJS.Signals | null>();
+  const end = (signal: NodeJS.Signals | null): void => {
     process.off('exit', kill);
-    return signal;
+    resolve(signal);
+  };
+  child.on('exit', (_code, signal) => end(signal));
+  child.on('error', () => {
+    // A message to a program that is ending does not arrive: how it ended is told by its exit. What never began has none.
+    if (child.pid === undefined) end(null);
   });
   const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
   return {

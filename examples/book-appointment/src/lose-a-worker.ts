@@ -17,7 +17,6 @@ export async function loseAWorker(
   print('   The office has written the visit. Its answer is not out yet.');
   worker.kill();
   const signal = await worker.ended;
-  early.catch(() => {});
   await office.ask({ ask: 'letAnswerGo' });
   const receipt = await writes.status(key);
   print(

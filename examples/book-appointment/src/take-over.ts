@@ -22,7 +22,6 @@ export async function takeOver(
   const early = worker.ended.then((): never => {
     throw new Error('The worker ended before the intent did.');
   });
-  early.catch(() => {});
   await Promise.race([writes.outcome(key, { signal: AbortSignal.timeout(patienceMs) }), early]);
   worker.stop();
   await worker.ended;

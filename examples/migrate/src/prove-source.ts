@@ -11,7 +11,7 @@ import {
 import { createValidator, type ValidatedBatch, type ValidationSummary } from '@bitewing/core/validate';
 import { createRejectionCounter } from './count-rejections.ts';
 import type { Progress } from './progress/progress.ts';
-import { isRead } from './report/dispositions.ts';
+import { isRead, rowsOf } from './report/dispositions.ts';
 import { emptyReport, stoppedReport } from './report/empty-report.ts';
 import type { ReconciliationNames, RejectedRows, SourceReport } from './report/migration-report.ts';
 import { agingFigures } from './report/pictures/aging.ts';
@@ -219,7 +219,7 @@ export async function proveSource(options: ProveOptions): Promise<Proof> {
   const readTables = profile.tables.filter(isRead);
   const loaded = await loadSource(
     options,
-    readTables.reduce((sum, { rows }) => sum + rows, 0),
+    readTables.reduce((sum, table) => sum + rowsOf(table), 0),
   );
   const { compared, ledger } = await readBack(options, loaded);
   const reconciliation = reconcile(loaded.ledger, ledger);

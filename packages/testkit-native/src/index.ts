@@ -24,7 +24,6 @@ export { type CareStackFeed, careStackFeeds } from './carestack/server/feeds.ts'
 export type { CareStackCredentials } from './carestack/server/grant-answer.ts';
 export type { CareStackCounters, LoggedRequest } from './carestack/server/request-log.ts';
 export type { RequestLimit, RetryAfterForm } from './carestack/server/request-window.ts';
-export type { ServerClock, ServerClockSettings } from './carestack/server/server-clock.ts';
 export {
   type CareStackHeaderMode,
   type CareStackServerOptions,
@@ -157,6 +156,7 @@ export type {
   QueryRows,
   RowCondition,
 } from './opendental/api/storage/api-storage.ts';
+export { keysInUse } from './opendental/api/storage/keys-in-use.ts';
 export { type MariaDbApiOptions, mariaDbApiStorage } from './opendental/api/storage/maria-db-api-storage.ts';
 export { type MemoryApiOptions, memoryApiStorage } from './opendental/api/storage/memory-api-storage.ts';
 export { createTableStatements } from './opendental/schema/create-table-statements.ts';
@@ -183,3 +183,5 @@ export {
   startMariaDb,
 } from './server/start-maria-db.ts';
 export { type PostgresOptions, type PostgresServer, startPostgres } from './server/start-postgres.ts';
+export { type PacedClock, pacedClock } from './time/paced-clock.ts';
+export type { ServerClock, ServerClockSettings } from './time/server-clock.ts';

@@ -10,6 +10,9 @@ export function countDispositions(profile: ProfileReport | null): DispositionCou
   return counts;
 }
 
+/** Rows of a table. Every source of this command counts them: only lists of an API may not. */
+export const rowsOf = ({ rows }: TableProfile): number => rows ?? 0;
+
 /** Whether anything of a table is read. */
 export const isRead = ({ unreadBecause, columns }: TableProfile): boolean =>
   unreadBecause === undefined && columns.some(({ disposition }) => disposition.kind !== 'unread');
@@ -19,14 +22,16 @@ export function unreadTables(profile: ProfileReport | null): SourceReport['unrea
   const unread = (profile?.tables ?? []).filter(
     (table) => table.unreadBecause === undefined && !isRead(table),
   );
-  return Object.fromEntries(unread.map(({ name, rows }) => [name, rows]));
+  return Object.fromEntries(unread.map((table) => [table.name, rowsOf(table)]));
 }
 
 /** Tables that are known and of which nothing is read, with their rows and the reason. */
 export const leftOutTables = (profile: ProfileReport | null): SourceReport['leftOutTables'] =>
   Object.fromEntries(
-    (profile?.tables ?? []).flatMap(({ name, rows, unreadBecause }) =>
-      unreadBecause === undefined ? [] : [[name, { rows, reason: unreadBecause }]],
+    (profile?.tables ?? []).flatMap((table) =>
+      table.unreadBecause === undefined
+        ? []
+        : [[table.name, { rows: rowsOf(table), reason: table.unreadBecause }]],
     ),
   );
 

@@ -97,8 +97,8 @@ export function checkedRequests(rules: readonly RequestRule[], adapter: string):
       origin: rule.origin,
       path: whole,
       headers: Object.fromEntries(given),
-      body: rule.writes ? object : rule.method === 'GET' ? null : body,
-      contentType: rule.writes || rule.declaresJson ? jsonType : rule.method === 'GET' ? null : formType,
+      body: rule.hasJson ? object : rule.method === 'GET' ? null : body,
+      contentType: rule.hasJson || rule.declaresJson ? jsonType : rule.method === 'GET' ? null : formType,
       writes: rule.writes,
       what,
     };

@@ -12,7 +12,8 @@ export interface CompiledRule {
   readonly headers: ReadonlySet<string>;
   readonly form: ReadonlySet<string>;
   readonly json: ReadonlySet<string>;
-  /** Whether it has JSON as its body, and so writes. */
+  readonly hasJson: boolean;
+  /** Whether what its JSON asks for may change something. */
   readonly writes: boolean;
   readonly declaresJson: boolean;
 }
@@ -43,7 +44,8 @@ export function compiledRule({ method, origin, path, ...rule }: RequestRule): Co
     headers: new Set(rule.headers),
     form: new Set(rule.form),
     json: new Set(rule.json),
-    writes: rule.json !== undefined,
+    hasJson: rule.json !== undefined,
+    writes: rule.json !== undefined && rule.jsonReads !== true,
     declaresJson: rule.declaresJson === true,
   };
 }

@@ -88,7 +88,7 @@ const usualConnections = 32;
  * await client[Symbol.asyncDispose]();
  * ```
  *
- * A rule with `json` lets a client write; a client whose rules have none can only read.
+ * A rule with `json` lets a client write, unless it says `jsonReads`; a client whose rules have none can only read.
  *
  * @throws BitewingError `invalid_options` for rules that would allow more than they name
  */

@@ -30,12 +30,17 @@ export interface HttpRequest {
   readonly headers?: HttpValues;
   /** Body as a form. */
   readonly form?: HttpValues;
-  /** Body as JSON. Whoever sends one writes: it is sent once, and its failure is told as a write's. */
+  /** Body as JSON. By a rule that writes it is sent once, and its failure is told as a write's. */
   readonly json?: HttpJson;
   /** `json` gives the body of a success parsed; `text` as it is. */
   readonly accept: 'json' | 'text';
   /** Statuses of no success that are answers all the same: 404 where what is asked for may be gone. */
   readonly alsoAccept?: readonly number[];
+  /**
+   * What an accepted answer without success stands for; null for an answer. Asked within the try, so that a retryable error is
+   * tried again.
+   */
+  readonly failureOf?: (answer: HttpAnswer) => BitewingError | null;
   readonly signal?: AbortSignal;
   readonly onFailedTry?: (failure: FailedTry) => void;
 }

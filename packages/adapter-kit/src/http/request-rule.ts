@@ -17,10 +17,12 @@ export interface RequestRule {
   /** Names of the form that is the body. A POST has one, or `json`. */
   readonly form?: readonly string[];
   /**
-   * Names of the JSON object that is the body. **Such a request writes**: only a rule that says so allows it, and it is sent
-   * once, whatever becomes of it.
+   * Names of the JSON object that is the body. **Such a request writes**, unless `jsonReads` says otherwise: only a rule that
+   * names it allows it, and it is sent once, whatever becomes of it.
    */
   readonly json?: readonly string[];
+  /** The JSON asks, and changes nothing, as a query does: such a request is sent like one without a body. */
+  readonly jsonReads?: boolean;
   /** Declares JSON where there is no body, too, for servers that ask for it. */
   readonly declaresJson?: boolean;
 }

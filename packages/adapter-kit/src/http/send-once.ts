@@ -50,7 +50,7 @@ function jsonOf(text: string, what: string, adapter: string): ExactJson {
 /** One try under the limits: from waiting for its turn to a read body. */
 export async function sendOnce(
   sent: TransportRequest,
-  { accept, alsoAccept, onFailedTry }: HttpRequest,
+  { accept, alsoAccept, failureOf, onFailedTry }: HttpRequest,
   { transport, governor, clock, adapter, signal, pace, mostPauseMs }: SendingTools,
 ): Promise<HttpAnswer> {
   let status: number | null = null;
@@ -71,7 +71,10 @@ export async function sendOnce(
       throw statusError(answer, sent.what, adapter, clock.wallMs());
     }
     const json = isSuccess && accept === 'json' ? jsonOf(answer.text, sent.what, adapter) : null;
-    return { ...answer, json, milliseconds };
+    const whole = { ...answer, json, milliseconds };
+    const failure = isSuccess ? null : (failureOf?.(whole) ?? null);
+    if (failure !== null) throw failure;
+    return whole;
   }
 
   async function governed(lease: SendLease): Promise<HttpAnswer> {

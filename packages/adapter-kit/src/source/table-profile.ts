@@ -6,7 +6,7 @@ import type { TableDescription } from '../profile/table-description.ts';
 export interface ReadTable {
   /** Logical name. */
   readonly name: string;
-  readonly rows: number;
+  readonly rows: number | null;
   /** Its columns; those that are described under the description's spelling. */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly description: TableDescription;

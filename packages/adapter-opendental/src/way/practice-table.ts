@@ -10,7 +10,7 @@ export interface PracticeTable {
   /** In lower case: servers on Windows write table names so. */
   readonly name: string;
   readonly columns: readonly PracticeColumn[];
-  readonly rows: number;
+  readonly rows: number | null;
 }
 
 /** The database of a practice, whatever way it is read. */

@@ -3,10 +3,10 @@ import { BitewingError, joinKey, type SourceRef } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
 import { type ApiList, type ApiWrite, apiRows } from '../way/api/api-calls.ts';
 import type { OpenDentalApi } from '../way/api/api-client.ts';
-import type { ApiTableName } from '../way/api/api-tables.ts';
 import { listRows } from '../way/api/list-rows.ts';
-import { type NativeCells, nativeCells } from '../way/api/native-cells.ts';
+import { type ApiTableName, type NativeCells, nativeCells } from '../way/api/native-cells.ts';
 import { type RecordOf, type RecordTable, recordOfRow } from '../way/api/record-of-row.ts';
+import { officePreference } from './office-preference.ts';
 
 /** What every call of a writer shares. */
 export interface WriterGround {
@@ -26,6 +26,8 @@ export interface Attempt {
   /** The row of a key; null where there is none. */
   row(table: keyof typeof apiRows, key: string): Promise<NativeCells | null>;
   list(list: ApiList, table: ApiTableName, query: HttpValues): Promise<readonly NativeCells[]>;
+  /** A setting of the program; null where it has none. */
+  preference(name: string): Promise<string | null>;
   /** Gives the cells that were answered; none where the answer says nothing. */
   write(call: ApiWrite, key: string | null, json: HttpJson, table: ApiTableName): Promise<NativeCells>;
   record<T extends RecordTable>(table: T, cells: NativeCells): RecordOf<T>;
@@ -57,13 +59,15 @@ export function beginAttempt(ground: WriterGround, signal: AbortSignal): Attempt
       const rows = await listRows(api, list, query, signal);
       return rows.map((row) => nativeCells(table, row));
     },
+    preference: (name) => officePreference(api, name, signal),
     async write(call, key, json, table) {
       try {
         const row = await api.write(call, key, json, signal);
         written = true;
         return row === null ? {} : nativeCells(table, row);
       } catch (error) {
-        if (BitewingError.is(error, 'write_unconfirmed')) written = true;
+        // The reason of an abort may have that code as well: it comes as it is where nothing was sent.
+        if (BitewingError.is(error, 'write_unconfirmed') && error !== signal.reason) written = true;
         throw error;
       }
     },

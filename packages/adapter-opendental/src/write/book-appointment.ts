@@ -10,6 +10,7 @@ import type { NativeCells } from '../way/api/native-cells.ts';
 import type { Attempt } from './attempt.ts';
 import { breakVisit } from './break-visit.ts';
 import { rivalsOf, visitsAround } from './day-visits.ts';
+import { goneVisit } from './gone-visit.ts';
 import { bears, marked, markOf } from './mark.ts';
 import { byKey, keyJson, keyOfId, keyOrNone, keyWritten } from './native-key.ts';
 import type { Operation } from './operation.ts';
@@ -18,13 +19,11 @@ import { storedText } from './stored-text.ts';
 import { yieldsTo } from './tie-break.ts';
 import { type Visit, visitOf } from './visit.ts';
 import { visitHistory } from './visit-history.ts';
-import { confirmed, conflict, takenBack } from './write-end.ts';
+import { confirmed, conflict } from './write-end.ts';
 
 type Intent = WriteIntent<'bookAppointment'>;
 
 const scheduled = '1';
-const unscheduled = '3';
-const completed = '2';
 
 const markOfIntent = ({ instance, idempotencyKey }: Intent): string => markOf(instance, idempotencyKey);
 
@@ -82,20 +81,24 @@ async function apply(intent: Intent, attempt: Attempt): Promise<WriteOutcome> {
   return settleKey(intent, keyWritten(answered, 'AptNum'), attempt, true);
 }
 
-/** Breaks all of them but the first, which is given with what was taken back. */
+/** Breaks all of them but the first, which is given with what was taken back. One that is done is the first, and is never broken. */
 async function onlyFirst(own: Visit, twins: readonly Visit[], attempt: Attempt) {
-  const [first = own, ...others] = [...twins].sort((one, other) => byKey(one.key, other.key));
+  const [first = own, ...others] = [...twins].sort(
+    (one, other) => Number(other.isDone) - Number(one.isDone) || byKey(one.key, other.key),
+  );
   const broken: Compensation[] = [];
-  for (const other of others) broken.push(await breakVisit(other.key, attempt));
-  return { first, broken };
+  for (const { key, isDone } of others) if (!isDone) broken.push(await breakVisit(key, attempt));
+  return { first, broken, isTwice: others.some(({ isDone }) => isDone) };
 }
-
-/** What a visit is told as that is not in the schedule any more. */
-const goneVisit = ({ key, cells }: Visit, attempt: Attempt): Compensation =>
-  takenBack(attempt.source('appointment', key), cells.AptStatus === unscheduled ? 'unscheduled' : 'broken');
 
 /** Whether nobody changed a visit since it was entered, as far as seconds tell. */
 const isUntouched = ({ DateTStamp, SecDateTEntry }: NativeCells): boolean => DateTStamp === SecDateTEntry;
+
+const patientQuery = ({ payload }: Intent) => ({ PatNum: keyOfId(payload.patient, 'patient', 'patient') });
+
+/** Visits of the patient whom an intent names, live or not, on whatever day. */
+const visitsOfPatient = async (intent: Intent, attempt: Attempt): Promise<readonly Visit[]> =>
+  (await attempt.list(apiLists.appointments, 'appointment', patientQuery(intent))).map(visitOf);
 
 /**
  * Ends a booking whose visit stands in the schedule: one visit for the intent, and no other one in its place.
@@ -111,29 +114,31 @@ async function settleKey(
   const row = await attempt.row('appointment', key);
   if (row === null) return conflict('target_missing');
   const own = visitOf(row);
-  const around = await visitsAround(own.isLive ? own : visitOf(cellsOf(intent, attempt)), attempt);
-  const mark = markOfIntent(intent);
-  const isOurs = ({ cells: { Note } }: Visit): boolean => bears(Note, mark);
-  const isTwin = (visit: Visit): boolean => visit.isLive && isOurs(visit);
-  const twins = around.filter((visit) => visit.key !== key && isTwin(visit));
-  const { first, broken } = await onlyFirst(own, own.isLive ? [own, ...twins] : twins, attempt);
+  const placeOf = (visit: Visit): Visit =>
+    visit.isLive ? visit : visitOf({ ...cellsOf(intent, attempt), AptNum: visit.key });
+  // What was written a moment ago nobody has moved; later, somebody may have moved it away from a twin that came late.
+  const near = isFresh ? await visitsAround(placeOf(own), attempt) : null;
+  const isOurs = ({ cells: { Note } }: Visit): boolean => bears(Note, markOfIntent(intent));
+  const others = (near ?? (await visitsOfPatient(intent, attempt))).filter(
+    (visit) => visit.key !== key && isOurs(visit),
+  );
+  const twins = [own, ...others].filter(({ isLive }) => isLive);
+  const { first, broken, isTwice } = await onlyFirst(own, twins, attempt);
   // An earlier call may have broken some, and not lived to tell.
-  const gone = around.filter((visit) => visit.key !== first.key && !visit.isLive && isOurs(visit));
-  const compensated = [...gone.map((visit) => goneVisit(visit, attempt)), ...broken];
-  const rivals = rivalsOf(
-    first.isLive ? first : visitOf({ ...cellsOf(intent, attempt), AptNum: key }),
-    around,
-  ).filter((visit) => !isTwin(visit));
+  const gone = [own, ...others].filter((visit) => visit.key !== first.key && !visit.isLive);
+  const compensated = [...gone.map((visit) => goneVisit(visit.key, visit.cells, attempt)), ...broken];
+  if (isTwice) return conflict('duplicate_record', [], compensated);
+  const place = placeOf(first);
+  const around = near !== null && first.key === key ? near : await visitsAround(place, attempt);
+  const rivals = rivalsOf(place, around).filter((visit) => !(visit.isLive && isOurs(visit)));
 
   if (!first.isLive) {
-    const back = [...compensated, goneVisit(first, attempt)];
+    const back = [...compensated, goneVisit(first.key, first.cells, attempt)];
     return rivals.length > 0
       ? conflict('slot_taken', [], back)
       : conflict('target_changed', ['status'], back);
   }
-  // The patient was there: nothing can be taken back any more.
-  if (first.cells.AptStatus === completed)
-    return confirmed(attempt.record('appointment', first.cells), compensated);
+  if (first.isDone) return confirmed(attempt.record('appointment', first.cells), compensated);
   if (rivals.some((rival) => yieldsTo(first, rival)))
     return conflict('slot_taken', [], [...compensated, await breakVisit(first.key, attempt)]);
   const record = attempt.record('appointment', first.cells);
@@ -144,9 +149,9 @@ async function settleKey(
   return conflict('read_back_differs', differing, [...compensated, await breakVisit(first.key, attempt)]);
 }
 
-/** The visit of an intent among rows of visits: a live one first, then the lowest number. */
-function visitAmong(rows: readonly NativeCells[], intent: Intent): Visit | undefined {
-  const ours = rows.filter(({ Note }) => bears(Note, markOfIntent(intent))).map(visitOf);
+/** The visit of an intent among others: a live one first, then the lowest number. */
+function visitAmong(visits: readonly Visit[], intent: Intent): Visit | undefined {
+  const ours = visits.filter(({ cells: { Note } }) => bears(Note, markOfIntent(intent)));
   return ours.sort((one, other) => Number(other.isLive) - Number(one.isLive) || byKey(one.key, other.key))[0];
 }
 
@@ -157,11 +162,10 @@ function visitAmong(rows: readonly NativeCells[], intent: Intent): Visit | undef
 export const bookAppointment: Operation<'bookAppointment'> = {
   apply,
   async lookup(intent, attempt) {
-    const query = { PatNum: keyOfId(intent.payload.patient, 'patient', 'patient') };
     const found =
-      visitAmong(await attempt.list(apiLists.appointments, 'appointment', query), intent) ??
+      visitAmong(await visitsOfPatient(intent, attempt), intent) ??
       // What was deleted meanwhile shows in the history alone: it was written, and is not to be written again.
-      visitAmong(await visitHistory(query, attempt), intent);
+      visitAmong((await visitHistory(patientQuery(intent), attempt)).map(visitOf), intent);
     return found === undefined ? 'none' : { found: attempt.source('appointment', found.key) };
   },
   settle: (intent, found, attempt) => settleKey(intent, found.key, attempt, false),

@@ -1,4 +1,4 @@
-import { type CallOptions, type WriteOperation, writeOperations } from '@bitewing/core';
+import { BitewingError, type CallOptions, type WriteOperation, writeOperations } from '@bitewing/core';
 import type { WriteIntent, WriteOutcome, Writer } from '@bitewing/core/write';
 import { adapterName } from '../adapter-name.ts';
 import { openDentalApi } from '../way/api/api-client.ts';
@@ -15,6 +15,13 @@ import { writerReport } from './writer-report.ts';
 const travelMs = 30_000;
 
 const never = new AbortController().signal;
+
+/**
+ * Whether an error is the reason of an aborted signal. A reason that is a lost connection becomes one that was never made, where a
+ * request that writes still waits for its turn.
+ */
+const isAbort = (error: unknown, { aborted, reason }: AbortSignal): boolean =>
+  aborted && (error === reason || BitewingError.is(error, 'connect_failed'));
 
 const operationOf = <O extends WriteOperation>({ operation }: { readonly operation: O }): Operation<O> =>
   operations[operation];
@@ -80,6 +87,8 @@ export function createOpenDentalWriter(options: OpenDentalWriterOptions): Writer
       expectIntent(intent);
       return await work(attempt);
     } catch (error) {
+      // The reason of an abort may be an error with a code of ours; it says nothing about the write.
+      if (isAbort(error, signal) && !attempt.mayHaveWritten()) throw signal.reason;
       return outcomeOfError(error, attempt.mayHaveWritten());
     }
   }

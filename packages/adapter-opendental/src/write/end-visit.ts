@@ -7,7 +7,6 @@ import { conflict, WriteEnd } from './write-end.ts';
 
 const unscheduled = '3';
 const broken = '5';
-const completed = '2';
 
 /**
  * Takes a visit out of the schedule. One that is out already is a conflict: the practice does not say whether it was missed or called
@@ -25,8 +24,8 @@ export const endVisit = <O extends 'breakAppointment' | 'cancelAppointment'>(
       return AptStatus === wanted ? [] : ['status'];
     },
     expect(_intent, cells) {
-      if (!visitOf(cells).isLive || cells.AptStatus === completed)
-        throw new WriteEnd(conflict('target_changed', ['status']));
+      const { isLive, isDone } = visitOf(cells);
+      if (!isLive || isDone) throw new WriteEnd(conflict('target_changed', ['status']));
     },
     send: (key, { payload }, attempt) =>
       attempt.write(

@@ -1,7 +1,7 @@
 import type { Model } from '@bitewing/core';
 import { compareReadBack } from '@bitewing/core/write';
 import { apiLists, apiWrites } from '../way/api/api-calls.ts';
-import { apiTables } from '../way/api/api-tables.ts';
+import { communicationModeNames } from '../way/api/code-names.ts';
 import { marked } from './mark.ts';
 import { markedEntry } from './marked-entry.ts';
 import { keyJson, keyOfId } from './native-key.ts';
@@ -12,7 +12,7 @@ const directions = { neither: 'Neither', sent: 'Sent', received: 'Received' } as
 
 /** The practice's name of a mode; undefined where it has none, as of the ways in which only statements go out. */
 const modeName = (mode: string): string | undefined =>
-  apiTables.commlog.enums.Mode_.find((name) => name.toLowerCase() === mode.toLowerCase());
+  communicationModeNames.find((name) => name.replaceAll(' ', '').toLowerCase() === mode.toLowerCase());
 
 /** Writes down a call, a letter or a message. The mode is always sent: what does not name one becomes a call by telephone. */
 export const logCommunication = markedEntry<'logCommunication'>({

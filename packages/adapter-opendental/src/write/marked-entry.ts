@@ -1,5 +1,5 @@
 import type { HttpJson } from '@bitewing/adapter-kit';
-import type { UpsertRecord, WriteOperation } from '@bitewing/core';
+import { BitewingError, type UpsertRecord, type WriteOperation } from '@bitewing/core';
 import type { WriteIntent, WriteLookup, WriteOutcome } from '@bitewing/core/write';
 import type { ApiList, ApiWrite } from '../way/api/api-calls.ts';
 import type { NativeCells } from '../way/api/native-cells.ts';
@@ -8,7 +8,7 @@ import type { Attempt } from './attempt.ts';
 import { bears, markOf } from './mark.ts';
 import { byKey, keyOfId, keyWritten } from './native-key.ts';
 import type { Operation } from './operation.ts';
-import { confirmed, conflict } from './write-end.ts';
+import { confirmed, conflict, WriteEnd } from './write-end.ts';
 
 type EntryOperation = Extract<WriteOperation, 'logCommunication' | 'postPayment' | 'attachDocument'>;
 
@@ -26,6 +26,26 @@ export interface MarkedEntry<O extends EntryOperation> {
 }
 
 /**
+ * Rows of a patient. The list of one who does not exist is refused in no other way than one that fails (opendental-api.md section 6):
+ * which of both it was, the row of the patient tells.
+ *
+ * @throws WriteEnd conflict `target_missing` where there is no such patient
+ */
+async function rowsOfPatient(
+  { list, table }: Pick<MarkedEntry<EntryOperation>, 'list' | 'table'>,
+  PatNum: string,
+  attempt: Attempt,
+): Promise<readonly NativeCells[]> {
+  try {
+    return await attempt.list(list, table, { PatNum });
+  } catch (error) {
+    if (!BitewingError.is(error, 'query_failed') || (await attempt.row('patient', PatNum)) !== null)
+      throw error;
+    throw new WriteEnd(conflict('target_missing', ['patient']));
+  }
+}
+
+/**
  * Makes the operation that adds an entry. The API takes none of them away again: two of one mark, from an answer that was waited for in
  * vain and one that came late, are a conflict that a person has to look at.
  */
@@ -37,7 +57,7 @@ export function markedEntry<O extends EntryOperation>(entry: MarkedEntry<O>): Op
 
   async function entriesOf(intent: WriteIntent<O>, attempt: Attempt): Promise<readonly NativeCells[]> {
     const PatNum = keyOfId(intent.payload.patient, 'patient', 'patient');
-    const rows = await attempt.list(list, table, { PatNum });
+    const rows = await rowsOfPatient(entry, PatNum, attempt);
     const mark = markOfIntent(intent);
     return rows
       .filter((cells) => bears(cells[textColumn], mark))

@@ -1,35 +1,22 @@
 import { compareReadBack, type WriteIntent, type WriteOutcome } from '@bitewing/core/write';
 import { apiWrites } from '../way/api/api-calls.ts';
-import { appointmentStatusNames } from '../way/api/api-tables.ts';
 import type { NativeCells } from '../way/api/native-cells.ts';
 import type { Attempt } from './attempt.ts';
 import { rivalsOf, visitsAround } from './day-visits.ts';
 import { expectState } from './expected-state.ts';
-import { byKey } from './native-key.ts';
+import { expectMovable } from './movable-visit.ts';
+import { moveBack } from './move-back.ts';
 import type { Operation } from './operation.ts';
 import { placeCells, placeFields, placeJson } from './place.ts';
+import { isSamePlace, placeBefore } from './place-before.ts';
 import { targetKey } from './target-change.ts';
 import { type Visit, visitOf } from './visit.ts';
-import { visitHistory } from './visit-history.ts';
-import { confirmed, conflict, refusedWrite, takenBack, WriteEnd } from './write-end.ts';
+import { confirmed, conflict } from './write-end.ts';
 
 type Intent = WriteIntent<'moveAppointment'>;
 
 const table = 'appointment';
 const scheduled = '1';
-const completed = '2';
-/** Scheduled, on the unscheduled list, scheduled as soon as possible, broken (opendental-enums.md, "ApptStatus"). */
-const movable: ReadonlySet<string> = new Set(['1', '3', '4', '5']);
-
-/** @throws WriteEnd where such a visit cannot be moved */
-function expectMovable({ AptStatus = '' }: NativeCells): void {
-  if (movable.has(AptStatus)) return;
-  throw new WriteEnd(
-    AptStatus === completed
-      ? conflict('target_changed', ['status'])
-      : refusedWrite('write_unsupported', ['target']),
-  );
-}
 
 const differing = ({ payload }: Intent, cells: NativeCells, attempt: Attempt): readonly string[] =>
   compareReadBack(placeFields(payload), attempt.record(table, cells));
@@ -40,32 +27,11 @@ const isThere = (intent: Intent, visit: Visit, attempt: Attempt): boolean =>
 const rivals = async (visit: Visit, attempt: Attempt): Promise<readonly Visit[]> =>
   rivalsOf(visit, await visitsAround(visit, attempt));
 
-/** Moves a visit back to where it was. */
-async function restore(key: string, before: NativeCells, attempt: Attempt): Promise<WriteOutcome> {
-  const AptStatus = appointmentStatusNames[Number(before.AptStatus)] ?? 'Scheduled';
-  await attempt.write(apiWrites.changeAppointment, key, { ...placeJson(before), AptStatus }, table);
-  const cells = await attempt.row(table, key);
-  const isBack = cells?.AptDateTime === before.AptDateTime && cells?.Op === before.Op;
-  return conflict('slot_taken', [], isBack ? [takenBack(attempt.source(table, key), 'restored')] : []);
-}
-
-/** Where a visit was before it was moved here, as its history shows; null where that says nothing. */
-async function placeBefore(visit: Visit, attempt: Attempt): Promise<NativeCells | null> {
-  const rows = await visitHistory({ AptNum: visit.key }, attempt);
-  const isElsewhere = (cells: NativeCells): boolean =>
-    cells.AptDateTime !== visit.cells.AptDateTime || cells.Op !== visit.cells.Op;
-  const [latest] = rows
-    .filter(isElsewhere)
-    .sort((one, other) => byKey(other.HistApptNum ?? '0', one.HistApptNum ?? '0'));
-  return latest ?? null;
-}
-
-async function unschedule(key: string, attempt: Attempt): Promise<WriteOutcome> {
-  await attempt.write(apiWrites.changeAppointment, key, { AptStatus: 'UnschedList' }, table);
-  return conflict('slot_taken', [], [takenBack(attempt.source(table, key), 'unscheduled')]);
-}
-
-/** Whoever moves into a place where somebody else is by now moves back. */
+/**
+ * Ends a move: whoever moved into a place where somebody else is by now moves back.
+ *
+ * @param before The row as it was, where it was moved a moment ago; null where the move was found later
+ */
 async function settleKey(
   intent: Intent,
   key: string,
@@ -75,12 +41,16 @@ async function settleKey(
   const cells = await attempt.row(table, key);
   if (cells === null) return conflict('target_missing');
   const own = visitOf(cells);
+  if (!own.isLive) return conflict('read_back_differs', ['status']);
   const fields = differing(intent, cells, attempt);
-  if (!own.isLive || fields.length > 0)
-    return conflict('read_back_differs', own.isLive ? fields : ['status']);
+  if (fields.length > 0) {
+    // What was found later was changed by somebody since, or never came to be: it stays as it is.
+    const isLeft = before === null || isSamePlace(before, cells);
+    return conflict('read_back_differs', fields, isLeft ? [] : [await moveBack(key, before, attempt)]);
+  }
   if ((await rivals(own, attempt)).length === 0) return confirmed(attempt.record(table, cells));
-  const place = before ?? (await placeBefore(own, attempt));
-  return place === null ? unschedule(key, attempt) : restore(key, place, attempt);
+  const place = before ?? (await placeBefore(key, cells, attempt));
+  return conflict('slot_taken', [], [await moveBack(key, place, attempt)]);
 }
 
 /** Moves a visit, or gives one a place that has none: as one piece, as a booking does. */

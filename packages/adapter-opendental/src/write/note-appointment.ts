@@ -7,10 +7,17 @@ import { readVisit } from './visit-target.ts';
 /** What a note looks like behind what was there. */
 const appended = (before: string, note: string): string => (before === '' ? note : `${before}\n${note}`);
 
+/** Whether a text begins with another one, which ends there or before a space. */
+const beginsWith = (text: string, start: string): boolean => `${text} `.startsWith(`${start} `);
+
+/**
+ * Whether a note is in what is stored. Somebody may have written behind it before that is read, so what comes after it tells nothing; it
+ * begins on a line of its own, which shows as a space.
+ */
 function isAppended({ payload, expected }: WriteIntent<'noteAppointment'>, stored: string): boolean {
   const before = expected?.note;
-  if (before === undefined) return storedText(stored).endsWith(storedText(payload.note));
-  return storedText(stored) === storedText(appended(String(before ?? ''), payload.note));
+  if (before === undefined) return ` ${storedText(stored)}`.includes(` ${storedText(payload.note)}`);
+  return beginsWith(storedText(stored), storedText(appended(String(before ?? ''), payload.note)));
 }
 
 /**

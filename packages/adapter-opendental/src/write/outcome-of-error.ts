@@ -9,7 +9,7 @@ const refusals: ReadonlySet<ErrorCode> = new Set(['write_refused', 'write_unsupp
  * What an error means for a write.
  *
  * @param mayHaveWritten Whether anything of it may have been carried out, in this request or in one before it
- * @throws the error, where nothing was written and it is no answer of the practice: the reason of a signal, or a fault of the code
+ * @throws the error, where nothing was written and it is no answer of the practice: a fault of the code
  */
 export function outcomeOfError(error: unknown, mayHaveWritten: boolean): WriteOutcome {
   if (error instanceof WriteEnd) return error.outcome;

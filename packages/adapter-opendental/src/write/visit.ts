@@ -12,6 +12,8 @@ export interface Visit {
   readonly key: string;
   /** Whether it takes its place: it is booked or done, neither broken nor on a list. */
   readonly isLive: boolean;
+  /** Whether the patient was there: nothing can be taken back any more. */
+  readonly isDone: boolean;
   /** Whether its note bears a mark of one who writes as this adapter does. */
   readonly isMarked: boolean;
   /** Null where it has none. */
@@ -26,6 +28,7 @@ export interface Visit {
 const patternMinutes = 5;
 /** Scheduled, complete, and the status that said "as soon as possible" until 17.4 (opendental-enums.md, "ApptStatus"). */
 const liveStatuses: ReadonlySet<string> = new Set(['1', '2', '4']);
+const completed = '2';
 /** What the API takes where nothing is given (opendental-api.md section 10). */
 const usualPattern = '/XX/';
 
@@ -66,6 +69,7 @@ export function visitOf(cells: NativeCells): Visit {
   return {
     key: cells.AptNum ?? '0',
     isLive: liveStatuses.has(cells.AptStatus ?? ''),
+    isDone: cells.AptStatus === completed,
     isMarked: isMarked(cells.Note),
     operatory: isSomebody(cells.Op) ? cells.Op : null,
     span: { from, to: from + pattern.length * patternMinutes },

@@ -8,8 +8,8 @@ import {
   writeOperations,
 } from '@bitewing/core';
 import { adapterName } from '../adapter-name.ts';
-import { apiLists } from '../way/api/api-calls.ts';
 import type { OpenDentalApi } from '../way/api/api-client.ts';
+import { officePreference } from './office-preference.ts';
 
 /** A writer reads back what it wrote, and gives nobody anything to read. */
 const unread: EntityCapability = {
@@ -33,13 +33,6 @@ const remarks: readonly string[] = [
 const randomKeys =
   'The preference RandomPrimaryKeys is on: of two bookings that race for one place both may stay (README, "Who yields").';
 
-/** A setting of the program; null where it has none. */
-async function preference(api: OpenDentalApi, name: string, signal: AbortSignal): Promise<string | null> {
-  const page = { offset: 0, limit: 1 };
-  const [row] = await api.page(apiLists.preferences, { PrefName: name }, page, signal);
-  return typeof row?.ValueString === 'string' ? row.ValueString : null;
-}
-
 /** Looks whether the office answers, and of which version it is. */
 export async function writerReport(
   api: OpenDentalApi,
@@ -50,8 +43,8 @@ export async function writerReport(
   const capabilities = { entities: reads, writes: stateWrites(writeOperations) };
   const traits: SourceTraits = { adapter: adapterName, instance, way, isolation: 'none', capabilities };
   try {
-    const version = await preference(api, 'DataBaseVersion', signal);
-    const isRandom = (await preference(api, 'RandomPrimaryKeys', signal)) === '1';
+    const version = await officePreference(api, 'DataBaseVersion', signal);
+    const isRandom = (await officePreference(api, 'RandomPrimaryKeys', signal)) === '1';
     return {
       adapter: adapterName,
       instance,

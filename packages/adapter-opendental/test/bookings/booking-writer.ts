@@ -1,6 +1,6 @@
 import type { WriteRetryPolicy, Writer } from '@bitewing/core/write';
 import { createOpenDentalWriter, type OpenDentalWriterOptions } from '../../src/index.ts';
-import { apiKeys, timeZone } from './office-access.ts';
+import { apiKeys, timeZone } from '../office-access.ts';
 import { quickClock, timeScale } from './office-time.ts';
 
 /**

@@ -5,10 +5,10 @@ import { findCanaries } from '@bitewing/testkit';
 import { type MariaDbServer, startMariaDb } from '@bitewing/testkit-native';
 import { expectNothingTold, temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { timeZone } from '../office-access.ts';
 import { bookingCrowds } from './booking-crowds.ts';
 import { canaryOfBookings } from './drawn-bookings.ts';
 import { expectOneEach } from './expect-one-each.ts';
-import { timeZone } from './office-access.ts';
 import { expectPlantedFound } from './planted-flaws.ts';
 import { runBookings } from './run-bookings.ts';
 

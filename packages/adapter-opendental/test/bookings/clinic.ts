@@ -3,6 +3,7 @@ import { createPractice } from '@bitewing/testkit';
 import {
   type ApiFault,
   allApiPermissions,
+  keysInUse,
   type MariaDbServer,
   mariaDbApiStorage,
   type OpenDentalApi,
@@ -11,10 +12,10 @@ import {
   writeOpenDental,
 } from '@bitewing/testkit-native';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
+import { apiKeys, timeZone } from '../office-access.ts';
 import type { Place } from './booking.ts';
-import { apiKeys, timeZone } from './office-access.ts';
 import { timeScale } from './office-time.ts';
-import type { StandingVisit } from './standing-visit.ts';
+import { cellsOf, type StandingVisit, standingVisitOf } from './standing-visit.ts';
 
 /** The first day of the tests: nobody of the written practice has a visit from here on. */
 export const firstDay = '2027-05-03';
@@ -65,35 +66,17 @@ export async function openClinic({
     clock: { startAt: Date.parse('2026-03-02T14:00:00Z'), scale: timeScale },
     faults,
   });
-  const keysOf = async (table: string, column: string): Promise<readonly string[]> => {
-    const rows = await storage.read(table, []);
-    return rows
-      .filter(({ IsHidden = 0, PatStatus = 0 }) => IsHidden === 0 && PatStatus === 0)
-      .map((row) => Number(row[column]))
-      .sort((one, other) => one - other)
-      .map(String);
-  };
   const [patients, operatories, providers] = [
-    await keysOf('patient', 'PatNum'),
-    await keysOf('operatory', 'OperatoryNum'),
-    await keysOf('provider', 'ProvNum'),
+    await keysInUse(storage, 'patient', 'PatNum'),
+    await keysInUse(storage, 'operatory', 'OperatoryNum'),
+    await keysInUse(storage, 'provider', 'ProvNum'),
   ];
   return {
     ...{ instance, api, patients, operatories, providers },
     visits: () => withDatabase(server, database, readVisits),
-    byHand: ({ startLocal, durationMinutes, operatoryKey, providerKey }, note = 'by hand') =>
+    byHand: (place, note) =>
       storage.write(api.clock.now(), async (writer) =>
-        String(
-          await writer.insert('appointment', {
-            PatNum: Number(patients.at(-1)),
-            AptStatus: 1,
-            Pattern: 'X'.repeat(durationMinutes / 5),
-            Op: Number(operatoryKey),
-            ProvNum: Number(providerKey),
-            AptDateTime: startLocal.replace('T', ' '),
-            Note: note,
-          }),
-        ),
+        String(await writer.insert('appointment', cellsOf(place, patients.at(-1), note))),
       ),
     remove: (key) => storage.write(api.clock.now(), (writer) => writer.remove('appointment', Number(key))),
     async [Symbol.asyncDispose]() {
@@ -111,16 +94,5 @@ async function readVisits(connection: Connection): Promise<readonly StandingVisi
       WHERE AptDateTime >= ? ORDER BY AptNum`,
     [firstDay],
   );
-  return rows.map((row) => ({
-    key: String(row.AptNum),
-    status: Number(row.AptStatus),
-    patientKey: String(row.PatNum),
-    note: String(row.Note),
-    place: {
-      startLocal: String(row.AptDateTime).replace(' ', 'T'),
-      durationMinutes: String(row.Pattern).length * 5,
-      operatoryKey: String(row.Op),
-      providerKey: String(row.ProvNum),
-    },
-  }));
+  return rows.map(standingVisitOf);
 }

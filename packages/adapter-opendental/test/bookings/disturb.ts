@@ -80,7 +80,10 @@ export async function disturb(scene: Scene, draw: Draw, most: number): Promise<r
   async function stop(state: ApiRequestState, target: ApiFaultTarget = posting): Promise<ApiHold | null> {
     const hold = faults.hold(state, target);
     await Promise.race([hold.reached, over]);
-    return isOver ? null : hold;
+    if (!isOver) return hold;
+    // What nobody waits for any more would stop the next request of somebody else.
+    hold.release();
+    return null;
   }
   /** A request that was prepared is carried out, now that its client is gone; or its office dies with it. */
   const letGo = (hold: ApiHold): void => (draw(3) === 0 ? hold.abandon() : hold.release());

@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 describe('a booking whose answer was lost', () => {
-  const faults: readonly ApiFaultName[] = ['keyDisabled', 'officeDown', 'serverError', 'garbage'];
+  const faults: readonly ApiFaultName[] = ['keyDisabled', 'officeDown', 'serverError', 'garbage', 'cutBody'];
   const requests = ['GET /appointments', 'GET /appointments/{id}'] as const;
   it.each(faults.flatMap((fault) => requests.map((on) => [fault, on] as const)))(
     'is looked for until it is found and read back, though the office answers %s to %s',

@@ -7,14 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeLater, instance, office } from '../write/office.ts';
 import { intentOf } from './booking.ts';
 import { type EndedBooking, judgeBookings } from './judge-bookings.ts';
-import {
-  bookingOfGame,
-  cellsOf,
-  outboxPlayer,
-  stillOutbox,
-  visitsOfGame,
-  workToTheEnd,
-} from './outbox-player.ts';
+import { bookingOfGame, outboxPlayer, stillOutbox, visitsOfGame, workToTheEnd } from './outbox-player.ts';
+import { cellsOf, visitStatus } from './standing-visit.ts';
 import { takeTurns } from './turns.ts';
 import { withoutReadBack } from './without-read-back.ts';
 
@@ -70,7 +64,7 @@ async function bookWhatIsCalledOff(change: (writer: Writer) => Writer) {
   await held.reached;
   const [written] = await visitsOfGame(one, game);
   await one.storage.write(one.api.clock.now(), (rows) =>
-    rows.update('appointment', Number(written?.key), { AptStatus: 5 }),
+    rows.update('appointment', Number(written?.key), { AptStatus: visitStatus.broken }),
   );
   held.reset();
   return judgeBookings([await ending], await visitsOfGame(one, game), {
@@ -162,7 +156,7 @@ async function bookBehindAStalledWorker(change: (queue: DurableQueue) => Durable
   const woken = outbox.worker(stalled.queue).drain();
   await stalled.reached;
   await one.storage.write(one.api.clock.now(), (rows) =>
-    rows.update('appointment', Number(taken), { AptStatus: 5 }),
+    rows.update('appointment', Number(taken), { AptStatus: visitStatus.broken }),
   );
   outbox.clock.advanceTo(outbox.clock.now() + 60_000);
   await workToTheEnd(outbox, atOnce);

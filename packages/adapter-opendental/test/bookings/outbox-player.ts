@@ -1,11 +1,10 @@
 import { createDurableQueue, type DurableDatabase, type DurableQueue } from '@bitewing/core/durable';
 import { createWriteQueue, type WriteQueue, type Writer } from '@bitewing/core/write';
-import type { ApiRow } from '@bitewing/testkit-native';
 import { instance, type Office } from '../write/office.ts';
 import { type Booking, intentOf, type Place } from './booking.ts';
 import type { EndedBooking } from './judge-bookings.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
-import type { StandingVisit } from './standing-visit.ts';
+import { type StandingVisit, standingVisitOf } from './standing-visit.ts';
 import type { Player, Posting } from './turns.ts';
 
 /** Who books by an outbox of their own, and by a clock of their own. */
@@ -83,39 +82,17 @@ export const placeOfGame = ({ operatories, providers }: Office, game: number): P
   };
 };
 
-/** A booking of a game. */
+/** A booking of a game. Patients take turns: a writer reads all visits of one, and those of games before would pile up. */
 export const bookingOfGame = (one: Office, game: number, outbox: number): Booking => ({
   ...{ place: placeOfGame(one, game), isDoomed: false },
   idempotencyKey: `game-${game}-${outbox}`,
-  patientKey: one.patients[outbox] ?? '0',
+  patientKey: one.patients[(2 * game + outbox) % one.patients.length] ?? '0',
   note: `game ${game}-${outbox};`,
-});
-
-/** The cells of a visit that the front desk books in a place. */
-export const cellsOf = (place: Place): ApiRow => ({
-  PatNum: 1,
-  AptStatus: 1,
-  Pattern: 'X'.repeat(place.durationMinutes / 5),
-  Op: Number(place.operatoryKey),
-  ProvNum: Number(place.providerKey),
-  AptDateTime: place.startLocal.replace('T', ' '),
-  Note: 'by hand',
 });
 
 /** The visits that begin when those of a game do. */
 export async function visitsOfGame(one: Office, game: number): Promise<readonly StandingVisit[]> {
   const { startLocal } = placeOfGame(one, game);
   const rows = await one.rows('appointment', { AptDateTime: startLocal.replace('T', ' ') });
-  return rows.map((row) => ({
-    key: String(row.AptNum),
-    status: Number(row.AptStatus),
-    patientKey: String(row.PatNum),
-    note: String(row.Note),
-    place: {
-      startLocal: String(row.AptDateTime).replace(' ', 'T'),
-      durationMinutes: String(row.Pattern).length * 5,
-      operatoryKey: String(row.Op),
-      providerKey: String(row.ProvNum),
-    },
-  }));
+  return rows.map(standingVisitOf);
 }

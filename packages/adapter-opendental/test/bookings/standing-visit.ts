@@ -1,3 +1,4 @@
+import type { ApiRow } from '@bitewing/testkit-native';
 import type { Place } from './booking.ts';
 
 /** Numbers of AptStatus (opendental-enums.md, "ApptStatus"). */
@@ -12,13 +13,45 @@ export interface StandingVisit {
   readonly note: string;
 }
 
+/** Minutes of a character of a Pattern: an office that sets nothing else keeps time in steps of five. */
+const stepMinutes = 5;
+
+/** What a row of `appointment` says, whoever read it. Patterns of the tests have no gaps. */
+export const standingVisitOf = (row: ApiRow): StandingVisit => ({
+  key: String(row.AptNum),
+  status: Number(row.AptStatus),
+  patientKey: String(row.PatNum),
+  note: String(row.Note),
+  place: {
+    startLocal: String(row.AptDateTime).replace(' ', 'T'),
+    durationMinutes: String(row.Pattern).length * stepMinutes,
+    operatoryKey: String(row.Op),
+    providerKey: String(row.ProvNum),
+  },
+});
+
+/** The cells of a visit that the front desk books in a place. */
+export const cellsOf = (
+  { startLocal, durationMinutes, operatoryKey, providerKey }: Place,
+  patientKey = '1',
+  note = 'by hand',
+): ApiRow => ({
+  PatNum: Number(patientKey),
+  AptStatus: visitStatus.scheduled,
+  Pattern: 'X'.repeat(durationMinutes / stepMinutes),
+  Op: Number(operatoryKey),
+  ProvNum: Number(providerKey),
+  AptDateTime: startLocal.replace('T', ' '),
+  Note: note,
+});
+
 /** Whether it takes its place in the schedule. */
 export const isLive = ({ status }: StandingVisit): boolean =>
   status === visitStatus.scheduled || status === visitStatus.completed;
 
 const minutesOf = ({ startLocal }: Place): number => Date.parse(`${startLocal}Z`) / 60_000;
 
-/** Whether two places are wanted by one chair or one person at the same time. Patterns of the tests have no gaps. */
+/** Whether two places are wanted by one chair or one person at the same time. */
 export function meets(one: Place, other: Place): boolean {
   const isShared = one.operatoryKey === other.operatoryKey || one.providerKey === other.providerKey;
   return (

@@ -23,9 +23,9 @@ export interface Turn {
   readonly choices: number;
 }
 
-/** Requests that pass unseen: none of the others can tell when they come. */
-const isPassing = (template: string): boolean =>
-  template.includes('histappointments') || template.endsWith('/appointments/{id}');
+/** Requests that pass unseen: they read what none of the others writes, so that nobody can tell when they come. */
+const isPassing = (method: string, template: string): boolean =>
+  method === 'GET' && (template.includes('histappointments') || template.endsWith('/appointments/{id}'));
 
 interface Seat {
   readonly player: Player;
@@ -74,7 +74,7 @@ export async function takeTurns(
         return;
       }
       const { method = '', template = '' } = api.requests.at(-1) ?? {};
-      if (isPassing(template)) {
+      if (isPassing(method, template)) {
         next = () => hold.release();
         continue;
       }

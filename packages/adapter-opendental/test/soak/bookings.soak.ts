@@ -8,10 +8,10 @@ import { drawnFrom, expectNothingTold, temporaryFolder } from '@bitewing/testkit
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bookingCrowds } from '../bookings/booking-crowds.ts';
 import { expectOneEach } from '../bookings/expect-one-each.ts';
-import { timeZone } from '../bookings/office-access.ts';
 import { type BookingReport, type BookingRun, runBookings } from '../bookings/run-bookings.ts';
 import { inEveryOrder, type Posting, postings } from '../bookings/turns.ts';
 import { openTwoWorkers, type TwoWorkers } from '../bookings/two-workers.ts';
+import { timeZone } from '../office-access.ts';
 import { office } from '../write/office.ts';
 
 const folder = temporaryFolder();

@@ -13,10 +13,10 @@ import {
   instance,
   intentOf,
   liveVisits,
-  type Office,
   office,
   status,
 } from './office.ts';
+import { handBooked, twinOf } from './visits-by-hand.ts';
 
 const isVisit = (record: UpsertRecord): record is UpsertRecord<'appointment'> =>
   record.entity === 'appointment';
@@ -28,18 +28,6 @@ function visitIn(record: UpsertRecord): UpsertRecord<'appointment'> {
 }
 
 const ours = markOf(instance, 'booking-1');
-
-/** A visit that somebody at the front desk booked. */
-const handBooked = ({ patients, operatories, providers }: Office, hour: number, more = {}) => ({
-  PatNum: Number(patients[1]),
-  AptStatus: status.scheduled,
-  Pattern: '/XX/',
-  Op: Number(operatories[0]),
-  ProvNum: Number(providers[1]),
-  AptDateTime: `${day} ${hour}:30:00`,
-  Note: '',
-  ...more,
-});
 
 describe('booking a visit', () => {
   it('writes it once, reads it back, and gives it as the other ways would', async () => {
@@ -236,9 +224,7 @@ describe('booking a visit', () => {
     const intent = intentOf('bookAppointment', booking(one));
     const writer = one.writer();
     const { record } = confirmedOf(await writer.apply(intent));
-    const [row] = await one.rows('appointment', { AptNum: Number(record.source.key) });
-    const { AptNum: _own, ...cells } = row ?? {};
-    const twin = await one.byHand(cells);
+    const twin = await twinOf(one, record.source.key);
     const found = { ...record.source, key: twin };
     const settled = confirmedOf(await writer.settle(intent, found));
     expect(settled.record.id).toBe(record.id);

@@ -102,6 +102,35 @@ describe('a note of a visit', () => {
     expect(await writer.apply(intent)).toMatchObject({ state: 'conflict', reason: { fields: ['note'] } });
   });
 
+  it.each([
+    ['and nothing was expected', null],
+    ['and the note was expected as it was', { note: 'first' }],
+  ] as const)('is found where somebody wrote behind it meanwhile, %s', async (_what, expected) => {
+    const one = await office();
+    const writer = one.writer();
+    const key = await visit(one, { Note: 'first' });
+    const intent = intentOf(
+      'noteAppointment',
+      { note: 'second' },
+      { target: `appointment:${key}`, expected },
+    );
+    one.api.faults.next({ name: 'dropAfterCommit', on: 'PUT /appointments/{id}/Note' });
+    expect((await writer.apply(intent)).state).toBe('unknown');
+    await one.storage.write(one.api.clock.now(), (rows) =>
+      rows.update('appointment', Number(key), { Note: 'first\r\nsecond\r\nby hand' }),
+    );
+    const found = await writer.lookup(intent);
+    if (typeof found !== 'object') throw new Error('expected the note to be found');
+    expect((await writer.settle(intent, found.found)).state).toBe('confirmed');
+    expect(one.api.counters().commits).toBe(1);
+  });
+
+  it('is not found within a word of another note', async () => {
+    const one = await office();
+    const target = `appointment:${await visit(one, { Note: 'first\r\ntranslate' })}`;
+    expect(await one.writer().lookup(intentOf('noteAppointment', { note: 'late' }, { target }))).toBe('none');
+  });
+
   it('takes an expected note with line breaks for the one that the API shows without', async () => {
     const one = await office();
     const target = `appointment:${await visit(one)}`;
@@ -126,6 +155,17 @@ describe('making a patient', () => {
       ifThere: 'conflict',
       ...more,
     });
+
+  it.each([
+    ['male', 0],
+    ['female', 1],
+    ['unknown', 2],
+    ['other', 3],
+  ] as const)('keeps the gender %s under the number %i', async (gender, Gender) => {
+    const one = await office();
+    expect(confirmedOf(await one.writer().apply(person({ gender }))).record.data).toMatchObject({ gender });
+    expect(await one.rows('patient', { LName: 'Amesbury' })).toMatchObject([{ Gender }]);
+  });
 
   it('is a conflict where one of that name and day of birth is there, whatever the case', async () => {
     const one = await office();
@@ -224,7 +264,6 @@ describe('entries of a patient', () => {
     ['text', 5],
     ['emailAndText', 6],
     ['phoneAndText', 7],
-    ['fax', 8],
   ] as const)('keeps a communication of mode %s under the number %i', async (mode, Mode_) => {
     const one = await office();
     const { record } = confirmedOf(await one.writer().apply(message(one, mode)));
@@ -232,8 +271,8 @@ describe('entries of a patient', () => {
     expect(await one.rows('commlog', { CommlogNum: Number(record.source.key) })).toMatchObject([{ Mode_ }]);
   });
 
-  it.each(['electronic', 'programInterface'] as const)(
-    'refuses the mode %s of a statement before it asks',
+  it.each(['fax', 'electronic', 'programInterface'] as const)(
+    'refuses the mode %s, which the API does not take, before it asks',
     async (mode) => {
       const one = await office();
       const reason = { code: 'write_unsupported', fields: ['mode'] };
@@ -241,6 +280,17 @@ describe('entries of a patient', () => {
       expect(one.api.requests).toEqual([]);
     },
   );
+
+  it('are a conflict for a patient who does not exist', async () => {
+    const one = await office();
+    const writer = one.writer();
+    const { payload } = message(one, 'phone');
+    const intent = intentOf('logCommunication', { ...payload, patient: 'patient:999999' });
+    const missing = { state: 'conflict', reason: { code: 'target_missing' } };
+    expect(await writer.apply(intent)).toMatchObject(missing);
+    expect(await writer.lookup(intent)).toBe('none');
+    expect(one.api.counters().commits).toBe(0);
+  });
 
   it('says so where a payment stands there twice, since the API takes none back', async () => {
     const one = await office();

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { writeOperations } from '@bitewing/core';
+import { BitewingError, writeOperations } from '@bitewing/core';
 import type { WriteIntent, WriteOutcome, Writer } from '@bitewing/core/write';
 import { describe, expect, it } from 'vitest';
 import { everyOperation } from './every-operation.ts';
@@ -10,6 +10,15 @@ function expectClean(outcome: WriteOutcome): void {
   const shown = 'reason' in outcome ? inspect(outcome.reason, { depth: null }) : '';
   expect(shown).not.toMatch(/Ames|Zora|booking-1|1991|example\.com|secret|555|4711/);
 }
+
+/** What a host may abort with, an error of ours among it that says something about a write elsewhere. */
+const reasons = [
+  ['an error', new Error('no longer wanted')],
+  ['an error of ours', new BitewingError('invalid_options', { detail: 'The queue was closed.' })],
+  ['an error of ours that may be tried again', new BitewingError('source_busy')],
+  ['an error of ours about a write', new BitewingError('write_unconfirmed')],
+  ['an error of ours about a refusal', new BitewingError('write_refused')],
+] as const;
 
 /** What the queue does with an outcome that is not known: it looks, and sends again only what is not there. */
 async function afterUnknown(writer: Writer, intent: WriteIntent): Promise<WriteOutcome> {
@@ -48,6 +57,7 @@ describe('every operation', () => {
       ['whose connection breaks when it is done', { name: 'dropAfterCommit' }],
       ['whose answer is cut', { name: 'cutBody' }],
       ['that a fault of the server answers', { name: 'serverError' }],
+      ['that is said not to reach the office', { name: 'officeDown' }],
     ] as const)(
       'is unknown where the request is one %s, and found or sent again then',
       async (_what, fault) => {
@@ -82,35 +92,39 @@ describe('every operation', () => {
       },
     );
 
-    it.each([
-      ['failed', 'source_busy', true, 'officeDown'],
-      ['failed', 'auth_failed', false, 'keyDisabled'],
-    ] as const)('is %s by %s where nothing was done', async (state, code, retryable, name) => {
+    it('is failed where the key is not taken, and nothing was done', async () => {
       const one = await office();
       const intent = await intentIn(one);
-      one.api.faults.next({ name, on: request });
+      one.api.faults.next({ name: 'keyDisabled', on: request });
+      const reason = { code: 'auth_failed' };
       const outcome = await one.writer().apply(intent);
-      expect(outcome).toEqual({ state, reason: { code }, retryable, compensated: [] });
+      expect(outcome).toEqual({ state: 'failed', reason, retryable: false, compensated: [] });
       expect(await effects(one, intent)).toBe(0);
     });
 
-    it('throws the reason of an abort where nothing was sent', async () => {
+    it.each(reasons)('throws the reason of an abort where nothing was sent: %s', async (_what, reason) => {
       const one = await office();
       const intent = await intentIn(one);
-      const reason = new Error('no longer wanted');
-      const aborted = one.writer().apply(intent, { signal: AbortSignal.abort(reason) });
+      const writer = one.writer();
+      await expect(writer.apply(intent, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+      const controller = new AbortController();
+      const held = one.api.faults.hold('arrived', 'reads');
+      const aborted = writer.apply(intent, { signal: controller.signal });
+      await held.reached;
+      controller.abort(reason);
       await expect(aborted).rejects.toBe(reason);
+      held.release();
       expect(await effects(one, intent)).toBe(0);
     });
 
-    it('is unknown where it is aborted behind the request', async () => {
+    it.each(reasons)('is unknown where it is aborted behind the request: %s', async (_what, reason) => {
       const one = await office();
       const intent = await intentIn(one);
       const controller = new AbortController();
       const held = one.api.faults.hold('committed', request);
       const outcome = one.writer().apply(intent, { signal: controller.signal });
       await held.reached;
-      controller.abort(new Error('the lease is over'));
+      controller.abort(reason);
       expect((await outcome).state).toBe('unknown');
       held.release();
       expect(await effects(one, intent)).toBe(1);

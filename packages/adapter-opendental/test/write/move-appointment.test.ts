@@ -1,6 +1,7 @@
-import type { WritePayload } from '@bitewing/core/write';
+import type { WriteIntent, WriteOutcome, WritePayload } from '@bitewing/core/write';
 import { describe, expect, it } from 'vitest';
 import { at, booking, confirmedOf, day, intentOf, type Office, office, status } from './office.ts';
+import { setCells } from './visits-by-hand.ts';
 
 /** The place of the tests' booking, at an hour. */
 function place(one: Office, hour: number, more: Partial<WritePayload<'moveAppointment'>> = {}) {
@@ -25,6 +26,28 @@ const move = (one: Office, key: string, hour: number, expected: Record<string, s
 
 const rowOf = async ({ rows }: Office, key: string) =>
   (await rows('appointment', { AptNum: Number(key) }))[0];
+
+/** Holds the move, and what takes it back. */
+const holdChanges = ({ api: { faults } }: Office) =>
+  [
+    faults.hold('committed', 'PUT /appointments/{id}'),
+    faults.hold('committed', 'PUT /appointments/{id}'),
+  ] as const;
+
+/** Ends a move whose answer was lost, after something has happened in the office. */
+async function settledLater(
+  one: Office,
+  intent: WriteIntent,
+  meanwhile: () => Promise<unknown>,
+): Promise<WriteOutcome> {
+  const writer = one.writer();
+  one.api.faults.next({ name: 'dropAfterCommit', on: 'PUT /appointments/{id}' });
+  expect((await writer.apply(intent)).state).toBe('unknown');
+  await meanwhile();
+  const found = await writer.lookup(intent);
+  if (typeof found !== 'object') throw new Error('expected the visit to be found');
+  return writer.settle(intent, found.found);
+}
 
 describe('moving a visit', () => {
   it('keeps who works when where the length stays', async () => {
@@ -122,17 +145,143 @@ describe('moving a visit', () => {
     const writer = one.writer();
     const key = await visit(one, 11);
     confirmedOf(await writer.apply(move(one, key, 12)));
-    one.api.faults.next({ name: 'dropAfterCommit', on: 'PUT /appointments/{id}' });
-    const intent = move(one, key, 13);
-    expect((await writer.apply(intent)).state).toBe('unknown');
-    await visit(one, 13, { Pattern: 'XX' });
-    const found = await writer.lookup(intent);
-    if (typeof found !== 'object') throw new Error('expected the visit to be found');
-    expect(await writer.settle(intent, found.found)).toMatchObject({
+    const rival = () => visit(one, 13, { Pattern: 'XX' });
+    expect(await settledLater(one, move(one, key, 13), rival)).toMatchObject({
       state: 'conflict',
       compensated: [{ source: { key }, left: 'restored' }],
     });
     expect((await rowOf(one, key))?.AptDateTime).toBe(`${day} 12:00:00`);
+  });
+
+  it('moves back to its provider alone where it was moved to another one, and not to where it was long ago', async () => {
+    const one = await office();
+    const writer = one.writer();
+    const key = await visit(one, 10);
+    for (const hour of [11, 12]) confirmedOf(await writer.apply(move(one, key, hour)));
+    const intent = intentOf(
+      'moveAppointment',
+      place(one, 12, { providerId: `provider:${one.providers[1]}` }),
+      {
+        target: `appointment:${key}`,
+      },
+    );
+    const elsewhere = { Op: Number(one.operatories[1]), ProvNum: Number(one.providers[1]) };
+    expect(await settledLater(one, intent, () => visit(one, 12, elsewhere))).toMatchObject({
+      state: 'conflict',
+      reason: { code: 'slot_taken' },
+      compensated: [{ source: { key }, left: 'restored' }],
+    });
+    expect(await rowOf(one, key)).toMatchObject({
+      AptDateTime: `${day} 12:00:00`,
+      ProvNum: Number(one.providers[0]),
+    });
+  });
+
+  it('does not become a visit that is done by moving back', async () => {
+    const one = await office();
+    const key = await visit(one, 11);
+    confirmedOf(await one.writer().apply(move(one, key, 12)));
+    const settled = await settledLater(one, move(one, key, 13), async () => {
+      await visit(one, 13, { Pattern: 'XX' });
+      // Somebody set it complete by mistake, and back.
+      const [row] = await one.rows('histappointment', {
+        AptNum: Number(key),
+        AptDateTime: `${day} 13:00:00`,
+      });
+      const { HistApptNum: _own, ...cells } = row ?? {};
+      await one.storage.write(one.api.clock.now(), async (rows) => {
+        for (const AptStatus of [status.completed, status.scheduled])
+          await rows.insert('histappointment', { ...cells, AptStatus });
+      });
+    });
+    expect(settled).toMatchObject({ state: 'conflict', compensated: [{ left: 'restored' }] });
+    expect(await rowOf(one, key)).toMatchObject({
+      AptDateTime: `${day} 12:00:00`,
+      AptStatus: status.scheduled,
+    });
+  });
+
+  it.each([
+    ['while it was away', 'before'],
+    ['while it moves back', 'meanwhile'],
+  ] as const)(
+    'goes onto the unscheduled list where somebody came to where it was %s',
+    async (_what, when) => {
+      const one = await office();
+      const key = await visit(one, 12);
+      const [moved, back] = holdChanges(one);
+      const outcome = one.writer().apply(move(one, key, 13));
+      await moved.reached;
+      await visit(one, 13, { Pattern: 'XX' });
+      if (when === 'before') await visit(one, 12, { Pattern: 'XX' });
+      moved.release();
+      await back.reached;
+      if (when === 'meanwhile') await visit(one, 12, { Pattern: 'XX' });
+      back.release();
+      expect(await outcome).toMatchObject({
+        state: 'conflict',
+        reason: { code: 'slot_taken' },
+        compensated: [{ source: { key }, left: 'unscheduled' }],
+      });
+      expect((await rowOf(one, key))?.AptStatus).toBe(status.unscheduled);
+    },
+  );
+
+  it('moves back where it reads otherwise than it was sent', async () => {
+    const one = await office();
+    const key = await visit(one, 12);
+    const [moved, back] = holdChanges(one);
+    const outcome = one.writer().apply(move(one, key, 13));
+    await moved.reached;
+    await setCells(one, key, { ProvNum: Number(one.providers[1]) });
+    moved.release();
+    await back.reached;
+    back.release();
+    expect(await outcome).toMatchObject({
+      state: 'conflict',
+      reason: { code: 'read_back_differs', fields: ['providerId'] },
+      compensated: [{ source: { key }, left: 'restored' }],
+    });
+    expect(await rowOf(one, key)).toMatchObject({
+      AptDateTime: `${day} 12:00:00`,
+      ProvNum: Number(one.providers[0]),
+    });
+  });
+
+  it('needs no moving back where the office did not move it', async () => {
+    const one = await office();
+    const key = await visit(one, 12);
+    const [moved] = holdChanges(one);
+    const outcome = one.writer().apply(move(one, key, 13));
+    await moved.reached;
+    await setCells(one, key, { AptDateTime: `${day} 12:00:00` });
+    moved.release();
+    expect(await outcome).toEqual({
+      state: 'conflict',
+      reason: { code: 'read_back_differs', fields: ['startLocal'] },
+      compensated: [],
+    });
+    expect(one.api.counters().commits).toBe(1);
+  });
+
+  it.each([
+    ['back', 12, { AptDateTime: `${day} 13:00:00` }],
+    ['on the unscheduled list', 14, { AptStatus: status.scheduled }],
+  ] as const)('is unknown where it is not seen to be %s', async (_what, hour, cells) => {
+    const one = await office();
+    const key = await visit(one, hour);
+    // Whoever stands at two wants the place of a visit that was there.
+    const [moved, back] = holdChanges(one);
+    const outcome = one.writer().apply(move(one, key, 13));
+    await moved.reached;
+    await visit(one, 13, { Pattern: 'XX' });
+    if (hour === 14) await visit(one, 14, { Pattern: 'XX' });
+    moved.release();
+    await back.reached;
+    await setCells(one, key, cells);
+    back.release();
+    expect(await outcome).toEqual({ state: 'unknown', reason: { code: 'write_unconfirmed' } });
+    expect((await rowOf(one, key))?.AptDateTime).toBe(`${day} 13:00:00`);
   });
 
   it('goes onto the unscheduled list where no history says from where it came', async () => {

@@ -5,6 +5,7 @@ import {
   type ApiRow,
   type ApiStorage,
   allApiPermissions,
+  keysInUse,
   memoryApiStorage,
   type OpenDentalApi,
   type OpenDentalApiOptions,
@@ -12,8 +13,11 @@ import {
 } from '@bitewing/testkit-native';
 import { afterEach } from 'vitest';
 import { createOpenDentalWriter, type OpenDentalWriterOptions } from '../../src/index.ts';
+import { visitStatus } from '../bookings/standing-visit.ts';
+import { apiKeys, timeZone } from '../office-access.ts';
 
-export const timeZone = 'America/New_York';
+export { visitStatus as status } from '../bookings/standing-visit.ts';
+export { timeZone } from '../office-access.ts';
 export const instance = 'main-street';
 
 const practice: Practice = createPractice({
@@ -28,8 +32,6 @@ const startAt = Date.parse('2026-03-02T14:00:00Z');
 
 /** A clock of the server by which a minute goes by in an instant. */
 export const quickClock = { startAt, scale: 1_000 };
-
-const keys = { developerKey: 'developer-secret', customerKey: 'customer-secret' } as const;
 
 /** What a test opened; closed behind it, the last first. */
 const open: AsyncDisposable[] = [];
@@ -60,22 +62,13 @@ export interface Office {
   byHand(cells: ApiRow): Promise<string>;
 }
 
-const keysOf = async (storage: ApiStorage, table: string, column: string): Promise<readonly string[]> => {
-  const rows = await storage.read(table, []);
-  return rows
-    .filter(({ IsHidden = 0, PatStatus = 0 }) => IsHidden === 0 && PatStatus === 0)
-    .map((row) => Number(row[column]))
-    .sort((one, other) => one - other)
-    .map(String);
-};
-
 /** Opens an office; its server's clock goes on only where a test says so. */
 export async function office(options: Partial<OpenDentalApiOptions> = {}): Promise<Office> {
   const storage = options.storage ?? closeLater(memoryApiStorage(practice, { version: '25.4' }));
   const api = closeLater(
     await startOpenDentalApi({
       mode: 'local',
-      keys: [{ ...keys, permissions: allApiPermissions, status: 'Enabled' }],
+      keys: [{ ...apiKeys, permissions: allApiPermissions, status: 'Enabled' }],
       version: '25.4.12',
       seed: 3,
       timeZone,
@@ -97,14 +90,14 @@ export async function office(options: Partial<OpenDentalApiOptions> = {}): Promi
         createOpenDentalWriter({
           instance,
           timeZone,
-          api: { mode: 'local', address: api.address, ...keys },
+          api: { mode: 'local', address: api.address, ...apiKeys },
           ...more,
         }),
       ),
     rows,
-    patients: await keysOf(storage, 'patient', 'PatNum'),
-    operatories: await keysOf(storage, 'operatory', 'OperatoryNum'),
-    providers: await keysOf(storage, 'provider', 'ProvNum'),
+    patients: await keysInUse(storage, 'patient', 'PatNum'),
+    operatories: await keysInUse(storage, 'operatory', 'OperatoryNum'),
+    providers: await keysInUse(storage, 'provider', 'ProvNum'),
     async definitions(category) {
       const found = await rows('definition', { Category: category, IsHidden: 0 });
       return found.map(({ DefNum }) => String(DefNum));
@@ -115,7 +108,8 @@ export async function office(options: Partial<OpenDentalApiOptions> = {}): Promi
 }
 
 /** The options of a client of an office's API. */
-export const apiOptionsOf = ({ api }: Office) => ({ mode: 'local', address: api.address, ...keys }) as const;
+export const apiOptionsOf = ({ api }: Office) =>
+  ({ mode: 'local', address: api.address, ...apiKeys }) as const;
 
 /** Makes an intent of an operation. */
 export const intentOf = <O extends WriteOperation>(
@@ -172,12 +166,9 @@ export function confirmedOf(outcome: WriteOutcome) {
   throw new Error(`expected a confirmed write, not ${JSON.stringify(outcome)}`);
 }
 
-/** Numbers of AptStatus (opendental-enums.md). */
-export const status = { scheduled: 1, completed: 2, unscheduled: 3, broken: 5 } as const;
-
 /** Keys of visits of the test's day that are in the schedule, the lowest first. */
 export async function liveVisits({ rows }: Office): Promise<readonly string[]> {
-  const visits = await rows('appointment', { AptStatus: status.scheduled });
+  const visits = await rows('appointment', { AptStatus: visitStatus.scheduled });
   return visits
     .filter(({ AptDateTime }) => String(AptDateTime).startsWith(day))
     .map(({ AptNum }) => Number(AptNum))

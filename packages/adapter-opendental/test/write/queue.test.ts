@@ -1,6 +1,7 @@
 import { createDurableQueue, openDurableDatabase } from '@bitewing/core/durable';
 import { createFieldCipher, generateKey } from '@bitewing/core/privacy';
 import { createWriteQueue, type WriteIntentInput, type WriteQueue } from '@bitewing/core/write';
+import { pacedClock } from '@bitewing/testkit-native';
 import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, describe, expect, it } from 'vitest';
 import { markOf } from '../../src/write/mark.ts';
@@ -13,14 +14,7 @@ afterAll(() => folder.remove());
 const pace = 200;
 const begun = Date.now();
 const wallMs = (): number => begun + Math.floor(performance.now() * pace);
-const clock = {
-  monotonicMs: () => performance.now() * pace,
-  wallMs,
-  after(milliseconds: number, wake: () => void) {
-    const timer = setTimeout(wake, milliseconds / pace);
-    return () => clearTimeout(timer);
-  },
-};
+const clock = { ...pacedClock(pace), wallMs };
 
 /** Two workers over one queue, in a file. */
 async function workers(one: Office, name: string): Promise<WriteQueue> {

@@ -1,8 +1,17 @@
 import { inspect } from 'node:util';
-import { writeOperations } from '@bitewing/core';
+import { machineClock } from '@bitewing/adapter-kit';
+import { BitewingError, writeOperations } from '@bitewing/core';
 import { describe, expect, it } from 'vitest';
 import { createOpenDentalWriter } from '../../src/index.ts';
-import { apiOptionsOf, booking, instance, intentOf, office, timeZone } from './office.ts';
+import { apiOptionsOf, booking, instance, intentOf, type Office, office, timeZone } from './office.ts';
+
+/** Sets the version that the office says of itself. */
+async function setVersion(one: Office, ValueString: string): Promise<void> {
+  const [row] = await one.rows('preference', { PrefName: 'DataBaseVersion' });
+  await one.storage.write(one.api.clock.now(), (rows) =>
+    rows.update('preference', Number(row?.PrefNum), { ValueString }),
+  );
+}
 
 describe('the writer', () => {
   it('says what it can write, and until when a request may still be carried out', async () => {
@@ -51,8 +60,46 @@ describe('the writer', () => {
     await one.api.faults.acceptConnections();
   });
 
+  it.each(['connection_lost', 'write_unconfirmed'] as const)(
+    'throws the reason %s of an abort that comes while the request waits for its turn',
+    async (code) => {
+      const one = await office();
+      const api = { ...apiOptionsOf(one), requestIntervalMs: 60_000 };
+      // Turns of one clock are shared by all tests of this file.
+      const clock = { ...machineClock };
+      const controller = new AbortController();
+      const aborted = one
+        .writer({ api, clock })
+        .apply(intentOf('bookAppointment', booking(one)), { signal: controller.signal });
+      await expect.poll(() => one.api.requests.map(({ status }) => status)).toEqual([200]);
+      const reason = new BitewingError(code);
+      controller.abort(reason);
+      await expect(aborted).rejects.toBe(reason);
+      expect(one.api.counters().commits).toBe(0);
+    },
+  );
+
+  it.each([
+    ['22.4.20.0', true],
+    ['23.1.29.0', true],
+    ['22.12', true],
+    ['23.1.30.0', false],
+    ['23.2.1.0', false],
+  ])(
+    'takes the history of visits for one that there is not, or not: version %s',
+    async (version, isOlder) => {
+      const one = await office({ version: '22.4.20' });
+      await setVersion(one, version);
+      const lookup = one.writer().lookup(intentOf('bookAppointment', booking(one)));
+      if (isOlder) expect(await lookup).toBe('none');
+      // A refusal that nobody explains is no answer: the visit may have been deleted.
+      else await expect(lookup).rejects.toThrow(expect.objectContaining({ code: 'query_failed' }));
+    },
+  );
+
   it('books into an office whose program does not show the history of visits', async () => {
     const one = await office({ version: '22.4.20' });
+    await setVersion(one, '22.4.20.0');
     const intent = intentOf('bookAppointment', booking(one));
     const writer = one.writer();
     expect(await writer.lookup(intent)).toBe('none');

@@ -5,6 +5,8 @@ export interface ApiList {
   readonly query: readonly string[];
   /** The field that tells rows apart. */
   readonly key: string;
+  /** The field that tells rows of another kind apart, whose own key is 0; they are no rows of the list. */
+  readonly otherKey?: string | null;
 }
 
 /** A request that writes. */
@@ -26,7 +28,7 @@ export const apiLists = {
   recalls: { path: '/recalls', query: ['PatNum'], key: 'RecallNum' },
   communications: { path: '/commlogs', query: ['PatNum'], key: 'CommlogNum' },
   payments: { path: '/payments', query: ['PatNum'], key: 'PayNum' },
-  documents: { path: '/documents', query: ['PatNum'], key: 'DocNum' },
+  documents: { path: '/documents', query: ['PatNum'], key: 'DocNum', otherKey: 'MountNum' },
   preferences: { path: '/preferences', query: ['PrefName'], key: 'PrefNum' },
 } as const satisfies Record<string, ApiList>;
 

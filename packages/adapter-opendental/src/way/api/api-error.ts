@@ -11,10 +11,9 @@ export interface ApiRefusal {
 /** Statuses that the API explains (opendental-api.md section 6). */
 export const explainedStatuses: readonly number[] = [400, 401, 404, 410];
 
-/** Words of an explanation that the office was not reached: it may be later. */
-const notReached = /e-?connector|not (?:reachable|connected|running)|unable to (?:reach|connect)|offline/i;
-/** Words of one that the office did not answer in time: it may have done what it was asked. */
-const tooSlow = /time[ds]?[ -]?out|did not respond|no response/i;
+/** Words of an explanation that the office was not reached, or did not answer in time: it may later. */
+const temporary =
+  /e-?connector|not (?:reachable|connected|running)|unable to (?:reach|connect)|offline|time[ds]?[ -]?out|did not (?:respond|answer)|no response/i;
 
 /** What refused requests are called, by whether they were to write. */
 const codes: Readonly<Record<number, { readonly read: ErrorCode; readonly write: ErrorCode }>> = {
@@ -24,10 +23,13 @@ const codes: Readonly<Record<number, { readonly read: ErrorCode; readonly write:
   410: { read: 'unsupported_version', write: 'write_unsupported' },
 };
 
-/** Tells by its words what a 400 is; the vendor gives them no other sign (opendental-api.md section 6). */
-function temporaryCode(text: string, writes: boolean): ErrorCode | null {
-  if (tooSlow.test(text)) return writes ? 'write_unconfirmed' : 'source_busy';
-  return notReached.test(text) ? 'source_busy' : null;
+/**
+ * What a 400 is that its words call temporary; the vendor gives no other sign, and that words tell them apart is not verified
+ * (opendental-api.md section 6). So none of them proves that a write was not carried out: looking costs less than writing twice.
+ */
+function temporaryCode({ status, text }: ApiRefusal, writes: boolean): ErrorCode | null {
+  if (status !== 400 || !temporary.test(text)) return null;
+  return writes ? 'write_unconfirmed' : 'source_busy';
 }
 
 /**
@@ -35,10 +37,10 @@ function temporaryCode(text: string, writes: boolean): ErrorCode | null {
  *
  * @param what Method and path template, such as `GET /patients/{id}`
  */
-export function apiError({ status, text }: ApiRefusal, what: string, writes: boolean): BitewingError {
-  const temporary = status === 400 ? temporaryCode(text, writes) : null;
+export function apiError(refusal: ApiRefusal, what: string, writes: boolean): BitewingError {
+  const { status } = refusal;
   const known = codes[status];
-  const code = temporary ?? (writes ? known?.write : known?.read) ?? 'query_failed';
+  const code = temporaryCode(refusal, writes) ?? (writes ? known?.write : known?.read) ?? 'query_failed';
   const hint =
     code === 'auth_failed' ? ': check developerKey, customerKey, and the permissions of the key' : '';
   return new BitewingError(code, { adapter: adapterName, detail: `${what} answered ${status}${hint}.` });

@@ -8,8 +8,7 @@ import {
 import { BitewingError, type EntityName, type UpsertRecord } from '@bitewing/core';
 import { adapterName } from '../../adapter-name.ts';
 import { createReaders } from '../../read/index.ts';
-import type { ApiTableName } from './api-tables.ts';
-import type { NativeCells } from './native-cells.ts';
+import type { ApiTableName, NativeCells } from './native-cells.ts';
 
 /** The tables whose rows become records, and the record that a row stands for. */
 const entityOf = {

@@ -6,6 +6,7 @@ import {
   writeChanges,
   writeOpenDental,
 } from '@bitewing/testkit-native';
+import type { RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { capabilitiesFor } from '../../../src/index.ts';
 import { practiceOf, timeZone } from '../../truth/practice-database.ts';
@@ -103,6 +104,30 @@ describe('a practice by lists of its API', () => {
       if (position > 7) expect(rest.length).toBeLessThan(all.length);
     }
     expect(all.length).toBeGreaterThan(9);
+  });
+
+  it('gives the rows of all other owners where one is deleted while it reads', async () => {
+    const written = await practiceIn('deleting', 12);
+    await using office = await officeApi(server, written);
+    await using source = office.source({ read: 'lists' });
+    const entities = ['communication', 'document'] as const;
+    const whole = await pictureOfStream(source.snapshot({ entities: [...entities] }));
+    const last = await withDatabase(server, 'deleting', async (desk) => {
+      const [rows] = await desk.query<RowDataPacket[]>('SELECT MAX(PatNum) AS PatNum FROM patient');
+      return String(rows[0]?.PatNum);
+    });
+    const given: Batch[] = [];
+    for await (const batch of source.snapshot({ entities: [...entities], batchSize: 1 })) {
+      if (given.length === 0)
+        await withDatabase(server, 'deleting', (desk) =>
+          desk.query('DELETE FROM patient WHERE PatNum = ?', [last]),
+        );
+      given.push(batch);
+    }
+    const ofOthers = whole.records.filter((record) => !record.includes(`patient:${last}`));
+    expect(pictureOf(given).records).toEqual(ofOthers);
+    expect(given.at(-1)).toMatchObject({ complete: true, settled: true });
+    expect(ofOthers.length).toBeLessThan(whole.records.length);
   });
 
   it('gives what changed since, what is gone among it, and then nothing', async () => {

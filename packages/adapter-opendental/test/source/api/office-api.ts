@@ -14,9 +14,8 @@ import {
   type OpenDentalApiOptions,
   type OpenDentalApiSourceOptions,
 } from '../../../src/index.ts';
+import { apiKeys } from '../../office-access.ts';
 import { timeZone } from '../../truth/practice-database.ts';
-
-const keys = { developerKey: 'developer-secret', customerKey: 'customer-secret' } as const;
 
 /** The API of an office whose rows are in a database. */
 export interface OfficeApi extends AsyncDisposable {
@@ -39,13 +38,13 @@ export async function officeApi(
   const api = await startOpenDentalApi({
     storage,
     mode: 'local',
-    keys: [{ ...keys, permissions, status: 'Enabled' }],
+    keys: [{ ...apiKeys, permissions, status: 'Enabled' }],
     version: '25.4.12',
     seed: 3,
     timeZone,
     ...served,
   });
-  const options = { mode: 'local', address: api.address, ...keys } as const;
+  const options = { mode: 'local', address: api.address, ...apiKeys } as const;
   return {
     api,
     options,

@@ -1,7 +1,7 @@
 import type { ExactJsonObject } from '@bitewing/adapter-kit';
 import { describe, expect, it } from 'vitest';
 import { apiLists } from '../../../src/way/api/api-calls.ts';
-import type { ApiPage, OpenDentalApi } from '../../../src/way/api/api-client.ts';
+import type { ApiPage, ListPages } from '../../../src/way/api/api-client.ts';
 import { listRows } from '../../../src/way/api/list-rows.ts';
 
 const never = new AbortController().signal;
@@ -13,15 +13,12 @@ const rows = (count: number): ExactJsonObject[] =>
 /** An API whose list is what a function gives for a page. */
 function apiOf(pageSize: number, answer: (page: ApiPage, asked: number) => readonly ExactJsonObject[]) {
   const asked: ApiPage[] = [];
-  const api: OpenDentalApi = {
+  const api: ListPages = {
     pageSize,
-    row: async () => null,
-    write: async () => null,
     async page(_list, _query, page) {
       asked.push(page);
       return answer(page, asked.length);
     },
-    async [Symbol.asyncDispose]() {},
   };
   return { api, asked };
 }
@@ -46,6 +43,25 @@ describe('reading a list', () => {
   it('asks once more where the last page is full', async () => {
     const { api } = apiOf(20, ({ offset, limit }) => rows(38).slice(offset, offset + limit));
     expect(keysOf(await listRows(api, list, {}, never))).toEqual(everything(38));
+  });
+
+  it('goes on where an office gives pages of a hundred, however many rows it is asked for', async () => {
+    const { api, asked } = apiOf(1_000, ({ offset }) => rows(250).slice(offset, offset + 100));
+    expect(keysOf(await listRows(api, list, {}, never))).toEqual(everything(250));
+    expect(asked.map(({ offset }) => offset)).toEqual([0, 90, 180]);
+  });
+
+  it('counts rows of another kind for the pages, tells them apart, and gives none of them', async () => {
+    const mixed = Array.from({ length: 60 }, (_, place) =>
+      place % 3 === 0
+        ? { DocNum: place + 1, MountNum: 0 }
+        : { DocNum: 0, MountNum: place < 40 ? place : String(place) },
+    );
+    const { api } = apiOf(10, ({ offset, limit }) => mixed.slice(offset, offset + limit));
+    const found = await listRows(api, apiLists.documents, {}, never);
+    expect(found.map(({ DocNum }) => DocNum)).toEqual(
+      mixed.flatMap(({ DocNum }) => (DocNum === 0 ? [] : [DocNum])),
+    );
   });
 
   it('reads the list again where a page begins behind the end of the one before', async () => {

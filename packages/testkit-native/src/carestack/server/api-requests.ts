@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createSeededRandom } from '../../opendental/schema/seeded-random.ts';
+import { createSeededRandom } from '../../seeded/seeded-random.ts';
+import { seededShare } from '../../seeded/seeded-share.ts';
 import type { CareStackFeedName } from '../data.ts';
 import { type Answer, jsonAnswer, textAnswer } from './answer.ts';
 import { changeSomeRows } from './change-some-rows.ts';
@@ -12,7 +13,6 @@ import { applyLineFault, lineFaultNames } from './line-fault.ts';
 import { readQuery } from './query.ts';
 import { retryAfterHeader } from './request-window.ts';
 import { oneOrManyTemplates } from './resource-routes.ts';
-import { seededShare } from './seeded-share.ts';
 import { sendAnswer } from './send-answer.ts';
 import { changeState, type OpenLogLine, type ServerState } from './server-state.ts';
 

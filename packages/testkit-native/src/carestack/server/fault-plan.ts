@@ -1,4 +1,5 @@
 import { BitewingError } from '@bitewing/core';
+import { seededShare } from '../../seeded/seeded-share.ts';
 import type { CareStackFeedName } from '../data.ts';
 import {
   type CareStackFault,
@@ -8,7 +9,6 @@ import {
   type FaultConditions,
   faultDefaults,
 } from './fault.ts';
-import { seededShare } from './seeded-share.ts';
 
 /** What a fault may hit. */
 export interface FaultSubject {

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../opendental/schema/seeded-random.ts';
+import type { SeededRandom } from '../../seeded/seeded-random.ts';
 import type { CareStackFeedName, CareStackGroup } from '../data.ts';
 import type { RetryAfterForm } from './request-window.ts';
 

@@ -1,6 +1,6 @@
 import { BitewingError } from '@bitewing/core';
+import { seededShare } from '../../seeded/seeded-share.ts';
 import { type CareStackFeedName, type CareStackObject, feedRowId } from '../data.ts';
-import { seededShare } from './seeded-share.ts';
 
 /** A row of a feed, ready to be found and sent. */
 export interface FeedEntry {

@@ -1,3 +1,4 @@
+import { chosenBy, seededShare } from '../../seeded/seeded-share.ts';
 import { type Answer, jsonTextAnswer, textAnswer } from './answer.ts';
 import type { ContinueTokens, FeedReading } from './continue-token.ts';
 import type { CareStackFault, CareStackFaultName } from './fault.ts';
@@ -5,7 +6,6 @@ import type { Strike } from './fault-plan.ts';
 import type { FeedEntry, FeedIndex, FeedPosition, OrderedFeed } from './feed-index.ts';
 import type { CareStackFeed } from './feeds.ts';
 import { defaultPage, largestPage, pageSizeOf, readQuery, sinceOf } from './query.ts';
-import { chosenBy, seededShare } from './seeded-share.ts';
 
 /** What a page of a feed is made from. */
 export interface FeedDesk {

@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { chosenBy } from '../../seeded/seeded-share.ts';
 import { type Answer, htmlAnswer, textAnswer } from './answer.ts';
 import type { CareStackFaultName } from './fault.ts';
 import type { Strike } from './fault-plan.ts';
 import { type RetryAfterForm, retryAfterHeader } from './request-window.ts';
-import { chosenBy } from './seeded-share.ts';
 import { invalidJson, sendAnswer, sendCut } from './send-answer.ts';
 import type { OpenLogLine, ServerState } from './server-state.ts';
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
+import { chosenBy } from '../../seeded/seeded-share.ts';
 import type { Answer } from './answer.ts';
 import type { CareStackFault } from './fault.ts';
-import { chosenBy } from './seeded-share.ts';
 
 /** The headers of an answer, with the time as the server has it. */
 function headersOf(answer: Answer, now: number): Record<string, string> {

@@ -1,10 +1,10 @@
 import { BitewingError } from '@bitewing/core';
+import type { ServerClockSettings } from '../../time/server-clock.ts';
 import type { CareStackFeedName, CareStackGroup } from '../data.ts';
 import { latestStamp } from './change-group.ts';
 import type { CareStackFault } from './fault.ts';
 import type { CareStackCredentials } from './grant-answer.ts';
 import type { RequestLimit } from './request-window.ts';
-import type { ServerClockSettings } from './server-clock.ts';
 
 /** How a client shows who it is (carestack.md section 1). */
 export type CareStackHeaderMode = 'bearer' | 'headers' | 'both';

@@ -1,3 +1,5 @@
+import { instantText } from '../../time/local-time.ts';
+import { createServerClock, type ServerClock } from '../../time/server-clock.ts';
 import { type CareStackFeedName, type CareStackGroup, careStackFeedNames } from '../data.ts';
 import { changeGroup, copyCareStackGroup } from './change-group.ts';
 import { type ContinueTokens, createContinueTokens } from './continue-token.ts';
@@ -6,7 +8,6 @@ import { createFaultPlan, type FaultPlan } from './fault-plan.ts';
 import { createFeedIndex, type FeedIndex } from './feed-index.ts';
 import type { CareStackCounters, LoggedRequest } from './request-log.ts';
 import { createRequestWindow, type RequestWindow } from './request-window.ts';
-import { createServerClock, type ServerClock, stampText } from './server-clock.ts';
 import type { ResolvedServerOptions } from './server-options.ts';
 import { createTokenDesk, type TokenDesk } from './token-desk.ts';
 
@@ -95,7 +96,8 @@ export function createServerState(options: ResolvedServerOptions): ServerState {
 
 /** Changes the group; each feed row that comes or is replaced is stamped with the server's time, which `mutate` is told. */
 export function changeState(state: ServerState, mutate: (group: CareStackGroup, at: string) => void): void {
-  const at = stampText(state.clock.now());
+  // As the vendor writes its stamps: whole seconds (carestack.md section 3).
+  const at = instantText(state.clock.now());
   try {
     changeGroup(state.group, (group) => mutate(group, at), at);
   } finally {

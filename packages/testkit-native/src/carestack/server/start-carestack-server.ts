@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { BitewingError } from '@bitewing/core';
+import type { ServerClock } from '../../time/server-clock.ts';
 import type { CareStackGroup } from '../data.ts';
 import { answerApi } from './api-requests.ts';
 import type { CareStackFault } from './fault.ts';
 import type { CareStackCredentials } from './grant-answer.ts';
 import { answerIdentity } from './identity-requests.ts';
 import type { CareStackCounters, LoggedRequest } from './request-log.ts';
-import type { ServerClock } from './server-clock.ts';
 import { type CareStackServerOptions, resolveServerOptions } from './server-options.ts';
 import { changeState, countersOf, createServerState, type OpenLogLine, setFaults } from './server-state.ts';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ServerClock } from './server-clock.ts';
+import type { ServerClock } from '../../time/server-clock.ts';
 
 /** How long a token is good for, in seconds (carestack.md section 1). */
 export const tokenLifeSeconds = 3600;

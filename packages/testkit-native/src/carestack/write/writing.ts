@@ -1,9 +1,9 @@
 import { type EntityName, joinKey, type LocalDate, recordId } from '@bitewing/core';
 import { canaryWord, type ExpectedRecord, type Practice } from '@bitewing/testkit';
+import { instantText } from '../../time/local-time.ts';
 import { type CareStackGroup, type CareStackJson, type CareStackObject, exactNumber } from '../data.ts';
 import { flattenRow } from './flatten-row.ts';
 import { inventedNumber } from './invented-number.ts';
-import { instantText } from './local-time.ts';
 import type { WritingState } from './writing-state.ts';
 
 /** A record that a reader must give for a row. Fields that are not named are null. */

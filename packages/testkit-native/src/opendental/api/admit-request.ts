@@ -59,17 +59,21 @@ export function admitRequest(
 }
 
 /**
- * Keeps to the pace of a key: when the request may begin.
+ * Keeps to the pace of a key: when the request may begin; null where that is behind the latest start.
  *
  * @throws ApiRefusal 400 where it came too early and does not wait.
  */
-export function startOfRequest({ options, throttle, clock }: ApiState, key: ApiKey): number {
+export function startOfRequest(
+  { options, throttle, clock }: ApiState,
+  key: ApiKey,
+  latestStart: number,
+): number | null {
   const now = clock.now();
-  if (options.mode !== 'remote') return now;
+  if (options.mode !== 'remote') return now > latestStart ? null : now;
   const interval = options.rate.intervalMs ?? intervalOf(key.permissions);
-  const { startAt } = throttle.arrive(key.customerKey, interval, now);
-  if (startAt === null) throw refused(400, 'The request came too early.');
-  return startAt;
+  const pace = throttle.arrive(key.customerKey, interval, now, latestStart);
+  if (pace === 'early') throw refused(400, 'The request came too early.');
+  return pace === 'never' ? null : pace;
 }
 
 /** Reads the names and values of a request; `committed` is called when it has written. Throws ApiRefusal 400. */

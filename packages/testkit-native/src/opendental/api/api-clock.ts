@@ -1,8 +1,4 @@
-import {
-  createServerClock,
-  type ServerClock,
-  type ServerClockSettings,
-} from '../../carestack/server/server-clock.ts';
+import { createServerClock, type ServerClock, type ServerClockSettings } from '../../time/server-clock.ts';
 
 /** A clock that can be waited for, however fast it runs. */
 export interface ApiClock extends ServerClock {

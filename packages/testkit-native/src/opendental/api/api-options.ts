@@ -1,5 +1,5 @@
 import { BitewingError } from '@bitewing/core';
-import type { ServerClockSettings } from '../../carestack/server/server-clock.ts';
+import type { ServerClockSettings } from '../../time/server-clock.ts';
 import type { ApiFault } from './faults/api-fault.ts';
 import type { ApiPermission } from './request/api-permission.ts';
 import type { ApiStorage } from './storage/api-storage.ts';

@@ -1,4 +1,4 @@
-import { seededShare } from '../../carestack/server/seeded-share.ts';
+import { seededShare } from '../../seeded/seeded-share.ts';
 import { type ApiClock, createApiClock } from './api-clock.ts';
 import type { ApiCounters, OpenApiLogLine } from './api-log.ts';
 import type { ResolvedApiOptions } from './api-options.ts';

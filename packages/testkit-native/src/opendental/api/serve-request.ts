@@ -52,9 +52,9 @@ async function work(served: ServedRequest, send: (answer: ApiAnswer) => void): P
   };
   await stand(served, 'arrived', subject);
 
-  const startAt = startOfRequest(state, admitted.key);
   // What would begin only behind the commit limit is not begun at all.
-  if (startAt > line.time + options.commitLimitMs) throw new ApiRefusal(504, unfinished.body);
+  const startAt = startOfRequest(state, admitted.key, line.time + options.commitLimitMs);
+  if (startAt === null) throw new ApiRefusal(504, unfinished.body);
   if (startAt > line.time) await clock.until(startAt, closing.signal);
 
   const strike = state.plan.strike(subject);

@@ -1,4 +1,4 @@
-import type { SeededRandom } from './seeded-random.ts';
+import type { SeededRandom } from '../../seeded/seeded-random.ts';
 
 /** A column type that an invented table may use, and how one of its values is written in SQL. */
 export interface InventedColumnType {

@@ -1,6 +1,6 @@
 import { BitewingError } from '@bitewing/core';
+import { createSeededRandom, type SeededRandom } from '../../seeded/seeded-random.ts';
 import { inventedColumnTypes } from './invented-column-types.ts';
-import { createSeededRandom, type SeededRandom } from './seeded-random.ts';
 import { openDentalTables } from './tables.ts';
 
 /** A table that no version of the vendor has, with the statements that create and fill it. */

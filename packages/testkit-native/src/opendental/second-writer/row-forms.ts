@@ -1,4 +1,4 @@
-import { createSeededRandom } from '../schema/seeded-random.ts';
+import { createSeededRandom } from '../../seeded/seeded-random.ts';
 import type { NativeValue } from '../write/native-row.ts';
 import { amountTexts, decimalTexts } from './amount-texts.ts';
 

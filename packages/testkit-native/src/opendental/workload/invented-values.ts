@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../schema/seeded-random.ts';
+import type { SeededRandom } from '../../seeded/seeded-random.ts';
 
 const familyNames = ['Abbot', 'Brandt', 'Castillo', 'Dubois', 'Eriksen', 'Fontaine', 'Grünwald'] as const;
 const givenNames = ['Ada', 'Bruno', 'Carla', 'Dmitri', 'Elena', 'Farid', 'Greta'] as const;

@@ -1,5 +1,5 @@
 import type { Connection, ResultSetHeader, RowDataPacket } from 'mysql2/promise';
-import { createSeededRandom, type SeededRandom } from '../schema/seeded-random.ts';
+import { createSeededRandom, type SeededRandom } from '../../seeded/seeded-random.ts';
 import { type DeskTable, describeDeskTable } from './desk-table.ts';
 
 /** A value as the driver takes and gives it, dates as text. */

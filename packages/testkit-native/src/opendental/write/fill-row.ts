@@ -1,4 +1,4 @@
-import { createSeededRandom, type SeededRandom } from '../schema/seeded-random.ts';
+import { createSeededRandom, type SeededRandom } from '../../seeded/seeded-random.ts';
 import type { ColumnDefinition, TableDefinition } from '../schema/table-definition.ts';
 import type { NativeRow, NativeValue } from './native-row.ts';
 import { noDate, zeroDate } from './native-values.ts';

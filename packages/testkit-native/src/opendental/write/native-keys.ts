@@ -1,6 +1,6 @@
 import { entityNames } from '@bitewing/core';
 import { type Practice, pastReferences, truthRow } from '@bitewing/testkit';
-import { createSeededRandom, type SeededRandom } from '../schema/seeded-random.ts';
+import { createSeededRandom, type SeededRandom } from '../../seeded/seeded-random.ts';
 
 /** Numbers of rows as a database gave them: nothing of the truth's own numbers shows in them. */
 export interface NativeKeys {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRequestWindow } from '../../../src/carestack/server/request-window.ts';
-import { createServerClock } from '../../../src/carestack/server/server-clock.ts';
+import { createServerClock } from '../../../src/time/server-clock.ts';
 import { withServer } from './with-server.ts';
 
 const path = '/api/v1.0/locations';

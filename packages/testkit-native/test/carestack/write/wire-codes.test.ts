@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { momentsOf } from '../../../src/carestack/write/local-time.ts';
 import { writeCareStack } from '../../../src/index.ts';
+import { momentsOf } from '../../../src/time/local-time.ts';
 import { fiveLocations, listsOf, numberText, valuesOf } from './written-account.ts';
 
 const practice = fiveLocations({ patients: 320 });

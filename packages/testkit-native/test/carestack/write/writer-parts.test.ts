@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { exactNumber } from '../../../src/carestack/data.ts';
 import { flattenRow } from '../../../src/carestack/write/flatten-row.ts';
-import { instantText, momentsOf, wallClockAt } from '../../../src/carestack/write/local-time.ts';
 import { createMemory } from '../../../src/carestack/write/memory.ts';
 import { dollars, dollarsAndCents } from '../../../src/carestack/write/money-number.ts';
 import { windowsZones } from '../../../src/carestack/write/windows-zones.ts';
 import { writeCareStack } from '../../../src/index.ts';
+import { instantText, momentsOf, wallClockAt } from '../../../src/time/local-time.ts';
 import { fiveLocations } from './written-account.ts';
 
 describe('a flat row', () => {

@@ -130,7 +130,9 @@ describe('what a query may say', () => {
     await withApi({}, async (_api, client) => {
       expect((await client.get('/commlogs')).text).toContain('PatNum');
       expect((await client.get('/commlogs')).status).toBe(400);
-      expect((await client.get('/commlogs?PatNum=1')).status).toBe(200);
+      const [patient] = (await client.get('/patients/Simple?Limit=1')).rows;
+      expect((await client.get(`/commlogs?PatNum=${patient?.PatNum}`)).status).toBe(200);
+      expect((await client.get('/commlogs?PatNum=999999')).status).toBe(404);
     });
   });
 

@@ -5,6 +5,7 @@ import { onlyReads, sqlStatements } from '../../../src/opendental/api/operations
 import { createApiThrottle } from '../../../src/opendental/api/request/api-throttle.ts';
 import { isAtLeast } from '../../../src/opendental/api/request/version-order.ts';
 import { colorFromText, colorText } from '../../../src/opendental/api/wire/color-text.ts';
+import { flagFrom } from '../../../src/opendental/api/wire/flag-from.ts';
 import { intervalText, packedFromText } from '../../../src/opendental/api/wire/interval-text.ts';
 import { createOfficeTime } from '../../../src/opendental/api/wire/office-time.ts';
 import { wireJson } from '../../../src/opendental/api/wire/wire-json.ts';
@@ -91,17 +92,36 @@ test('splits of a payment add up to it, whatever is open', () => {
   }
 });
 
+describe('a flag of a request', () => {
+  test('is "true" or "false", in any case, or not given', () => {
+    const flags = ['true', 'True', 'FALSE', undefined].map((value) => flagFrom('hideInactive', value));
+    expect(flags).toEqual([true, true, false, null]);
+  });
+
+  test.each(['1', 'yes', '', true, null])('is refused as %j', (value) => {
+    expect(() => flagFrom('hideInactive', value)).toThrow('hideInactive must be "true" or "false".');
+  });
+});
+
 describe('a throttle that lets wait', () => {
   test('puts requests that come at once one interval apart', () => {
     const throttle = createApiThrottle({ toleranceMs: 0, early: 'delay' });
-    const starts = [0, 0, 0].map((now) => throttle.arrive('a', 1000, now).startAt);
+    const starts = [0, 0, 0].map((now) => throttle.arrive('a', 1000, now, 60_000));
     expect(starts).toEqual([0, 1000, 2000]);
     expect(throttle.violations()).toBe(2);
   });
 
+  test('keeps no turn for a request that would begin too late', () => {
+    const throttle = createApiThrottle({ toleranceMs: 0, early: 'delay' });
+    const starts = [0, 0, 0, 500].map((now) => throttle.arrive('a', 1000, now, now + 500));
+    expect(starts).toEqual([0, 'never', 'never', 1000]);
+    expect(throttle.violations()).toBe(3);
+  });
+
   test('forgives what is within its tolerance', () => {
     const throttle = createApiThrottle({ toleranceMs: 20, early: 'refuse400' });
-    expect([0, 985, 1960].map((now) => throttle.arrive('a', 1000, now).startAt)).toEqual([0, 985, null]);
+    const starts = [0, 985, 1960].map((now) => throttle.arrive('a', 1000, now, 60_000));
+    expect(starts).toEqual([0, 985, 'early']);
   });
 });
 

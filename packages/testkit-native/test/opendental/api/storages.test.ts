@@ -52,7 +52,11 @@ const key = async (path: string, name: string): Promise<number> =>
 
 const lists = apiRoutes.filter(
   ({ method, template, query }) =>
-    method === 'GET' && !template.includes('{id}') && query.every(({ required }) => !required),
+    method === 'GET' &&
+    !template.includes('{id}') &&
+    // Plans have to be asked for by one of two names.
+    template !== '/payplans' &&
+    query.every(({ required }) => !required),
 );
 
 describe('both storages', () => {
@@ -81,10 +85,12 @@ describe('both storages', () => {
     ['/allergies', 'PatNum', '/diseases'],
     ['/sheets', 'PatNum', '/appointments'],
     ['/treatplanattaches', 'TreatPlanNum', '/treatplans'],
-    ['/payplancharges', 'PayPlanNum', '/payplans'],
+    ['/payplans', 'PatNum', '/payments'],
+    ['/payplancharges', 'PayPlanNum', '/paysplits'],
     ['/periomeasures', 'PerioExamNum', '/perioexams'],
   ])('answer %s by %s alike', async (path, filter, from) => {
-    const rows = (await clients[0].get(from)).rows.slice(0, 5);
+    const named = (await clients[0].get(from)).rows.filter((row) => Number(row[filter]) > 0);
+    const rows = named.slice(0, 5);
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) {
       const { status } = await alike((client) => client.get(`${path}?${filter}=${row[filter]}`));

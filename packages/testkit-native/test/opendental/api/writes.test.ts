@@ -15,13 +15,17 @@ describe('a patient', () => {
       expect(status).toBe(201);
       const setting = async (name: string) =>
         Number((await first(client, `/preferences?PrefName=${name}`)).ValueString);
+      const definitions = await client.get('/definitions?Category=4');
+      const usual = await setting('PracticeDefaultBillType');
+      const billing = definitions.rows.find(({ DefNum }) => DefNum === usual);
+      expect(billing).toBeDefined();
       expect(rows[0]).toMatchObject({
         ...person,
         Guarantor: rows[0]?.PatNum,
         PatStatus: 'Patient',
         TxtMsgOk: 'Yes',
         PriProv: await setting('PracticeDefaultProv'),
-        BillingType: await setting('PracticeDefaultBillType'),
+        BillingType: billing?.ItemName,
         SecDateEntry: '2026-03-02',
       });
       const found = await client.get('/patients?LName=neuM&FName=AD');

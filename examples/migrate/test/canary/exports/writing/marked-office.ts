@@ -6,7 +6,9 @@ import {
   type ApiRow,
   type ApiStorage,
   allApiPermissions,
+  keysInUse,
   type OpenDentalApi,
+  pacedClock,
   startOpenDentalApi,
 } from '@bitewing/testkit-native';
 import { misplaced, timeZone } from '../../marked-practice.ts';
@@ -24,14 +26,6 @@ const startAt = Date.parse('2026-10-30T14:00:00Z');
 
 /** So many times faster than the real one, so that waits between tries are short. */
 const pace = 10;
-const hastyClock = {
-  monotonicMs: () => performance.now() * pace,
-  wallMs: () => Date.now(),
-  after(milliseconds: number, wake: () => void) {
-    const timer = setTimeout(wake, milliseconds / pace);
-    return () => clearTimeout(timer);
-  },
-};
 
 /** An office with an API, in whose way stands somebody who quotes. */
 export interface MarkedOffice extends AsyncDisposable {
@@ -47,8 +41,6 @@ export interface MarkedOffice extends AsyncDisposable {
 
 /** The native key in an id. */
 export const keyIn = (id: string | undefined): number => Number(id?.split(':')[1] ?? 0);
-
-const isInUse = ({ IsHidden = 0, PatStatus = 0 }: ApiRow): boolean => IsHidden === 0 && PatStatus === 0;
 
 /**
  * Serves rows by the API; the storage stays whose it is.
@@ -78,22 +70,16 @@ export async function startMarkedOffice(storage: ApiStorage, scale = 1): Promise
         timeZone,
         // The pace of an account is kept, and kept short.
         api: { mode: 'local', address, ...markedKeys, requestIntervalMs: 1 },
-        clock: hastyClock,
+        clock: pacedClock(pace),
         ...options,
       });
       writers.push(writer);
       return writer;
     },
     async ids(table, column, where = {}) {
-      const rows = await storage.read(
-        table,
-        Object.entries(where).map(([name, value]) => ({ column: name, oneOf: [value] })),
-      );
-      return rows
-        .filter(isInUse)
-        .map((row) => Number(row[column]))
-        .sort((one, other) => one - other)
-        .map((key) => recordId(table, [String(key)]));
+      const conditions = Object.entries(where).map(([name, value]) => ({ column: name, oneOf: [value] }));
+      const keys = await keysInUse(storage, table, column, conditions);
+      return keys.map((key) => recordId(table, [key]));
     },
     async visit(cells) {
       const key = await storage.write(api.clock.now(), (writer) =>

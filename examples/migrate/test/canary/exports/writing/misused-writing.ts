@@ -105,10 +105,7 @@ export async function misuseOffice(
       office.api.faults.next({ name: 'keyDisabled', on: 'reads' });
       await writer.lookup(intent);
     },
-    'source_busy of a lookup in an office that is away': async () => {
-      office.api.faults.next({ name: 'officeDown', on: 'reads' });
-      await writer.lookup(intent);
-    },
+    'source_busy of a lookup in an office that is away': under('officeDown'),
     'source_busy of a lookup in an office with a fault': under('serverError'),
     'connection_lost of a lookup that is cut off': under('dropBeforeCommit'),
     'connection_lost of a lookup that ends too early': under('cutBody'),

@@ -1,4 +1,5 @@
 import type { WriteClock } from '@bitewing/core/write';
+import { pacedClock } from '@bitewing/testkit-native';
 
 /** The machine's clocks, by which time can be skipped: what is due in an hour is due at once. */
 export interface SkippingClock extends WriteClock {
@@ -6,14 +7,12 @@ export interface SkippingClock extends WriteClock {
 }
 
 export function createSkippingClock(): SkippingClock {
+  const machine = pacedClock(1);
   let skipped = 0;
   return {
-    monotonicMs: () => performance.now() + skipped,
-    wallMs: () => Date.now() + skipped,
-    after(milliseconds, wake) {
-      const timer = setTimeout(wake, milliseconds);
-      return () => clearTimeout(timer);
-    },
+    ...machine,
+    monotonicMs: () => machine.monotonicMs() + skipped,
+    wallMs: () => machine.wallMs() + skipped,
     skip(milliseconds) {
       skipped += milliseconds;
     },

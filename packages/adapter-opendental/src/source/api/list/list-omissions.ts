@@ -35,7 +35,7 @@ export const omittedByLists: Readonly<Partial<Record<EntityName, readonly string
   referral: words('isTrustedForDirectMessages npi'),
   procedure: words(`
     taxCents discountPlanCents diagnosisSystem isPrincipalDiagnosis urgency sourceUrgency noInsuranceBilling
-    prognosisDefinitionId feeExact diagnosisCodes labParentProcedureId medicalCode revenueCode modifiers
+    feeExact diagnosisCodes labParentProcedureId medicalCode revenueCode modifiers
     orderingProviderId
   `),
   recall: words('calculatedDueDate'),
@@ -48,7 +48,7 @@ export const omittedByLists: Readonly<Partial<Record<EntityName, readonly string
     orderingReferralId referralId originalReferenceNumber resentDate orderingProviderId
   `),
   claimLine: words('lineNumber isOverpayment'),
-  document: words('kind sourceKind fileName storage userAccountId isSigned note externalSource externalId'),
+  document: words('kind sourceKind fileName storage userAccountId isSigned externalSource externalId'),
   clinicalNote: words('isSigned'),
   treatmentPlan: words('isSigned isPracticeSigned'),
   alert: words('description codes'),

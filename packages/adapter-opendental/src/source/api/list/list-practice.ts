@@ -5,7 +5,7 @@ import { adapterName } from '../../../adapter-name.ts';
 import type { ResolvedApiSourceOptions } from '../../../options.ts';
 import { listCells } from '../../../way/api/list/list-cells.ts';
 import type { ListClient } from '../../../way/api/list/list-client.ts';
-import { listTables } from '../../../way/api/list/list-tables.ts';
+import { listOf, listTables } from '../../../way/api/list/list-tables.ts';
 import type { PracticeTable } from '../../../way/practice-table.ts';
 import { type Practice, strayLocationsOf } from '../../practice.ts';
 import { locationTable, practiceFacts, preferenceTable } from '../../practice-facts.ts';
@@ -22,8 +22,7 @@ const tables: ReadonlyMap<string, PracticeTable> = new Map(
 );
 
 async function cellsOf(client: ListClient, table: string, names: readonly string[], signal: AbortSignal) {
-  const list = listTables.get(table);
-  if (list === undefined) throw new BitewingError('internal', { detail: `No list of ${table}.` });
+  const list = listOf(table);
   const columns = [...list.columns.values()];
   const rows = await client.rows(list, null, signal);
   return rows.map((row) => {

@@ -4,12 +4,15 @@ import type { ApiRow } from '../../../way/api/api-client.ts';
 import { listCells } from '../../../way/api/list/list-cells.ts';
 import type { ListClient } from '../../../way/api/list/list-client.ts';
 import type { ListTable } from '../../../way/api/list/list-table.ts';
-import { listTables } from '../../../way/api/list/list-tables.ts';
+import { listOf, listTables } from '../../../way/api/list/list-tables.ts';
 import type { MappingRun } from '../../map-block.ts';
 import type { Practice } from '../../practice.ts';
 import type { PlannedTable, ReadPlan } from '../../read-plan.ts';
 import { compareKeys } from './compare-keys.ts';
+import { type DefinitionNames, definitionKeys, definitionNames } from './definition-names.ts';
 import type { ListPlace } from './list-cursor.ts';
+
+const definitions = listOf('definition');
 
 /** What a run over lists works with. */
 export interface ListRun extends MappingRun {
@@ -25,6 +28,8 @@ export interface ListRun extends MappingRun {
   readonly from: ListPlace | null;
   /** Keys of the rows whose lists are asked for one by one, by table. */
   readonly owners: Map<string, readonly string[]>;
+  /** Names of the definitions, once they were needed. */
+  names: DefinitionNames | null;
 }
 
 /** A table that is read by a list. */
@@ -50,31 +55,71 @@ async function asked(run: ListRun, list: ListTable, owner: string | null): Promi
   return rows;
 }
 
+/** Names of definitions, of which there are few: asked for once. */
+async function namesOf(run: ListRun): Promise<DefinitionNames> {
+  run.names ??= definitionNames(definitions, await asked(run, definitions, null));
+  return run.names;
+}
+
 /** The rows of a list, or of one owner in it, as the database has them, in the order of their keys. */
 export async function rowsOf(
   run: ListRun,
-  listed: ListedTable,
+  { list, planned, keyAt }: ListedTable,
   owner: string | null,
 ): Promise<readonly Row[]> {
-  const { list, planned, keyAt } = listed;
-  const names = [...list.columns.values()];
-  const positions = planned.layout.columns.map((name) => names.indexOf(name));
-  const rows = (await asked(run, list, owner)).map((row): Row => {
+  const columns = [...list.columns.values()];
+  const positions = planned.layout.columns.map((name) => columns.indexOf(name));
+  const rows = await asked(run, list, owner);
+  const names = list.definitions.size > 0 ? await namesOf(run) : null;
+  const cellsOf = (row: ApiRow): Row => {
     const cells = listCells(list, row);
-    return positions.map((position) => cells[position] ?? null);
-  });
-  return rows.toSorted((one, other) => compareKeys(one[keyAt] ?? '', other[keyAt] ?? ''));
+    if (names === null) return cells;
+    return cells.map((text, position) => {
+      const category = list.definitions.get(columns[position] ?? '');
+      return category === undefined || text === null ? text : definitionKeys(names, category, text);
+    });
+  };
+  return rows
+    .map((row): Row => {
+      const cells = cellsOf(row);
+      return positions.map((position) => cells[position] ?? null);
+    })
+    .toSorted((one, other) => compareKeys(one[keyAt] ?? '', other[keyAt] ?? ''));
+}
+
+async function keysOf(run: ListRun, list: ListTable, owner: string | null): Promise<readonly string[]> {
+  const at = [...list.columns.values()].indexOf(list.key);
+  return (await asked(run, list, owner)).map((row) => listCells(list, row)[at] ?? '');
 }
 
 /** Keys of the rows that a list is asked for by, in their order. */
 export async function ownersOf(run: ListRun, table: string): Promise<readonly string[]> {
   const known = run.owners.get(table);
   if (known !== undefined) return known;
-  const list = listTables.get(table);
-  if (list === undefined) throw new BitewingError('internal', { detail: `No list of ${table}.` });
-  const at = [...list.columns.values()].indexOf(list.key);
-  const keys = (await asked(run, list, null)).map((row) => listCells(list, row)[at] ?? '');
+  const list = listOf(table);
+  const keys: string[] = [];
+  for (const owner of list.of === null ? [null] : await ownersOf(run, list.of.table))
+    keys.push(...(await keysOf(run, list, owner)));
   const owners = keys.filter((key) => key !== '').sort(compareKeys);
   run.owners.set(table, owners);
   return owners;
+}
+
+/**
+ * The rows of one owner. One that was deleted since it was listed has none: the API refuses to answer for it, which must not cost
+ * the rows of all the others.
+ */
+export async function rowsOfOwner(
+  run: ListRun,
+  listed: ListedTable,
+  owner: { readonly table: string; readonly key: string },
+): Promise<readonly Row[]> {
+  try {
+    return await rowsOf(run, listed, owner.key);
+  } catch (error) {
+    if (!BitewingError.is(error, 'query_failed')) throw error;
+    run.owners.delete(owner.table);
+    if ((await ownersOf(run, owner.table)).includes(owner.key)) throw error;
+    return [];
+  }
 }

@@ -48,6 +48,7 @@ const writtenTexts: Readonly<Partial<Record<EntityName, readonly string[]>>> = {
   claimLine: ['remarks', 'estimateNote'],
   perioExam: ['note'],
   communication: ['note'],
+  document: ['note'],
   customField: ['value'],
 };
 
@@ -55,7 +56,6 @@ const writtenTexts: Readonly<Partial<Record<EntityName, readonly string[]>>> = {
 const lossy: Readonly<Partial<Record<EntityName, Readonly<Record<string, string>>>>> = {
   location: { recordStatus: 'Hidden locations are not listed: hiding one removes it.' },
   definition: {
-    name: 'The list of allergies gives no name.',
     codes: 'Lists of medical definitions give some of the codes only.',
     recordStatus: 'Not every list says what is hidden; that counts as active.',
   },

@@ -12,7 +12,7 @@ import { isOfOneTable } from '../../../way/mysql/mysql-error.ts';
 import { groupMapper, rowMapper } from '../../map-block.ts';
 import { compareKeys } from './compare-keys.ts';
 import { listPlaceText } from './list-cursor.ts';
-import { type ListedTable, type ListRun, listedTable, ownersOf, rowsOf } from './list-run.ts';
+import { type ListedTable, type ListRun, listedTable, ownersOf, rowsOf, rowsOfOwner } from './list-run.ts';
 
 type Steps = AsyncGenerator<ReadBlock>;
 
@@ -43,12 +43,16 @@ async function* ownedSteps(
   run: ListRun,
   after: string | null,
 ): Steps {
-  const { planned, list } = listed;
+  const { planned, list, keyAt } = listed;
   const map = rowMapper(reader.compile(planned.layout, run.context), planned, run);
   const placeOf = (behind: string): string => listPlaceText({ table: reader.table, after: behind });
-  for (const owner of await ownersOf(run, list.of?.table ?? '')) {
+  const table = list.of?.table ?? '';
+  const keys: string[] = [];
+  for (const owner of await ownersOf(run, table)) {
     if (!isBehind(owner, after)) continue;
-    const block = map(mappable(await rowsOf(run, listed, owner)));
+    const rows = await rowsOfOwner(run, listed, { table, key: owner });
+    for (const row of rows) keys.push(row[keyAt] ?? '');
+    const block = map(mappable(rows));
     yield {
       length: block.length,
       at(position) {
@@ -57,6 +61,7 @@ async function* ownedSteps(
       },
     };
   }
+  if (after === null) run.owners.set(reader.table, keys.sort(compareKeys));
 }
 
 async function* rowSteps(reader: RowReader, listed: ListedTable, run: ListRun, after: string | null): Steps {

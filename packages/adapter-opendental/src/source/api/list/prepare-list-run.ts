@@ -75,6 +75,7 @@ export async function prepareListRun(
     failed: new Set(failed.keys()),
     from,
     owners: new Map(),
+    names: null,
   };
   return { run, entities };
 }

@@ -36,18 +36,23 @@ function intervalText(text: string): string {
 
 function cellText({ booleans, stamps, intervals, codes }: ListTable, column: string, text: string): string {
   const numbers = codes.get(column);
-  if (numbers !== undefined) return numbers.get(text.toLowerCase()) ?? text;
+  // Some names come with spaces in them.
+  if (numbers !== undefined) return numbers.get(text.toLowerCase().replaceAll(' ', '')) ?? text;
   if (booleans.has(column)) return flags[text.toLowerCase()] ?? text;
-  return intervals.has(column) ? intervalText(text) : momentText(text, stamps.has(column));
+  if (intervals.has(column)) return intervalText(text);
+  // Only moments are told in another form; a text that looks like one stays as it was written.
+  return column.includes('Date') ? momentText(text, stamps.has(column)) : text;
 }
 
 /**
- * Turns a row of a list into one of the database, its columns in their order: names into numbers, moments into the form of the
- * server. What the office does not give, being of an older version, is null; what cannot be read stays as it is, for
- * the readers to note.
+ * A value as the database has it in its column: a name as its number, a moment in the form of the server. What cannot be
+ * read stays as it is, for the readers to note.
  */
+export function listCell(list: ListTable, column: string, value: ExactJson | undefined): string | null {
+  const text = scalarCell(value);
+  return text === null ? null : cellText(list, column, text);
+}
+
+/** Turns a row of a list into one of the database, its columns in their order. What the office does not give, being of an older version, is null. */
 export const listCells = (list: ListTable, row: ApiRow): Row =>
-  [...list.columns].map(([name, column]) => {
-    const text = scalarCell(row[name]);
-    return text === null ? null : cellText(list, column, text);
-  });
+  [...list.columns].map(([name, column]) => listCell(list, column, row[name]));

@@ -1,19 +1,13 @@
-import {
-  createHttpClient,
-  type HttpValues,
-  isJsonList,
-  isJsonObject,
-  sharedPace,
-} from '@bitewing/adapter-kit';
-import { BitewingError } from '@bitewing/core';
-import { adapterName } from '../../../adapter-name.ts';
-import { type ApiRow, type OpenDentalApi, openDentalApi } from '../api-client.ts';
-import { apiError, explainedStatuses } from '../api-error.ts';
+import type { ApiRow, ListPages } from '../api-client.ts';
 import type { ResolvedApiOptions } from '../api-options.ts';
+import { paging } from '../api-rules.ts';
 import { listRows } from '../list-rows.ts';
+import { officeHttp, rowsIn } from '../office-http.ts';
 import { momentFormat } from './list-cells.ts';
 import type { ListTable } from './list-table.ts';
 import { listTables } from './list-tables.ts';
+
+const formatName = 'DateTimeFormatString';
 
 /** Reads whole lists, and nothing else. */
 export interface ListClient extends AsyncDisposable {
@@ -25,58 +19,30 @@ export interface ListClient extends AsyncDisposable {
   rows(list: ListTable, owner: string | null, signal: AbortSignal): Promise<readonly ApiRow[]>;
 }
 
-const retries = { tries: 3, firstMs: 500, mostMs: 5_000 };
-const paging = ['Offset', 'Limit', 'DateTimeFormatString'];
-
-const ownerNames = ({ of }: ListTable): readonly string[] => (of === null ? [] : [of.name]);
-
 /** Makes the client of one office's lists; it shares the pace of its customer key with every other client. */
 export function listClient(options: ResolvedApiOptions): ListClient {
-  const { origin, basePath, developerKey, customerKey, requestIntervalMs, requestTimeoutMs } = options;
-  const http = createHttpClient({
-    adapter: adapterName,
-    rules: [...listTables.values()].map((list) => ({
+  const http = officeHttp(
+    options,
+    [...listTables.values()].map(({ path, of, query }) => ({
       method: 'GET' as const,
-      origin,
-      path: basePath + list.path,
-      headers: ['authorization'],
-      query: [...ownerNames(list), ...Object.keys(list.query), ...paging],
-      declaresJson: true,
+      path,
+      query: [...(of === null ? [] : [of.name]), ...Object.keys(query), ...paging, formatName],
     })),
-    retries,
-    timeouts: { headersMs: requestTimeoutMs, wholeMs: requestTimeoutMs * 2 },
-    ...(requestIntervalMs === 0
-      ? {}
-      : { pace: sharedPace({ key: customerKey, intervalMs: requestIntervalMs }) }),
-    ...(options.dispatcher === undefined ? {} : { dispatcher: options.dispatcher }),
-  });
-  const page: OpenDentalApi['page'] = async ({ path }, query, { offset, limit }, signal) => {
-    const asked: HttpValues = { ...query, Offset: String(offset), Limit: String(limit) };
-    const answer = await http.request({
-      method: 'GET',
-      origin,
-      path: basePath + path,
-      headers: { authorization: `ODFHIR ${developerKey}/${customerKey}` },
-      query: { ...asked, DateTimeFormatString: momentFormat },
-      accept: 'json',
-      alsoAccept: explainedStatuses,
-      signal,
-    });
-    const what = `GET ${path}`;
-    if (answer.status < 200 || answer.status > 299) throw apiError(answer, what, false);
-    if (isJsonList(answer.json) && answer.json.every(isJsonObject)) return answer.json;
-    throw new BitewingError('response_malformed', { adapter: adapterName, detail: `${what} gave no rows.` });
+  );
+  const pages: ListPages = {
+    pageSize: options.pageSize,
+    async page({ path }, query, { offset, limit }, signal) {
+      const asked = { ...query, Offset: String(offset), Limit: String(limit), [formatName]: momentFormat };
+      const { json } = await http.request({ method: 'GET', path, query: asked, accept: 'json', signal });
+      return rowsIn(json, `GET ${path}`);
+    },
   };
-  const api: OpenDentalApi = { ...openDentalApi(options), page };
   return {
     rows(list, owner, signal) {
-      const { path, key, of } = list;
+      const { path, key, otherKey, of } = list;
       const query = of === null || owner === null ? list.query : { ...list.query, [of.name]: owner };
-      return listRows(api, { path, key, query: Object.keys(query) }, query, signal);
+      return listRows(pages, { path, key, otherKey, query: Object.keys(query) }, query, signal);
     },
-    async [Symbol.asyncDispose]() {
-      await http[Symbol.asyncDispose]();
-      await api[Symbol.asyncDispose]();
-    },
+    [Symbol.asyncDispose]: () => http[Symbol.asyncDispose](),
   };
 }

@@ -7,6 +7,8 @@ export interface ListTable {
   readonly path: string;
   /** The column that tells rows apart. */
   readonly key: string;
+  /** The column that tells those rows apart that are of another table: their own key is 0. */
+  readonly otherKey: string | null;
   /** Whose rows the list has to be asked for one by one, and by which name; null where it gives all. */
   readonly of: { readonly table: string; readonly name: string } | null;
   /** What is always asked for. */
@@ -21,10 +23,13 @@ export interface ListTable {
   readonly intervals: ReadonlySet<string>;
   /** Numbers of names, by column; names in small letters. */
   readonly codes: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Columns that come as names of definitions, with commas between several, and the category of those. */
+  readonly definitions: ReadonlyMap<string, string>;
 }
 
 /** A list in short: words with spaces between them, `name=Column` for a column of another name. */
 export interface ListNotation extends Pick<ListTable, 'table' | 'path' | 'key'> {
+  readonly otherKey?: string;
   readonly of?: ListTable['of'];
   readonly query?: HttpValues;
   readonly columns: string;
@@ -33,6 +38,8 @@ export interface ListNotation extends Pick<ListTable, 'table' | 'path' | 'key'> 
   readonly intervals?: string;
   /** Names in the order of their numbers from 0 on, or `Name=12`, from where it goes on. */
   readonly codes?: Readonly<Record<string, string>>;
+  /** Number of the category, by column. */
+  readonly definitions?: Readonly<Record<string, string>>;
 }
 
 const words = (text = ''): readonly string[] => text.split(/\s+/).filter((word) => word !== '');
@@ -56,8 +63,10 @@ export const listTable = ({
   stamps,
   intervals,
   codes = {},
+  definitions = {},
   ...rest
 }: ListNotation): ListTable => ({
+  otherKey: null,
   of: null,
   query: {},
   ...rest,
@@ -71,4 +80,5 @@ export const listTable = ({
   stamps: new Set(words(stamps)),
   intervals: new Set(words(intervals)),
   codes: new Map(Object.entries(codes).map(([column, names]) => [column, numbersOf(names)])),
+  definitions: new Map(Object.entries(definitions)),
 });

@@ -1,3 +1,4 @@
+import { BitewingError } from '@bitewing/core';
 import type { ListTable } from './list-table.ts';
 import { clinicalLists } from './tables/clinical.ts';
 import { insuranceLists } from './tables/insurance.ts';
@@ -19,3 +20,10 @@ export const listTables: ReadonlyMap<string, ListTable> = new Map(
     ...moneyLists,
   ].map((list) => [list.table, list]),
 );
+
+/** The list of a table that is known to have one. */
+export function listOf(table: string): ListTable {
+  const list = listTables.get(table);
+  if (list === undefined) throw new BitewingError('internal', { detail: `No list of ${table}.` });
+  return list;
+}

@@ -59,6 +59,8 @@ describe('a row of a list', () => {
     ['periomeasure', 'SequenceType', 'Bleeding', '6'],
     ['periomeasure', 'SequenceType', 'AttGing', '8'],
     ['patplan', 'Relationship', 'InjuredPlaintiff', '6'],
+    ['commlog', 'Mode_', 'In Person', '4'],
+    ['commlog', 'Mode_', 'EmailAndText', '6'],
     ['patplan', 'Relationship', 'InjuredPlantiff', '6'],
     ['claim', 'PatRelat', 'Dependant', '8'],
     ['claim', 'PatRelat2', 'Dependent', '8'],
@@ -67,6 +69,13 @@ describe('a row of a list', () => {
     if (known === undefined) throw new Error('no list');
     const position = [...known.columns.values()].indexOf(column);
     expect(listCells(known, { [column]: name })[position]).toBe(cell);
+  });
+
+  it('leaves a text that looks like a moment as it was written', () => {
+    const note = '2026-11-01T01:30:00-05:00';
+    const known = listTables.get('appointment');
+    if (known === undefined) throw new Error('no list');
+    expect(listCells(known, { Note: note })[[...known.columns.values()].indexOf('Note')]).toBe(note);
   });
 
   it('keeps what it cannot read, and has no moment where there is none', () => {

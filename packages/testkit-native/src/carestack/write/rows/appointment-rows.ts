@@ -1,6 +1,6 @@
+import { instantText, momentsOf } from '../../../time/local-time.ts';
 import type { CareStackJson, CareStackObject } from '../../data.ts';
 import { appointmentTexts, ownAppointmentText } from '../codes.ts';
-import { instantText, momentsOf } from '../local-time.ts';
 import type { CareStackWriting } from '../writing.ts';
 import { nightHolds, type TimedVisit, timedVisits } from './timed-visits.ts';
 

@@ -1,7 +1,7 @@
 import type { LocalDate } from '@bitewing/core';
+import { instantText, momentsOf } from '../../../time/local-time.ts';
 import { type CareStackJson, type CareStackObject, exactNumber } from '../../data.ts';
 import type { EntryContent, EntryGroup, EntryVersion, Leg } from '../ledger/entry-version.ts';
-import { instantText, momentsOf } from '../local-time.ts';
 import { dollars, dollarsAndCents } from '../money-number.ts';
 import type { CareStackWriting } from '../writing.ts';
 

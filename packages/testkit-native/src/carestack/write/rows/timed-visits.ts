@@ -1,5 +1,5 @@
 import type { LocalDateTime, Model } from '@bitewing/core';
-import { momentsOf } from '../local-time.ts';
+import { momentsOf } from '../../../time/local-time.ts';
 import type { CareStackWriting } from '../writing.ts';
 
 /** What CareStack holds of a visit. */

@@ -1,5 +1,5 @@
 import { BitewingError } from '@bitewing/core';
-import { seededShare } from '../../../carestack/server/seeded-share.ts';
+import { seededShare } from '../../../seeded/seeded-share.ts';
 import {
   type ApiFault,
   type ApiFaultName,

@@ -1,4 +1,4 @@
-import { chosenBy } from '../../../carestack/server/seeded-share.ts';
+import { chosenBy } from '../../../seeded/seeded-share.ts';
 import type { ApiStrike } from './api-fault-plan.ts';
 
 /** When a late request goes on. */

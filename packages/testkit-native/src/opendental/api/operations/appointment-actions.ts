@@ -6,8 +6,10 @@ import { existingRow } from '../resource/resource-routes.ts';
 import { demandReferences } from '../resource/row-references.ts';
 import { insertRow } from '../resource/write-row.ts';
 import type { ApiRow } from '../storage/api-storage.ts';
+import { categoryOfColumn } from '../wire/category-names.ts';
+import { flagFrom } from '../wire/flag-from.ts';
 import { appointmentStatus } from './appointment-cells.ts';
-import { flagText } from './body-values.ts';
+import { procedureStatus } from './procedure-status.ts';
 import { historyAction, updateAppointment } from './write-appointment.ts';
 
 const visitOf = (call: ApiCall): Promise<ApiRow> => existingRow(call, 'appointment', call.id ?? 0);
@@ -20,8 +22,6 @@ const breakTypes = {
 
 const isBreakType = (value: unknown): value is keyof typeof breakTypes =>
   value === 'Missed' || value === 'Cancelled';
-
-const completed = 2;
 
 /** The procedure that says how a visit was broken; null where the office does not have the code. */
 async function brokenProcedure(
@@ -38,7 +38,7 @@ async function brokenProcedure(
     ClinicNum: visit.ClinicNum ?? 0,
     CodeNum: known,
     ProcDate: String(visit.AptDateTime).slice(0, 10),
-    ProcStatus: completed,
+    ProcStatus: procedureStatus.completed,
     ProcFee: 0,
     UnitQty: 1,
     BaseUnits: 0,
@@ -49,7 +49,7 @@ async function brokenProcedure(
 const breakVisit: PrepareCall = async (call) => {
   const { office, body } = call;
   const visit = await visitOf(call);
-  const isForList = flagText(call, 'sendToUnscheduledList');
+  const isForList = flagFrom('sendToUnscheduledList', body.get('sendToUnscheduledList'));
   const type = body.get('breakType');
   if (type !== undefined && !isBreakType(type)) throw refused(400, 'breakType must be Missed or Cancelled.');
   if (visit.AptStatus !== appointmentStatus.scheduled) throw refused(400, 'AptStatus must be Scheduled.');
@@ -87,8 +87,6 @@ const writeNote: PrepareCall = async (call) => {
   };
 };
 
-const confirmations = 2;
-
 const confirm: PrepareCall = async (call) => {
   const { office, body } = call;
   const visit = await visitOf(call);
@@ -103,7 +101,7 @@ const confirm: PrepareCall = async (call) => {
     return changeOf(call, visit, { Confirmed: number });
   }
   const [Confirmed] = await office.storage.keys('definition', [
-    { column: 'Category', oneOf: [confirmations] },
+    { column: 'Category', oneOf: [categoryOfColumn('appointment', 'Confirmed') ?? null] },
     { column: 'ItemName', oneOf: [word ?? ''] },
   ]);
   if (Confirmed === undefined) throw refused(400, 'confirmVal is none of its values.');

@@ -1,6 +1,7 @@
 import type { ApiOffice } from '../request/api-call.ts';
 import { refused } from '../request/api-refusal.ts';
 import { type ApiRow, withKey } from '../storage/api-storage.ts';
+import { categoryOfColumn } from '../wire/category-names.ts';
 import { firstDefinition, preferredKey } from './office-preference.ts';
 
 /** Numbers of ApptStatus (opendental-enums.md). */
@@ -22,8 +23,6 @@ export function demandPattern(cells: ApiRow): void {
   }
 }
 
-const confirmations = 2;
-
 /** What a new visit holds where a request does not say it. */
 export async function newAppointmentCells(office: ApiOffice, given: ApiRow): Promise<ApiRow> {
   const [operatory] = await office.storage.read('operatory', [withKey('OperatoryNum', given.Op ?? 0)]);
@@ -36,7 +35,7 @@ export async function newAppointmentCells(office: ApiOffice, given: ApiRow): Pro
   return {
     AptStatus: appointmentStatus.scheduled,
     Pattern: usualPattern,
-    Confirmed: await firstDefinition(office, confirmations),
+    Confirmed: await firstDefinition(office, categoryOfColumn('appointment', 'Confirmed')),
     ProvNum: providers.find((provider) => Number(provider ?? 0) !== 0) ?? 0,
     ProvHyg: operatory?.ProvHygienist ?? 0,
     ClinicNum: operatory?.ClinicNum ?? patient?.ClinicNum ?? 0,

@@ -5,7 +5,13 @@ import { type ApiRoute, describeRoute } from '../request/api-route.ts';
 import { nameRules } from '../request/name-rules.ts';
 import { bodyCells } from '../resource/body-cells.ts';
 import type { ResourceOperation } from '../resource/resource.ts';
-import { existingRow, listRows, resourceRoutes, shownRow } from '../resource/resource-routes.ts';
+import {
+  createdAnswer,
+  existingRow,
+  listRows,
+  resourceRoutes,
+  shownRow,
+} from '../resource/resource-routes.ts';
 import { demandReferences } from '../resource/row-references.ts';
 import { officeTable } from '../resource/write-row.ts';
 import {
@@ -28,11 +34,6 @@ async function givenCells(call: ApiCall, { body = '' }: ResourceOperation): Prom
   return given;
 }
 
-const created = async (call: ApiCall, key: number, operation: ResourceOperation) =>
-  jsonAnswer(await shownRow(call, appointmentResource, key, operation), 201, {
-    location: `/api/v1/appointments/${key}`,
-  });
-
 const book: PrepareCall = async (call) => {
   const { office } = call;
   const cells = await newAppointmentCells(office, await givenCells(call, newAppointment));
@@ -40,7 +41,7 @@ const book: PrepareCall = async (call) => {
     const key = await office.storage.write(office.time.now(), (writer) =>
       insertAppointment(office, writer, cells),
     );
-    return created(call, key, newAppointment);
+    return createdAnswer(call, appointmentResource, key, newAppointment);
   };
 };
 
@@ -87,7 +88,7 @@ const plan: PrepareCall = async (call) => {
       await attach(writer, procedures, 'PlannedAptNum', own);
       return own;
     });
-    return created(call, key, plannedAppointment);
+    return createdAnswer(call, appointmentResource, key, plannedAppointment);
   };
 };
 
@@ -128,7 +129,7 @@ const schedulePlanned: PrepareCall = async (call) => {
       await attach(writer, procedures, 'AptNum', visit);
       return visit;
     });
-    return created(call, key, scheduledPlan);
+    return createdAnswer(call, appointmentResource, key, scheduledPlan);
   };
 };
 

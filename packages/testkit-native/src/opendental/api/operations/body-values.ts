@@ -13,16 +13,3 @@ export function keyList({ body }: ApiCall, name: string): readonly number[] {
   if (!Array.isArray(value) || !value.every(isKey)) throw refused(400, `${name} must be a list of numbers.`);
   return value;
 }
-
-/**
- * A text in a body that is "true" or "false"; null where it is not given.
- *
- * @throws ApiRefusal 400
- */
-export function flagText({ body }: ApiCall, name: string): boolean | null {
-  const value = body.get(name);
-  if (value === undefined) return null;
-  if (typeof value !== 'string' || !/^(?:true|false)$/i.test(value))
-    throw refused(400, `${name} must be "true" or "false".`);
-  return value.toLowerCase() === 'true';
-}

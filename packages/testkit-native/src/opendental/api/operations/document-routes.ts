@@ -1,17 +1,16 @@
-import { jsonAnswer } from '../request/api-answer.ts';
 import type { PrepareCall } from '../request/api-call.ts';
 import { refused } from '../request/api-refusal.ts';
 import { type ApiRoute, describeRoute } from '../request/api-route.ts';
 import { nameRules } from '../request/name-rules.ts';
 import { bodyCells } from '../resource/body-cells.ts';
-import { shownRow } from '../resource/resource-routes.ts';
+import { createdAnswer } from '../resource/resource-routes.ts';
 import { demandReferences } from '../resource/row-references.ts';
 import { insertRow, logAction, officeTable } from '../resource/write-row.ts';
-import { documentsResources } from '../resources/documents-resources.ts';
+import { documentResource, listedDocuments } from '../resources/document-resource.ts';
 import { withKey } from '../storage/api-storage.ts';
+import { categoryOfColumn } from '../wire/category-names.ts';
+import { listDocuments } from './list-documents.ts';
 import { firstDefinition } from './office-preference.ts';
-
-const resource = documentsResources.find(({ path }) => path === 'documents');
 
 const upload = {
   since: '21.1',
@@ -22,7 +21,6 @@ const upload = {
 } as const;
 
 const rules = nameRules(upload.body);
-const imageCategories = 18;
 const imageCreated = 202;
 
 function decoded(text: unknown): Uint8Array {
@@ -33,7 +31,7 @@ function decoded(text: unknown): Uint8Array {
 
 const handIn: PrepareCall = async (call) => {
   const { office, body } = call;
-  const given = await bodyCells(call, officeTable(office, 'document'), resource?.fields ?? [], rules);
+  const given = await bodyCells(call, officeTable(office, 'document'), documentResource.fields, rules);
   await demandReferences(office, 'document', given);
   const bytes = decoded(body.get('rawBase64'));
   const extension = body.get('extension');
@@ -42,7 +40,7 @@ const handIn: PrepareCall = async (call) => {
   const [patient] = await office.storage.read('patient', [withKey('PatNum', given.PatNum ?? 0)]);
   const cells = {
     DateCreated: office.time.local(),
-    DocCategory: await firstDefinition(office, imageCategories),
+    DocCategory: await firstDefinition(office, categoryOfColumn('document', 'DocCategory')),
     ...given,
   };
   return async () => {
@@ -54,12 +52,17 @@ const handIn: PrepareCall = async (call) => {
       await logAction(office, writer, { permType: imageCreated, patient: Number(given.PatNum), key: own });
       return own;
     });
-    const shown = resource === undefined ? undefined : await shownRow(call, resource, key, upload);
-    return jsonAnswer(shown, 201, { location: `/api/v1/documents/${key}` });
+    return createdAnswer(call, documentResource, key, upload);
   };
 };
 
-/** Writes of documents. */
+/** The list of documents, and what hands one in. */
 export const documentRoutes: readonly ApiRoute[] = [
+  describeRoute('GET', '/documents', {
+    since: listedDocuments.since,
+    permission: 'ReadAll',
+    query: `${listedDocuments.query}, Offset, Limit`,
+    prepare: listDocuments,
+  }),
   describeRoute('POST', '/documents/Upload', { ...upload, permission: 'Documents', prepare: handIn }),
 ];

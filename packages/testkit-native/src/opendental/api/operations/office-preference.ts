@@ -12,10 +12,10 @@ export async function preferredKey(office: ApiOffice, name: string): Promise<num
   return /^\d+$/.test(text) ? Number(text) : 0;
 }
 
-/** The first definition of a list that is not hidden; 0 where the list is empty. */
-export async function firstDefinition({ storage }: ApiOffice, category: number): Promise<number> {
+/** The first definition of a list that is not hidden; 0 where the list is empty, or not told. */
+export async function firstDefinition({ storage }: ApiOffice, category: number | undefined): Promise<number> {
   const rows = await storage.read('definition', [
-    { column: 'Category', oneOf: [category] },
+    { column: 'Category', oneOf: [category ?? null] },
     { column: 'IsHidden', oneOf: [0] },
   ]);
   const [first] = [...rows].sort(

@@ -1,5 +1,6 @@
 import type { ApiOffice } from '../request/api-call.ts';
 import { type ApiRow, withKey } from '../storage/api-storage.ts';
+import { procedureStatus } from './procedure-status.ts';
 
 /** Work of a family that is not paid yet. */
 export interface OpenCharge {
@@ -16,8 +17,6 @@ export const cents = (amount: unknown): number => Math.round(Number(amount ?? 0)
 
 /** Statuses of claim lines that are paid, in cash or by capitation (opendental.md section 8). */
 const paidStatuses = [1, 4, 5, 7];
-
-const completed = 2;
 
 /** Patients of the same guarantor. */
 export async function familyOf({ storage }: ApiOffice, patient: number): Promise<readonly number[]> {
@@ -50,7 +49,7 @@ export async function openCharges(
 ): Promise<readonly OpenCharge[]> {
   const rows = await office.storage.read('procedurelog', [
     { column: 'PatNum', oneOf: patients },
-    { column: 'ProcStatus', oneOf: [completed] },
+    { column: 'ProcStatus', oneOf: [procedureStatus.completed] },
   ]);
   const settled = await settledCents(
     office,

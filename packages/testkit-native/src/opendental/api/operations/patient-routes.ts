@@ -1,10 +1,9 @@
-import { jsonAnswer } from '../request/api-answer.ts';
 import type { ApiCall, PrepareCall } from '../request/api-call.ts';
 import { refused } from '../request/api-refusal.ts';
 import { type ApiRoute, describeRoute } from '../request/api-route.ts';
 import { nameRules } from '../request/name-rules.ts';
 import { bodyCells } from '../resource/body-cells.ts';
-import { listRows, resourceRoutes, shownRow } from '../resource/resource-routes.ts';
+import { createdAnswer, listRows, resourceRoutes } from '../resource/resource-routes.ts';
 import { demandReferences } from '../resource/row-references.ts';
 import { insertRow, logAction, officeTable } from '../resource/write-row.ts';
 import {
@@ -15,10 +14,10 @@ import {
 } from '../resources/patient-resource.ts';
 import type { ApiRow } from '../storage/api-storage.ts';
 import { preferredKey } from './office-preference.ts';
+import { patientStatus } from './patient-status.ts';
 import { searchedConditions } from './search-patients.ts';
 
 const patientCreated = 106;
-const deleted = 4;
 
 /** Somebody of this name and birth date is taken for the same person (opendental-api.md section 10). */
 async function demandNewPatient({ office }: ApiCall, cells: ApiRow): Promise<void> {
@@ -27,7 +26,7 @@ async function demandNewPatient({ office }: ApiCall, cells: ApiRow): Promise<voi
     { column: 'FName', oneOf: [cells.FName ?? ''] },
     { column: 'Birthdate', oneOf: [cells.Birthdate ?? '0001-01-01'] },
   ]);
-  if (known.some(({ PatStatus }) => PatStatus !== deleted))
+  if (known.some(({ PatStatus }) => PatStatus !== patientStatus.deleted))
     throw refused(400, 'A patient of this LName, FName and Birthdate exists.');
 }
 
@@ -52,9 +51,7 @@ const createPatient: PrepareCall = async (call) => {
       await logAction(office, writer, { permType: patientCreated, patient: own, key: own });
       return own;
     });
-    return jsonAnswer(await shownRow(call, patientResource, key, newPatient), 201, {
-      location: `/api/v1/patients/${key}`,
-    });
+    return createdAnswer(call, patientResource, key, newPatient);
   };
 };
 

@@ -1,20 +1,19 @@
-import { jsonAnswer } from '../request/api-answer.ts';
 import type { ApiCall, PrepareCall } from '../request/api-call.ts';
 import { refused } from '../request/api-refusal.ts';
 import { type ApiRoute, describeRoute } from '../request/api-route.ts';
 import { nameRules } from '../request/name-rules.ts';
 import { bodyCells } from '../resource/body-cells.ts';
-import { shownRow } from '../resource/resource-routes.ts';
+import { createdAnswer } from '../resource/resource-routes.ts';
 import { demandReferences } from '../resource/row-references.ts';
 import { insertRow, logAction, officeTable } from '../resource/write-row.ts';
-import { moneyResources } from '../resources/money-resources.ts';
+import { paymentResource } from '../resources/payment-resource.ts';
 import { type ApiRow, withKey } from '../storage/api-storage.ts';
-import { flagText, keyList } from './body-values.ts';
+import { categoryOfColumn } from '../wire/category-names.ts';
+import { flagFrom } from '../wire/flag-from.ts';
+import { keyList } from './body-values.ts';
 import { firstDefinition, preferredKey } from './office-preference.ts';
 import { cents, familyOf, openCharges } from './open-charges.ts';
 import { type PaymentSplit, paymentSplits } from './payment-splits.ts';
-
-const resource = moneyResources.find(({ path }) => path === 'payments');
 
 const newPayment = {
   since: '21.2',
@@ -25,12 +24,11 @@ const newPayment = {
 } as const;
 
 const rules = nameRules(newPayment.body);
-const [paymentTypes, unearnedTypes] = [10, 29];
 const interfaceSource = 13;
 const paymentCreated = 15;
 
 async function splitsOf(call: ApiCall, cells: ApiRow): Promise<readonly PaymentSplit[]> {
-  const { office } = call;
+  const { office, body } = call;
   const [row] = await office.storage.read('patient', [withKey('PatNum', cells.PatNum ?? 0)]);
   const payer = {
     patient: Number(cells.PatNum),
@@ -38,21 +36,28 @@ async function splitsOf(call: ApiCall, cells: ApiRow): Promise<readonly PaymentS
     clinic: Number(cells.ClinicNum ?? row?.ClinicNum ?? 0),
   };
   const total = cents(cells.PayAmt);
-  if (flagText(call, 'isPrepayment') === true) return paymentSplits(total, [], payer, false);
+  if (flagFrom('isPrepayment', body.get('isPrepayment')) === true)
+    return paymentSplits(total, [], payer, false);
   const wanted = keyList(call, 'procNums');
   const open = await openCharges(office, await familyOf(office, payer.patient));
   const charges = wanted.length === 0 ? open : open.filter(({ procedure }) => wanted.includes(procedure));
-  return paymentSplits(total, charges, payer, flagText(call, 'isPatientPreferred') === true);
+  return paymentSplits(
+    total,
+    charges,
+    payer,
+    flagFrom('isPatientPreferred', body.get('isPatientPreferred')) === true,
+  );
 }
 
 const pay: PrepareCall = async (call) => {
   const { office } = call;
-  const given = await bodyCells(call, officeTable(office, 'payment'), resource?.fields ?? [], rules);
+  const given = await bodyCells(call, officeTable(office, 'payment'), paymentResource.fields, rules);
   await demandReferences(office, 'payment', given);
   if (cents(given.PayAmt) <= 0) throw refused(400, 'PayAmt must be more than 0.');
   const PayType =
     given.PayType ??
-    ((await preferredKey(office, 'ApiPaymentType')) || (await firstDefinition(office, paymentTypes)));
+    ((await preferredKey(office, 'ApiPaymentType')) ||
+      (await firstDefinition(office, categoryOfColumn('payment', 'PayType'))));
   // Type 0 is an income transfer, which the API does not make.
   if (PayType === 0) throw refused(400, 'PayType is invalid.');
   const PayDate = given.PayDate ?? office.time.today();
@@ -60,7 +65,8 @@ const pay: PrepareCall = async (call) => {
   if (typeof payPlan !== 'number') throw refused(400, 'payPlanNum must be a number.');
   const splits = await splitsOf(call, given);
   const ahead =
-    (await preferredKey(office, 'PrepaymentUnearnedType')) || (await firstDefinition(office, unearnedTypes));
+    (await preferredKey(office, 'PrepaymentUnearnedType')) ||
+    (await firstDefinition(office, categoryOfColumn('paysplit', 'UnearnedType')));
   const splitRow = (split: PaymentSplit, PayNum: number): ApiRow => ({
     PayNum,
     SplitAmt: split.cents / 100,
@@ -85,8 +91,7 @@ const pay: PrepareCall = async (call) => {
       await logAction(office, writer, { permType: paymentCreated, patient: Number(given.PatNum), key: own });
       return own;
     });
-    const shown = resource === undefined ? undefined : await shownRow(call, resource, key, newPayment);
-    return jsonAnswer(shown, 201, { location: `/api/v1/payments/${key}` });
+    return createdAnswer(call, paymentResource, key, newPayment);
   };
 };
 

@@ -5,14 +5,13 @@ import { type ApiRoute, describeRoute } from '../request/api-route.ts';
 import { nameRules } from '../request/name-rules.ts';
 import { bodyCells } from '../resource/body-cells.ts';
 import type { ResourceOperation } from '../resource/resource.ts';
-import { existingRow, shownRow } from '../resource/resource-routes.ts';
+import { createdAnswer, existingRow, shownRow } from '../resource/resource-routes.ts';
 import { demandReferences } from '../resource/row-references.ts';
 import { insertRow, officeTable, updateRow } from '../resource/write-row.ts';
-import { clinicalResources } from '../resources/clinical-resources.ts';
+import { procedureResource } from '../resources/procedure-resource.ts';
 import type { ApiRow } from '../storage/api-storage.ts';
 import { withKey } from '../storage/api-storage.ts';
-
-const resource = clinicalResources.find(({ path }) => path === 'procedurelogs');
+import { procedureStatus } from './procedure-status.ts';
 
 const newProcedure: ResourceOperation = {
   since: '21.4',
@@ -29,8 +28,6 @@ const changedProcedure: ResourceOperation = {
   `,
 };
 
-const [completed, deleted] = [2, 6];
-
 /** Columns that a code of an area needs, by the number of the area (opendental-enums.md, TreatmentArea). */
 const neededColumns: Readonly<Record<number, readonly string[]>> = {
   1: ['Surf', 'ToothNum'],
@@ -43,7 +40,7 @@ const neededColumns: Readonly<Record<number, readonly string[]>> = {
 
 async function givenCells(call: ApiCall, { body = '' }: ResourceOperation): Promise<ApiRow> {
   const table = officeTable(call.office, 'procedurelog');
-  const cells = await bodyCells(call, table, resource?.fields ?? [], nameRules(body));
+  const cells = await bodyCells(call, table, procedureResource.fields, nameRules(body));
   await demandReferences(call.office, 'procedurelog', cells);
   return cells;
 }
@@ -74,7 +71,7 @@ const create: PrepareCall = async (call) => {
     ClinicNum: patient?.ClinicNum ?? 0,
     UnitQty: 1,
     BaseUnits: code?.BaseUnits ?? 0,
-    DateEntryC: given.ProcStatus === completed ? office.time.today() : '0001-01-01',
+    DateEntryC: given.ProcStatus === procedureStatus.completed ? office.time.today() : '0001-01-01',
     DateTP: office.time.today(),
     ...given,
   };
@@ -83,14 +80,9 @@ const create: PrepareCall = async (call) => {
     const key = await office.storage.write(office.time.now(), (writer) =>
       insertRow(office, writer, 'procedurelog', { ...cells, ProcFee }),
     );
-    return jsonAnswer(await shown(call, key, newProcedure), 201, {
-      location: `/api/v1/procedurelogs/${key}`,
-    });
+    return createdAnswer(call, procedureResource, key, newProcedure);
   };
 };
-
-const shown = async (call: ApiCall, key: number, operation: ResourceOperation) =>
-  resource === undefined ? undefined : shownRow(call, resource, key, operation);
 
 const change: PrepareCall = async (call) => {
   const { office } = call;
@@ -101,7 +93,7 @@ const change: PrepareCall = async (call) => {
     await office.storage.write(office.time.now(), (writer) =>
       updateRow(office, writer, 'procedurelog', key, cells),
     );
-    return jsonAnswer(await shown(call, key, changedProcedure));
+    return jsonAnswer(await shownRow(call, procedureResource, key, changedProcedure));
   };
 };
 
@@ -110,10 +102,11 @@ const remove: PrepareCall = async (call) => {
   const { office } = call;
   const key = call.id ?? 0;
   const before = await existingRow(call, 'procedurelog', key);
-  if (before.ProcStatus === completed) throw refused(400, 'ProcStatus is C: it cannot be deleted.');
+  if (before.ProcStatus === procedureStatus.completed)
+    throw refused(400, 'ProcStatus is C: it cannot be deleted.');
   return async () => {
     await office.storage.write(office.time.now(), (writer) =>
-      writer.update('procedurelog', key, { ProcStatus: deleted }),
+      writer.update('procedurelog', key, { ProcStatus: procedureStatus.deleted }),
     );
     return emptyAnswer;
   };

@@ -1,16 +1,14 @@
 import type { ApiCall } from '../request/api-call.ts';
 import { refused } from '../request/api-refusal.ts';
 import type { ApiCell, RowCondition } from '../storage/api-storage.ts';
+import { flagFrom } from '../wire/flag-from.ts';
+import { patientStatus } from './patient-status.ts';
 
 /** Parameters that match a part of the column, whatever the case. */
 const partial = ['LName', 'FName', 'Address', 'City', 'State', 'SSN', 'ChartNumber', 'Email', 'Country'];
 const phones = ['HmPhone', 'WkPhone', 'WirelessPhone'];
 
-/** PatStatus numbers (opendental-enums.md). */
-const [active, inactive, archived, deleted] = [0, 2, 3, 4];
-const statuses = [active, 1, inactive, archived, 5, 6];
-
-const isTrue = (call: ApiCall, name: string): boolean => call.query.get(name)?.toLowerCase() === 'true';
+const isTrue = ({ query }: ApiCall, name: string): boolean => flagFrom(name, query.get(name)) === true;
 
 /** Patients whose row of another table says something. */
 async function patientsBy(
@@ -70,12 +68,13 @@ export async function searchedConditions(call: ApiCall): Promise<readonly RowCon
     if (!/^\d+(?:,\d+)*$/.test(clinics)) throw refused(400, 'clinicNums must be a comma list of numbers.');
     conditions.push({ column: 'ClinicNum', oneOf: clinics.split(',').map(Number) });
   }
-  const hidden = [
-    deleted,
-    ...(isTrue(call, 'showArchived') ? [] : [archived]),
-    ...(isTrue(call, 'hideInactive') ? [inactive] : []),
+  const hidden: readonly number[] = [
+    patientStatus.deleted,
+    ...(isTrue(call, 'showArchived') ? [] : [patientStatus.archived]),
+    ...(isTrue(call, 'hideInactive') ? [patientStatus.inactive] : []),
   ];
-  conditions.push({ column: 'PatStatus', oneOf: statuses.filter((status) => !hidden.includes(status)) });
+  const shown = Object.values(patientStatus).filter((status) => !hidden.includes(status));
+  conditions.push({ column: 'PatStatus', oneOf: shown });
   if (isTrue(call, 'guarOnly')) {
     const patients = await office.storage.read('patient', conditions);
     const heads = patients.filter(({ PatNum, Guarantor }) => PatNum === Guarantor);

@@ -16,22 +16,20 @@ export function pageLimitOf(
   return permissions.includes('Enterprise') ? most * 10 : most;
 }
 
-/** What a throttle says to a request. */
-export type Pace =
-  | { readonly isEarly: boolean; readonly startAt: number }
-  | { readonly isEarly: true; readonly startAt: null };
+/** When a request may begin; `early` where it is refused, `never` where it does not begin any more. */
+export type Pace = number | 'early' | 'never';
 
 /** Watches how often each customer key asks. */
 export interface ApiThrottle {
-  /** Takes a request that came now: when it may begin, or null where it is refused. */
-  arrive(customerKey: string, intervalMs: number, now: number): Pace;
+  /** Takes a request that came now; where its turn comes behind the latest start, it has none. */
+  arrive(customerKey: string, intervalMs: number, now: number, latestStart: number): Pace;
   /** Requests that came too early. */
   violations(): number;
 }
 
 /**
  * Starts a throttle. The interval is counted from the beginning of one request to that of the next: it includes the time that
- * the first one takes. A request that was refused does not count.
+ * the first one takes. A request that never began does not count.
  */
 export function createApiThrottle({
   toleranceMs,
@@ -40,15 +38,16 @@ export function createApiThrottle({
   const begun = new Map<string, number>();
   let violations = 0;
   return {
-    arrive(customerKey, intervalMs, now) {
+    arrive(customerKey, intervalMs, now, latestStart) {
       const before = begun.get(customerKey);
       const free = before === undefined ? now : Math.max(now, before + intervalMs);
       const isEarly = free - now > toleranceMs;
       if (isEarly) violations += 1;
-      if (isEarly && early === 'refuse400') return { isEarly, startAt: null };
+      if (isEarly && early === 'refuse400') return 'early';
       const startAt = isEarly ? free : now;
+      if (startAt > latestStart) return 'never';
       begun.set(customerKey, startAt);
-      return { isEarly, startAt };
+      return startAt;
     },
     violations: () => violations,
   };

@@ -4,7 +4,7 @@ import type { ApiRoute } from './api-route.ts';
 import { demandNames } from './read-query.ts';
 
 /** Characters of a body at most (opendental-api.md section 3). */
-export const longestBody = 16_800_000;
+const longestBody = 16_800_000;
 
 /** Takes in the text of a request; what is too long is read to its end and thrown away, so that the answer is heard. */
 export async function receiveBody(request: IncomingMessage): Promise<string | null> {

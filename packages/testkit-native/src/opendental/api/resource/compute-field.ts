@@ -3,7 +3,7 @@ import type { ApiCell, ApiRow } from '../storage/api-storage.ts';
 import { categoryNames } from '../wire/category-names.ts';
 import { colorText } from '../wire/color-text.ts';
 import type { WireValue } from '../wire/to-wire.ts';
-import type { RelatedRows } from './related-rows.ts';
+import { numbersIn, type RelatedRows } from './related-rows.ts';
 import type { ComputedField } from './resource-field.ts';
 
 /** Place of a document's file: a folder for the first letter, one for the patient (opendental.md section 4). */
@@ -44,6 +44,10 @@ export function computeField(
         .naming('payplancharge', key)
         .filter(({ ChargeType }) => ChargeType === 0)
         .reduce((sum, { Principal }) => sum + Number(Principal), 0);
+    case 'itemNames':
+      return numbersIn(own)
+        .map((number) => String(related.row('definition', number)?.ItemName ?? ''))
+        .join(',');
     case 'filePath':
       return filePath(row, related);
   }

@@ -2,9 +2,10 @@ import type { TableDefinition } from '../../schema/table-definition.ts';
 import type { ApiCall } from '../request/api-call.ts';
 import { refused } from '../request/api-refusal.ts';
 import type { NameRule } from '../request/name-rules.ts';
-import type { RowCondition } from '../storage/api-storage.ts';
+import type { ApiCell, RowCondition } from '../storage/api-storage.ts';
 import { fromWire, isDate } from '../wire/from-wire.ts';
 import { wireKindOf } from '../wire/wire-kind.ts';
+import { demandReferences } from './row-references.ts';
 
 const nextDay = (date: string): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
@@ -25,21 +26,29 @@ function spanConditions({ query }: ApiCall, rules: readonly NameRule[]): readonl
   ];
 }
 
-/** What the rows of a list have to say, by the filters of a request that are columns. */
-export function listConditions(
+/**
+ * What the rows of a list have to say, by the filters of a request that are columns.
+ *
+ * @throws ApiRefusal 404 where the row whose list is asked for does not exist.
+ */
+export async function listConditions(
   call: ApiCall,
   table: TableDefinition,
   rules: readonly NameRule[],
-): readonly RowCondition[] {
+): Promise<readonly RowCondition[]> {
+  const owners: Record<string, ApiCell> = {};
   const filters = rules.flatMap((rule): readonly RowCondition[] => {
     const text = call.query.get(rule.name);
     const column = table.columns.find(({ name }) => name === rule.column);
     if (text === undefined || column === undefined || rule.meaning === 'date') return [];
     const kind = wireKindOf(table, column);
     const cell = fromWire(kind, `${table.name}.${column.name}`, rule.name, text, call.office.time);
+    if (rule.required) owners[column.name] = cell;
     return rule.meaning === 'from'
       ? [{ column: column.name, from: String(cell) }]
       : [{ column: column.name, oneOf: [cell] }];
   });
-  return [...filters, ...spanConditions(call, rules)];
+  const conditions = [...filters, ...spanConditions(call, rules)];
+  await demandReferences(call.office, table.name, owners);
+  return conditions;
 }

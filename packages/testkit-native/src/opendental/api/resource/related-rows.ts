@@ -15,10 +15,21 @@ const namingTables: Readonly<Record<string, readonly [table: string, column: str
   principal: ['payplancharge', 'PayPlanNum'],
 };
 
+const isList = (field: ResourceField): boolean => field.source === 'computed' && field.by === 'itemNames';
+
 const wantedTable = (field: ResourceField): readonly [table: string, own: string] | null => {
   if (field.source === 'joined') return [field.table, field.own];
-  return field.source === 'computed' && field.by === 'filePath' ? ['patient', 'PatNum'] : null;
+  if (field.source !== 'computed') return null;
+  if (isList(field)) return ['definition', field.own];
+  return field.by === 'filePath' ? ['patient', 'PatNum'] : null;
 };
+
+/** Keys in a text with commas between them. */
+export const numbersIn = (cell: ApiCell): readonly number[] =>
+  String(cell ?? '')
+    .split(',')
+    .filter((part) => part !== '')
+    .map(Number);
 
 /** Reads what a page needs of other tables, each table once. */
 export async function relatedRows(
@@ -32,7 +43,8 @@ export async function relatedRows(
     const [table, own] = wantedTable(field) ?? [];
     if (table === undefined || own === undefined) continue;
     const keys = wanted.get(table) ?? new Set();
-    for (const row of rows) if (row[own] !== 0) keys.add(row[own] ?? null);
+    for (const { [own]: cell = null } of rows)
+      for (const key of isList(field) ? numbersIn(cell) : [cell]) if (key !== 0) keys.add(key);
     wanted.set(table, keys);
   }
   const found = new Map<string, ApiRow>();

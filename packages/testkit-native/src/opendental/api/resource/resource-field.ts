@@ -7,7 +7,8 @@ export type ComputedField =
   | 'operatories'
   | 'filePath'
   | 'principal'
-  | 'categoryName';
+  | 'categoryName'
+  | 'itemNames';
 
 /** One field of a resource's JSON. */
 export type ResourceField =
@@ -40,6 +41,7 @@ const computed: readonly string[] = [
   'filePath',
   'principal',
   'categoryName',
+  'itemNames',
 ] satisfies readonly ComputedField[];
 
 const isComputed = (word: string): word is ComputedField => computed.includes(word);

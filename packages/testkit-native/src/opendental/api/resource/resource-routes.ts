@@ -1,4 +1,4 @@
-import { emptyAnswer, jsonAnswer } from '../request/api-answer.ts';
+import { type ApiAnswer, emptyAnswer, jsonAnswer } from '../request/api-answer.ts';
 import type { ApiCall, PrepareCall } from '../request/api-call.ts';
 import { refused } from '../request/api-refusal.ts';
 import { type ApiRoute, describeRoute } from '../request/api-route.ts';
@@ -36,6 +36,19 @@ export async function shownRow(
   return shown;
 }
 
+/** Answers that a row was made: where it is, and what it says where the operation tells that. */
+export async function createdAnswer(
+  call: ApiCall,
+  resource: Resource,
+  key: number,
+  operation: ResourceOperation,
+): Promise<ApiAnswer> {
+  const location = { location: `/api/v1/${resource.path}/${key}` };
+  return operation.answersNothing === true
+    ? { ...emptyAnswer, status: 201, headers: location }
+    : jsonAnswer(await shownRow(call, resource, key, operation), 201, location);
+}
+
 /** Answers a page of rows that meet the filters of a request. */
 export const listRows =
   (resource: Resource, operation: ResourceOperation, rules: readonly NameRule[]): PrepareCall =>
@@ -45,7 +58,7 @@ export const listRows =
     // Told before the rows are looked for.
     pageBounds(call);
     const conditions = [
-      ...listConditions(call, table, rules),
+      ...(await listConditions(call, table, rules)),
       ...((await resource.conditions?.(call)) ?? []),
     ];
     return async () => {
@@ -71,10 +84,7 @@ const createRow =
       const key = await office.storage.write(office.time.now(), (writer) =>
         insertRow(office, writer, table.name, cells),
       );
-      const location = { location: `/api/v1/${resource.path}/${key}` };
-      return operation.answersNothing === true
-        ? { ...emptyAnswer, status: 201, headers: location }
-        : jsonAnswer(await shownRow(call, resource, key, operation), 201, location);
+      return createdAnswer(call, resource, key, operation);
     };
   };
 

@@ -23,6 +23,7 @@ const referredTables: Readonly<Record<string, string>> = {
   PerioExamNum: 'perioexam',
   TreatPlanNum: 'treatplan',
   PlanNum: 'insplan',
+  PayPlanNum: 'payplan',
   InsSubNum: 'inssub',
   CarrierNum: 'carrier',
   FeeSched: 'feesched',

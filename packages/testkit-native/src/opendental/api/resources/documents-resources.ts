@@ -1,33 +1,10 @@
 import { describeResource, type Resource } from '../resource/resource.ts';
+import { documentResource } from './document-resource.ts';
 import { communicationRule } from './row-rules.ts';
 
 /** Resources of documents, forms, communication and macros (opendental-api.md section 11). */
 export const documentsResources: readonly Resource[] = [
-  describeResource({
-    path: 'documents',
-    table: 'document',
-    fields: `
-      DocNum, Description, DateCreated, DocCategory, docCategory = definition.ItemName(DocCategory),
-      PatNum, FileName, ImgType, ToothNumbers, DateTStamp, ProvNum, PrintHeading
-    `,
-    one: { since: '24.2.32' },
-    list: {
-      since: '21.2',
-      query: 'PatNum*',
-      fields: `
-        DocNum, MountNum = zero(), Description, DateCreated, DocCategory,
-        docCategory = definition.ItemName(DocCategory), PatNum, filePath = filePath(), Note, ToothNumbers,
-        DateTStamp, ProvNum, PrintHeading, serverDateTime
-      `,
-    },
-    change: {
-      since: '24.2.32',
-      body: `
-        Description, DateCreated, DocCategory, ImgType, ToothNumbers, ProvNum, PrintHeading
-      `,
-    },
-    remove: { since: '24.2.32' },
-  }),
+  documentResource,
   describeResource({
     path: 'sheets',
     table: 'sheet',

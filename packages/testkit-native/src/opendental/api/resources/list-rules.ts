@@ -1,7 +1,9 @@
 import { officePreference } from '../operations/office-preference.ts';
 import type { ApiCall } from '../request/api-call.ts';
 import { refused } from '../request/api-refusal.ts';
+import { demandReferences } from '../resource/row-references.ts';
 import type { RowCondition } from '../storage/api-storage.ts';
+import { flagFrom } from '../wire/flag-from.ts';
 
 /** Clinics are answered where they are in use, and hidden ones never (opendental-api.md section 10). */
 export async function shownClinics(call: ApiCall): Promise<readonly RowCondition[]> {
@@ -9,16 +11,20 @@ export async function shownClinics(call: ApiCall): Promise<readonly RowCondition
   return isOff ? [{ column: 'ClinicNum', oneOf: [] }] : [{ column: 'IsHidden', oneOf: [0] }];
 }
 
-const flagOf = (call: ApiCall, name: string): boolean | null => {
-  const text = call.query.get(name)?.toLowerCase();
-  if (text === undefined) return null;
-  if (text !== 'true' && text !== 'false') throw refused(400, `${name} must be "true" or "false".`);
-  return text === 'true';
-};
+/** Payment plans are answered of a patient or of who pays, never all. */
+export async function plansOfSomebody({ query, office }: ApiCall): Promise<readonly RowCondition[]> {
+  const [patient, payer] = ['PatNum', 'Guarantor'].map((name) => query.get(name));
+  if ((patient ?? payer) === undefined) throw refused(400, 'PatNum or Guarantor is required.');
+  for (const key of [patient, payer])
+    if (key !== undefined) await demandReferences(office, 'payplan', { PatNum: Number(key) });
+  return [];
+}
 
 /** Hidden definitions are answered only where they are asked for. */
 export async function shownDefinitions(call: ApiCall): Promise<readonly RowCondition[]> {
-  return flagOf(call, 'includeHidden') === true ? [] : [{ column: 'IsHidden', oneOf: [0] }];
+  return flagFrom('includeHidden', call.query.get('includeHidden')) === true
+    ? []
+    : [{ column: 'IsHidden', oneOf: [0] }];
 }
 
 /** Providers of a clinic: those that are linked to it. */
@@ -34,7 +40,7 @@ export async function providersOfClinic(call: ApiCall): Promise<readonly RowCond
 
 /** Referrals that are, or are not, patients themselves. */
 export async function referralsByPatient(call: ApiCall): Promise<readonly RowCondition[]> {
-  const wanted = flagOf(call, 'isPatient');
+  const wanted = flagFrom('isPatient', call.query.get('isPatient'));
   if (wanted === null) return [];
   const rows = await call.office.storage.read('referral', []);
   const keys = rows

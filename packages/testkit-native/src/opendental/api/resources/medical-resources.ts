@@ -26,7 +26,7 @@ export const medicalResources: readonly Resource[] = [
     path: 'allergydefs',
     table: 'allergydef',
     fields: `
-      AllergyDefNum, IsHidden, DateTStamp, SnomedType, MedicationNum, UniiCode
+      AllergyDefNum, Description, IsHidden, DateTStamp, SnomedType, MedicationNum, UniiCode
     `,
     list: { since: '21.3' },
   }),
@@ -64,7 +64,7 @@ export const medicalResources: readonly Resource[] = [
       MedicationPatNum, PatNum, medName = medication.MedName(MedicationNum), MedicationNum, PatNote,
       DateStart, DateStop, ProvNum
     `,
-    list: { since: '21.3' },
+    list: { since: '21.3', query: 'PatNum*' },
     create: {
       since: '21.3',
       body: `

@@ -1,25 +1,11 @@
 import { describeResource, type Resource } from '../resource/resource.ts';
+import { plansOfSomebody } from './list-rules.ts';
+import { paymentResource } from './payment-resource.ts';
 import { adjustmentRule } from './row-rules.ts';
 
 /** Resources of payments, payment plans, adjustments, fees and statements (opendental-api.md section 11). */
 export const moneyResources: readonly Resource[] = [
-  describeResource({
-    path: 'payments',
-    table: 'payment',
-    permission: 'Payments',
-    fields: `
-      PayNum, PayType, payType = definition.ItemName(PayType), PayDate, PayAmt:money, CheckNum, BankBranch,
-      PayNote, PatNum, ClinicNum:text, DateEntry, DepositNum, Receipt, IsRecurringCC, SecUserNumEntry,
-      SecDateTEdit, PaymentSource, ProcessStatus, RecurringChargeDate, IsCcCompleted, serverDateTime
-    `,
-    list: { since: '22.2.32', query: 'PayType@23.3.11, PatNum, DateEntry>' },
-    change: {
-      since: '23.3.11',
-      body: `
-        PayType, CheckNum, BankBranch, PayNote@24.3.26, ProcessStatus@24.3.26
-      `,
-    },
-  }),
+  paymentResource,
   describeResource({
     path: 'paysplits',
     table: 'paysplit',
@@ -42,6 +28,7 @@ export const moneyResources: readonly Resource[] = [
     `,
     one: { since: '24.4.30' },
     list: { since: '22.2.16', query: 'PatNum, Guarantor' },
+    conditions: plansOfSomebody,
   }),
   describeResource({
     path: 'payplancharges',

@@ -12,7 +12,7 @@ const fields = `
   PatNum, LName, FName, MiddleI, Preferred, PatStatus, Gender, Position, Birthdate, SSN, Address, Address2, City,
   State, Zip, HmPhone, WkPhone, WirelessPhone, Guarantor, Email, EstBalance, PriProv,
   priProvAbbr = provider.Abbr(PriProv), SecProv, secProvAbbr = provider.Abbr(SecProv),
-  BillingType, ImageFolder, FamFinUrgNote, ChartNumber, MedicaidID, BalTotal,
+  BillingType = definition.ItemName(BillingType), ImageFolder, FamFinUrgNote, ChartNumber, MedicaidID, BalTotal,
   EmployerNum, DateFirstVisit, ClinicNum, clinicAbbr = clinic.Abbr(ClinicNum), Ward, PreferConfirmMethod,
   PreferContactMethod, PreferRecallMethod, Language, AdmitDate, siteDesc = nothing(), DateTStamp, SuperFamily,
   TxtMsgOk, SecDateEntry
@@ -54,7 +54,7 @@ export const searchedPatients = {
   fields: `
     PatNum, LName, FName, MiddleI, Preferred, PatStatus, Birthdate, SSN, Address, Address2, City, State, Zip, HmPhone,
     WkPhone, WirelessPhone, Email, priProvAbbr = provider.Abbr(PriProv), secProvAbbr = provider.Abbr(SecProv),
-    BillingType, ChartNumber, ClinicNum, clinicAbbr = clinic.Abbr(ClinicNum),
+    BillingType = definition.ItemName(BillingType), ChartNumber, ClinicNum, clinicAbbr = clinic.Abbr(ClinicNum),
     siteDesc = nothing(), TxtMsgOk
   `,
 } as const;

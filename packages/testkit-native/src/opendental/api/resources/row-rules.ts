@@ -31,12 +31,18 @@ const interfaceSource = 7;
 /** The number of Phone (opendental-enums.md, CommItemMode). */
 const byPhone = 3;
 
+/** A mode that is shown, and that nothing can be written with. */
+const byFax = 8;
+
 /** A communication is a call of now where nothing else is said. */
-export const communicationRule: RowRule = async ({ office }, cells) => ({
-  CommDateTime: cells.CommDateTime ?? office.time.local(),
-  Mode_: cells.Mode_ ?? byPhone,
-  CommSource: interfaceSource,
-});
+export const communicationRule: RowRule = async ({ office }, cells) => {
+  if (cells.Mode_ === byFax) throw refused(400, 'Mode_ is none of its values.');
+  return {
+    CommDateTime: cells.CommDateTime ?? office.time.local(),
+    Mode_: cells.Mode_ ?? byPhone,
+    CommSource: interfaceSource,
+  };
+};
 
 /** What the lists of recalls go by is what was given (opendental.md section 4). */
 export const recallRule: RowRule = async ({ office }, cells, before) => {

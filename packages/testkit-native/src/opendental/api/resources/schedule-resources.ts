@@ -25,7 +25,8 @@ export const scheduleResources: readonly Resource[] = [
     table: 'appointmenttype',
     fields: `
       AppointmentTypeNum, AppointmentTypeName, appointmentTypeColor = color(AppointmentTypeColor),
-      IsHidden, Pattern, CodeStr, CodeStrRequired, RequiredProcCodesNeeded, BlockoutTypes
+      IsHidden, Pattern, CodeStr, CodeStrRequired, RequiredProcCodesNeeded,
+      BlockoutTypes = itemNames(BlockoutTypes)
     `,
     list: { since: '22.4.10' },
   }),

@@ -1,7 +1,7 @@
 /** Columns, as `table.Column`, and the names of their numbers. */
 interface WireEnum {
   readonly columns: string;
-  /** In the order of the numbers from 0 on, or `Name=12`. */
+  /** In the order of the numbers from 0 on, or `Name=12`; `_` is a space. */
   readonly names: string;
 }
 
@@ -166,7 +166,7 @@ const wireEnums: readonly WireEnum[] = [
   },
   {
     columns: 'commlog.Mode_',
-    names: 'None Email Mail Phone InPerson Text EmailAndText PhoneAndText Fax',
+    names: 'None Email Mail Phone In_Person Text Email_and_Text Phone_and_Text Fax',
   },
   {
     columns: 'commlog.SentOrReceived',
@@ -313,7 +313,7 @@ const namesByNumber = (text: string): ReadonlyMap<number, string> =>
   new Map(
     words(text).map((word, place): readonly [number, string] => {
       const [name = '', number] = word.split('=');
-      return [number === undefined ? place : Number(number), name];
+      return [number === undefined ? place : Number(number), name.replaceAll('_', ' ')];
     }),
   );
 

@@ -1,6 +1,7 @@
 import { refused } from '../request/api-refusal.ts';
 import type { ApiCell } from '../storage/api-storage.ts';
 import { enumNames } from './enum-names.ts';
+import { flagFrom } from './flag-from.ts';
 import { packedFromText } from './interval-text.ts';
 import type { OfficeTime } from './office-time.ts';
 import type { WireKind } from './wire-kind.ts';
@@ -34,10 +35,8 @@ function cellFromText(
   time: OfficeTime,
 ): ApiCell {
   switch (kind) {
-    case 'boolean': {
-      if (!/^(?:true|false)$/i.test(value)) throw refused(400, `${name} must be "true" or "false".`);
-      return value.toLowerCase() === 'true' ? 1 : 0;
-    }
+    case 'boolean':
+      return flagFrom(name, value) === true ? 1 : 0;
     case 'enum': {
       const found = [...(enumNames.get(path) ?? [])].find(
         ([, word]) => word.toLowerCase() === value.toLowerCase(),

@@ -1,4 +1,4 @@
-import { wallClockAt } from '../../../carestack/write/local-time.ts';
+import { wallClockAt } from '../../../time/local-time.ts';
 
 /** A moment as `YYYY-MM-DD HH:mm:ss` in UTC. */
 export const utcText = (moment: number): string =>

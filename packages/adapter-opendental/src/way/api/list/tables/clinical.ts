@@ -9,7 +9,7 @@ export const clinicalLists: readonly ListTable[] = [
     columns: `
       ProcNum PatNum AptNum ProcDate Surf ToothNum ToothRange Priority ProcStatus ProvNum Dx PlannedAptNum
       Prosthesis DateOriginalProsth ClinicNum CodeNum UnitQty BaseUnits DateTStamp IsDateProsthEst PlaceService
-      ClaimNote DateEntryC DateTP SiteNum HideGraphics ProcTime ProcTimeEnd IsLocked BillingNote Discount
+      ClaimNote DateEntryC DateTP SiteNum HideGraphics ProcTime ProcTimeEnd Prognosis IsLocked BillingNote Discount
       SecDateEntry ProcFee
     `,
     booleans: 'IsDateProsthEst HideGraphics IsLocked',

@@ -14,7 +14,7 @@ export const medicalLists: readonly ListTable[] = [
     table: 'allergydef',
     path: '/allergydefs',
     key: 'AllergyDefNum',
-    columns: 'AllergyDefNum IsHidden DateTStamp SnomedType MedicationNum UniiCode',
+    columns: 'AllergyDefNum Description IsHidden DateTStamp SnomedType MedicationNum UniiCode',
     booleans: 'IsHidden',
     stamps: 'DateTStamp',
     codes: {
@@ -45,6 +45,7 @@ export const medicalLists: readonly ListTable[] = [
     table: 'medicationpat',
     path: '/medicationpats',
     key: 'MedicationPatNum',
+    of: { table: 'patient', name: 'PatNum' },
     columns: 'MedicationPatNum PatNum MedicationNum PatNote DateStart DateStop ProvNum',
   }),
   listTable({

@@ -40,6 +40,7 @@ export const moneyLists: readonly ListTable[] = [
     table: 'payplan',
     path: '/payplans',
     key: 'PayPlanNum',
+    of: { table: 'patient', name: 'PatNum' },
     columns: `
       PayPlanNum PatNum Guarantor PayPlanDate APR Note PlanNum CompletedAmt InsSubNum PaySchedule NumberOfPayments
       PayAmt DownPayment IsClosed PlanCategory IsDynamic ChargeFrequency DatePayPlanStart IsLocked

@@ -13,6 +13,7 @@ export const peopleLists: readonly ListTable[] = [
       PreferContactMethod PreferRecallMethod Language AdmitDate DateTStamp SuperFamily TxtMsgOk SecDateEntry
     `,
     stamps: 'DateTStamp',
+    definitions: { BillingType: '4' },
     codes: {
       PatStatus: 'Patient NonPatient Inactive Archived Deleted Deceased Prospective',
       Gender: 'Male Female Unknown Other',

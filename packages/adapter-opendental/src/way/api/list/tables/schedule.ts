@@ -1,3 +1,4 @@
+import { appointmentStatusNames } from '../../code-names.ts';
 import { type ListTable, listTable } from '../list-table.ts';
 
 /** Visits, and where and why they are (opendental-api.md section 11, names of codes: opendental-enums.md). */
@@ -15,7 +16,7 @@ export const scheduleLists: readonly ListTable[] = [
     booleans: 'TimeLocked IsNewPatient IsHygiene',
     stamps: 'DateTStamp',
     codes: {
-      AptStatus: 'None Scheduled Complete UnschedList ASAP Broken Planned PtNote PtNoteCompleted',
+      AptStatus: appointmentStatusNames.join(' '),
       Priority: 'Normal ASAP',
     },
   }),
@@ -35,7 +36,7 @@ export const scheduleLists: readonly ListTable[] = [
       HistApptAction: 'Created Changed Missed Cancelled Deleted',
       ApptSource:
         'None EConnector Broadcaster BroadcastMonitor ServiceMainHQ OpenDentalService OpenDentalAPIService',
-      AptStatus: 'None Scheduled Complete UnschedList ASAP Broken Planned PtNote PtNoteCompleted',
+      AptStatus: appointmentStatusNames.join(' '),
       Priority: 'Normal ASAP',
     },
   }),
@@ -48,6 +49,7 @@ export const scheduleLists: readonly ListTable[] = [
       BlockoutTypes
     `,
     booleans: 'IsHidden',
+    definitions: { BlockoutTypes: '25' },
     codes: {
       RequiredProcCodesNeeded: 'None AtLeastOne All',
     },

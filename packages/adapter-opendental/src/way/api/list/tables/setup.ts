@@ -56,10 +56,11 @@ export const setupLists: readonly ListTable[] = [
     table: 'document',
     path: '/documents',
     key: 'DocNum',
+    otherKey: 'MountNum',
     of: { table: 'patient', name: 'PatNum' },
     columns: `
       DocNum Description DateCreated DocCategory PatNum FileName ImgType ToothNumbers DateTStamp ProvNum
-      PrintHeading
+      PrintHeading Note
     `,
     booleans: 'PrintHeading',
     stamps: 'DateTStamp',

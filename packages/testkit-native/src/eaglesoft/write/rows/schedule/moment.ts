@@ -1,5 +1,5 @@
 import type { Instant, LocalDateTime } from '@bitewing/core';
-import { instantText, momentsOf } from '../../../../carestack/write/local-time.ts';
+import { instantText, momentsOf } from '../../../../time/local-time.ts';
 
 const hour = 3_600_000;
 

@@ -35,8 +35,3 @@ export function createServerClock(settings: ServerClockSettings): ServerClock {
     },
   };
 }
-
-/** A moment as the vendor writes it: ISO-8601 in UTC, whole seconds (carestack.md section 3). */
-export function stampText(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
-}
