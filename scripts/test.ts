@@ -18,6 +18,8 @@ interface VitestReport {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
+    /** Of a file that could not be loaded or set up. */
+    readonly message: string;
     readonly assertionResults: readonly {
       readonly fullName: string;
       readonly status: string;
@@ -26,16 +28,19 @@ interface VitestReport {
   }[];
 }
 
-/** What did not pass, each with its file: a file that could not be loaded names no test. */
+const shortened = (what: string, message = ''): string =>
+  [what, ...message.split('\n', 3)].filter((line) => line.trim() !== '').join('\n             ');
+
+/** What failed, each with its file: a file that could not be loaded or set up names no test. */
 function failuresOf({ testResults }: VitestReport): string[] {
-  return testResults.flatMap(({ name, status, assertionResults }) => {
-    const tests = assertionResults.filter((test) => test.status !== 'passed');
-    const file = relative('.', name);
-    if (status === 'failed' && tests.length === 0) return [`failed: ${file}`];
-    return tests.map(({ fullName, status, failureMessages: [message = ''] }) =>
-      [`${status}: ${file}: ${fullName}`, ...message.split('\n', 3)].join('\n             '),
-    );
-  });
+  return testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const file = relative('.', name);
+      const failed = assertionResults.filter(({ status }) => status === 'failed');
+      if (failed.length === 0) return [shortened(file, message)];
+      return failed.map(({ fullName, failureMessages: [first] }) => shortened(`${file}: ${fullName}`, first));
+    });
 }
 
 const vitest: StepWork = async () => {
