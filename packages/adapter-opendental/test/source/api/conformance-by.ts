@@ -44,7 +44,7 @@ const target = (read: 'queries' | 'lists'): ConformanceTarget => ({
   name: `Open Dental by ${read} of its API`,
   createSource: async () => ({ source: office.source({ read, changes }), dispose: async () => undefined }),
   createChangingSource: async () => {
-    const { own, ...opened } = await openedOwn(read, 12);
+    const { own, ...opened } = await openedOwn(read, 5);
     return {
       ...opened,
       change: async () => {
