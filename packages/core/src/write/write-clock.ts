@@ -27,12 +27,15 @@ export const momentOf = (clock: WriteClock): ClockMoment => ({
 export const passedSince = (clock: WriteClock, { monotonicMs, wallMs }: ClockMoment): number =>
   Math.max(clock.monotonicMs() - monotonicMs, clock.wallMs() - wallMs);
 
+/** A longer wait would make a timer of Node fire at once. */
+const longestTimer = 2 ** 31 - 1;
+
 /** The clocks of the machine. */
 export const machineClock: WriteClock = {
   monotonicMs: () => performance.now(),
   wallMs: () => Date.now(),
   after(milliseconds, wake) {
-    const timer = setTimeout(wake, milliseconds);
+    const timer = setTimeout(wake, Math.min(longestTimer, milliseconds));
     return () => clearTimeout(timer);
   },
 };
