@@ -62,13 +62,16 @@ describe.each(seeds)(`${bookings} bookings end once each`, (seed) => {
     expect(Object.keys(states).toSorted()).toEqual(['confirmed', 'conflict', 'failed', 'refused']);
   });
 
+  test(`where 8 processes have a clinic each: seed ${seed}`, async () => {
+    await booked('apart', { seed, incidents: 6, ...apart });
+  });
+});
+
+/** The same queue over another store, and the crowd that is smallest: what they add shows in a few seeds. */
+describe.each(seeds.slice(0, 5))(`${bookings} bookings end once each`, (seed) => {
   test(`where 8 processes contend for one clinic by way of Postgres: seed ${seed}`, async () => {
     const outboxes = (name: string): Promise<string> => postgres.createDatabase(`${name}_${seed}`);
     await booked('postgres', { seed, incidents: 40, outboxes, ...contended });
-  });
-
-  test(`where 8 processes have a clinic each: seed ${seed}`, async () => {
-    await booked('apart', { seed, incidents: 6, ...apart });
   });
 
   test(`where two workers want the same places: seed ${seed}`, async () => {
