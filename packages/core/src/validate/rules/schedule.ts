@@ -12,7 +12,7 @@ export const scheduleRules = [
       name: 'schedule_block_times',
       severity: 'warning',
       explanation:
-        'The stretch of the schedule ends when it begins, or before. Nothing could be booked into it.',
+        'The stretch of the schedule ends when it begins, and opens nothing; or before, and availability takes it for one over midnight.',
       source: 'FHIR R4 Schedule and Slot: the end comes after the start.',
       check({ data: { startTimeLocal: start, endTimeLocal: end } }) {
         // Midnight as the end is that of the day.
@@ -50,7 +50,8 @@ export const scheduleRules = [
     {
       name: 'schedule_template_times',
       severity: 'warning',
-      explanation: 'The stretch of the week ends when it begins, or before.',
+      explanation:
+        'The stretch of the week ends when it begins, and opens nothing; or before, and availability takes it for one over midnight.',
       source: 'FHIR R4 Schedule and Slot: the end comes after the start.',
       check({ data: { startTimeLocal: start, endTimeLocal: end } }) {
         if (start === null || end === null || end === '00:00:00') return null;
