@@ -35,9 +35,9 @@ export default defineConfig({
     // processors' time was idle).
     maxWorkers: availableParallelism() + 1,
     execArgv: [`--conditions=${sourceCondition}`, '--disable-warning=ExperimentalWarning'],
-    // Tests start some hundred processes on the same sources: Node compiles them for the first one only.
     // Files of one worker share their modules, each loaded once: tests keep what they change to themselves.
     isolate: false,
+    // Tests start some hundred processes on the same sources: Node compiles them for the first one only.
     env: { NODE_COMPILE_CACHE: join(checkFolder, 'compiled') },
     projects: projectsWith('test/**/*.test.ts'),
   },

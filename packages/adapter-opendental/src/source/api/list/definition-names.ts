@@ -1,5 +1,5 @@
 import type { ApiRow } from '../../../way/api/api-client.ts';
-import { listCells } from '../../../way/api/list/list-cells.ts';
+import { listCell } from '../../../way/api/list/list-cells.ts';
 import type { ListTable } from '../../../way/api/list/list-table.ts';
 
 /** Keys of definitions by category and name; null where several have the name. */
@@ -9,13 +9,11 @@ const nameIn = (category: string, name: string): string => `${category} ${name.t
 
 /** Learns the names of all definitions, the hidden ones too. */
 export function definitionNames(list: ListTable, rows: readonly ApiRow[]): DefinitionNames {
-  const columns = [...list.columns.values()];
-  const [key, category, name] = [list.key, 'Category', 'ItemName'].map((column) => columns.indexOf(column));
   const names = new Map<string, string | null>();
   for (const row of rows) {
-    const cells = listCells(list, row);
-    const called = nameIn(cells[category ?? -1] ?? '', cells[name ?? -1] ?? '');
-    names.set(called, names.has(called) ? null : (cells[key ?? -1] ?? null));
+    const textOf = (column: string): string => listCell(list, column, row[column]) ?? '';
+    const called = nameIn(textOf('Category'), textOf('ItemName'));
+    names.set(called, names.has(called) ? null : textOf(list.key));
   }
   return names;
 }

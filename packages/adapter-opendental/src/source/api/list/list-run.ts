@@ -1,7 +1,7 @@
 import { now, type PageClock, type Row } from '@bitewing/adapter-kit';
 import { BitewingError, type EntityName } from '@bitewing/core';
 import type { ApiRow } from '../../../way/api/api-client.ts';
-import { listCells } from '../../../way/api/list/list-cells.ts';
+import { listCell, listCells } from '../../../way/api/list/list-cells.ts';
 import type { ListClient } from '../../../way/api/list/list-client.ts';
 import type { ListTable } from '../../../way/api/list/list-table.ts';
 import { listOf, listTables } from '../../../way/api/list/list-tables.ts';
@@ -88,8 +88,7 @@ export async function rowsOf(
 }
 
 async function keysOf(run: ListRun, list: ListTable, owner: string | null): Promise<readonly string[]> {
-  const at = [...list.columns.values()].indexOf(list.key);
-  return (await asked(run, list, owner)).map((row) => listCells(list, row)[at] ?? '');
+  return (await asked(run, list, owner)).map((row) => listCell(list, list.key, row[list.key]) ?? '');
 }
 
 /** Keys of the rows that a list is asked for by, in their order. */
