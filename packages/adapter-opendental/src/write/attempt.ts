@@ -20,6 +20,8 @@ export interface WriterGround {
 /** One call of a writer: what it asks the practice, and whether it may have changed something there. */
 export interface Attempt {
   readonly ground: WriterGround;
+  /** Whether an earlier call may have written and taken back the same. */
+  readonly isRepeated: boolean;
   mayHaveWritten(): boolean;
   /** Says that an earlier call has written: whatever goes wrong from here on, that stands. */
   noteFound(): void;
@@ -35,7 +37,7 @@ export interface Attempt {
 }
 
 /** Begins a call. */
-export function beginAttempt(ground: WriterGround, signal: AbortSignal): Attempt {
+export function beginAttempt(ground: WriterGround, signal: AbortSignal, isRepeated = false): Attempt {
   const { api, instance, phoneRegion, zoneOf } = ground;
   let written = false;
   const context = (): MappingContext => ({
@@ -47,6 +49,7 @@ export function beginAttempt(ground: WriterGround, signal: AbortSignal): Attempt
   });
   return {
     ground,
+    isRepeated,
     mayHaveWritten: () => written,
     noteFound() {
       written = true;

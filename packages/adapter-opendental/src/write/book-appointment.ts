@@ -19,11 +19,10 @@ import { storedText } from './stored-text.ts';
 import { yieldsTo } from './tie-break.ts';
 import { type Visit, visitOf } from './visit.ts';
 import { visitHistory } from './visit-history.ts';
+import { visitStatus } from './visit-status.ts';
 import { confirmed, conflict } from './write-end.ts';
 
 type Intent = WriteIntent<'bookAppointment'>;
-
-const scheduled = '1';
 
 const markOfIntent = ({ instance, idempotencyKey }: Intent): string => markOf(instance, idempotencyKey);
 
@@ -33,7 +32,7 @@ function cellsOf(intent: Intent, { ground }: Attempt): NativeCells {
   return {
     ...placeCells(payload, ground),
     PatNum: keyOfId(payload.patient, 'patient', 'patient'),
-    AptStatus: scheduled,
+    AptStatus: visitStatus.scheduled,
     AppointmentTypeNum: keyOrNone(payload.appointmentTypeId, 'appointmenttype', 'appointmentTypeId'),
     IsHygiene: payload.isHygiene ? '1' : '0',
     Note: marked(payload.note, markOfIntent(intent)),

@@ -1,5 +1,5 @@
-import { BitewingError, type CallOptions, type WriteOperation, writeOperations } from '@bitewing/core';
-import type { WriteIntent, WriteOutcome, Writer } from '@bitewing/core/write';
+import { BitewingError, type WriteOperation, writeOperations } from '@bitewing/core';
+import type { ApplyOptions, WriteIntent, WriteOutcome, Writer } from '@bitewing/core/write';
 import { adapterName } from '../adapter-name.ts';
 import { openDentalApi } from '../way/api/api-client.ts';
 import { type Attempt, beginAttempt, type WriterGround } from './attempt.ts';
@@ -78,10 +78,10 @@ export function createOpenDentalWriter(options: OpenDentalWriterOptions): Writer
 
   async function writing(
     intent: WriteIntent,
-    { signal = never }: CallOptions,
+    { signal = never, mayHaveWritten }: ApplyOptions,
     work: (attempt: Attempt) => Promise<WriteOutcome>,
   ): Promise<WriteOutcome> {
-    const attempt = beginAttempt(ground, signal);
+    const attempt = beginAttempt(ground, signal, mayHaveWritten);
     try {
       signal.throwIfAborted();
       expectIntent(intent);

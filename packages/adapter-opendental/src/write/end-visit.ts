@@ -2,11 +2,9 @@ import { apiWrites } from '../way/api/api-calls.ts';
 import type { Operation } from './operation.ts';
 import { targetChange } from './target-change.ts';
 import { visitOf } from './visit.ts';
+import { visitStatus } from './visit-status.ts';
 import { readVisit } from './visit-target.ts';
 import { conflict, WriteEnd } from './write-end.ts';
-
-const unscheduled = '3';
-const broken = '5';
 
 /**
  * Takes a visit out of the schedule. One that is out already is a conflict: the practice does not say whether it was missed or called
@@ -20,7 +18,7 @@ export const endVisit = <O extends 'breakAppointment' | 'cancelAppointment'>(
     read: readVisit,
     whenThere: 'conflict',
     differing({ payload }, _record, { AptStatus }) {
-      const wanted = payload.keepOnUnscheduledList ? unscheduled : broken;
+      const wanted = payload.keepOnUnscheduledList ? visitStatus.unscheduled : visitStatus.broken;
       return AptStatus === wanted ? [] : ['status'];
     },
     expect(_intent, cells) {

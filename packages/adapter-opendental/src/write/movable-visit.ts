@@ -1,9 +1,10 @@
 import type { NativeCells } from '../way/api/native-cells.ts';
 import { visitOf } from './visit.ts';
+import { visitStatus } from './visit-status.ts';
 import { conflict, refusedWrite, WriteEnd } from './write-end.ts';
 
-/** Scheduled, on the unscheduled list, scheduled as soon as possible, broken (opendental-enums.md, "ApptStatus"). */
-const movable: ReadonlySet<string> = new Set(['1', '3', '4', '5']);
+const { scheduled, unscheduled, asap, broken } = visitStatus;
+const movable: ReadonlySet<string> = new Set([scheduled, unscheduled, asap, broken]);
 
 /** Whether a visit of that status may be given a place. */
 export const isMovable = ({ AptStatus = '' }: NativeCells): boolean => movable.has(AptStatus);

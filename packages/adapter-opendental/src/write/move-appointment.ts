@@ -1,4 +1,9 @@
-import { compareReadBack, type WriteIntent, type WriteOutcome } from '@bitewing/core/write';
+import {
+  type Compensation,
+  compareReadBack,
+  type WriteIntent,
+  type WriteOutcome,
+} from '@bitewing/core/write';
 import { apiWrites } from '../way/api/api-calls.ts';
 import type { NativeCells } from '../way/api/native-cells.ts';
 import type { Attempt } from './attempt.ts';
@@ -11,12 +16,12 @@ import { placeCells, placeFields, placeJson } from './place.ts';
 import { isSamePlace, placeBefore } from './place-before.ts';
 import { targetKey } from './target-change.ts';
 import { type Visit, visitOf } from './visit.ts';
-import { confirmed, conflict } from './write-end.ts';
+import { visitStatus } from './visit-status.ts';
+import { confirmed, conflict, takenBack } from './write-end.ts';
 
 type Intent = WriteIntent<'moveAppointment'>;
 
 const table = 'appointment';
-const scheduled = '1';
 
 const differing = ({ payload }: Intent, cells: NativeCells, attempt: Attempt): readonly string[] =>
   compareReadBack(placeFields(payload), attempt.record(table, cells));
@@ -53,6 +58,20 @@ async function settleKey(
   return conflict('slot_taken', [], [await moveBack(key, place, attempt)]);
 }
 
+/** What an earlier call took back, of which nobody was told: the visit came to where it is from the very place that is wanted. */
+async function movedBackBefore(
+  key: string,
+  cells: NativeCells,
+  wanted: NativeCells,
+  attempt: Attempt,
+): Promise<readonly Compensation[]> {
+  if (!attempt.isRepeated) return [];
+  const place = await placeBefore(key, cells, attempt);
+  if (place === null || !isSamePlace(place, wanted)) return [];
+  const left = cells.AptStatus === visitStatus.unscheduled ? 'unscheduled' : 'restored';
+  return [takenBack(attempt.source(table, key), left)];
+}
+
 /** Moves a visit, or gives one a place that has none: as one piece, as a booking does. */
 export const moveAppointment: Operation<'moveAppointment'> = {
   async apply(intent, attempt) {
@@ -62,14 +81,15 @@ export const moveAppointment: Operation<'moveAppointment'> = {
     const wanted = {
       ...before,
       ...placeCells(intent.payload, attempt.ground, before.Pattern),
-      AptStatus: scheduled,
+      AptStatus: visitStatus.scheduled,
     };
     const there = isThere(intent, visitOf(before), attempt);
+    const compensated = there ? [] : await movedBackBefore(key, before, wanted, attempt);
     if (!there) {
-      expectState(intent, attempt.record(table, before));
+      expectState(intent, attempt.record(table, before), compensated);
       expectMovable(before);
     }
-    if ((await rivals(visitOf(wanted), attempt)).length > 0) return conflict('slot_taken');
+    if ((await rivals(visitOf(wanted), attempt)).length > 0) return conflict('slot_taken', [], compensated);
     if (there) return confirmed(attempt.record(table, before));
     const json = { ...placeJson(wanted), AptStatus: 'Scheduled' };
     await attempt.write(apiWrites.changeAppointment, key, json, table);

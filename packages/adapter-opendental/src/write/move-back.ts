@@ -9,10 +9,10 @@ import { rivalsOf, visitsAround } from './day-visits.ts';
 import { placeJson } from './place.ts';
 import { isSamePlace } from './place-before.ts';
 import { visitOf } from './visit.ts';
+import { visitStatus } from './visit-status.ts';
 import { takenBack } from './write-end.ts';
 
 const table = 'appointment';
-const unscheduled = '3';
 
 const unconfirmed = (detail: string): BitewingError =>
   new BitewingError('write_unconfirmed', { adapter: adapterName, detail });
@@ -26,7 +26,7 @@ async function isTaken(key: string, before: NativeCells, attempt: Attempt): Prom
 async function unschedule(key: string, attempt: Attempt): Promise<Compensation> {
   await attempt.write(apiWrites.changeAppointment, key, { AptStatus: 'UnschedList' }, table);
   const cells = await attempt.row(table, key);
-  if (cells?.AptStatus !== unscheduled)
+  if (cells?.AptStatus !== visitStatus.unscheduled)
     throw unconfirmed('A visit that was to go onto the unscheduled list is not there.');
   return takenBack(attempt.source(table, key), 'unscheduled');
 }

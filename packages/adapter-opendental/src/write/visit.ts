@@ -1,5 +1,6 @@
 import type { NativeCells } from '../way/api/native-cells.ts';
 import { isMarked } from './mark.ts';
+import { visitStatus } from './visit-status.ts';
 
 /** A stretch of minutes since 1970, by the wall clock of the office. */
 interface Stretch {
@@ -26,9 +27,8 @@ export interface Visit {
 
 /** A pattern counts in fives (opendental.md section 5). */
 const patternMinutes = 5;
-/** Scheduled, complete, and the status that said "as soon as possible" until 17.4 (opendental-enums.md, "ApptStatus"). */
-const liveStatuses: ReadonlySet<string> = new Set(['1', '2', '4']);
-const completed = '2';
+const { scheduled, complete, asap } = visitStatus;
+const liveStatuses: ReadonlySet<string> = new Set([scheduled, complete, asap]);
 /** What the API takes where nothing is given (opendental-api.md section 10). */
 const usualPattern = '/XX/';
 
@@ -69,7 +69,7 @@ export function visitOf(cells: NativeCells): Visit {
   return {
     key: cells.AptNum ?? '0',
     isLive: liveStatuses.has(cells.AptStatus ?? ''),
-    isDone: cells.AptStatus === completed,
+    isDone: cells.AptStatus === complete,
     isMarked: isMarked(cells.Note),
     operatory: isSomebody(cells.Op) ? cells.Op : null,
     span: { from, to: from + pattern.length * patternMinutes },

@@ -284,6 +284,61 @@ describe('moving a visit', () => {
     expect((await rowOf(one, key))?.AptDateTime).toBe(`${day} 13:00:00`);
   });
 
+  describe('tells of what was taken back though the answer to that was lost', () => {
+    /** A move that had to yield, whose way back was carried out and not answered. */
+    async function lostOnTheWayBack(
+      more: { readonly isTaken: boolean },
+      expected: Record<string, string> | null = null,
+    ) {
+      const one = await office();
+      const writer = one.writer();
+      const key = await visit(one, 11);
+      confirmedOf(await writer.apply(move(one, key, 12)));
+      const intent = move(one, key, 13, expected);
+      const moved = one.api.faults.hold('committed', 'PUT /appointments/{id}');
+      const outcome = writer.apply(intent);
+      await moved.reached;
+      const rival = await visit(one, 13, { Pattern: 'XX' });
+      if (more.isTaken) await visit(one, 12, { Pattern: 'XX' });
+      one.api.faults.next({ name: 'dropAfterCommit', on: 'PUT /appointments/{id}' });
+      moved.release();
+      expect((await outcome).state).toBe('unknown');
+      expect(await writer.lookup(intent)).toBe('none');
+      return { one, writer, key, intent, rival };
+    }
+
+    it.each([
+      ['restored', false, 'back where it was', null],
+      ['unscheduled', true, 'on the unscheduled list', null],
+      ['unscheduled', true, 'not as it was expected', { startLocal: `${day}T12:00:00`, status: 'scheduled' }],
+    ] as const)('%s', async (left, isTaken, _where, expected) => {
+      const { one, writer, key, intent } = await lostOnTheWayBack({ isTaken }, expected);
+      const { commits } = one.api.counters();
+      expect(await writer.apply(intent, { mayHaveWritten: true })).toMatchObject({
+        state: 'conflict',
+        reason: { code: expected === null ? 'slot_taken' : 'target_changed' },
+        compensated: [{ source: { key }, left }],
+      });
+      expect(one.api.counters().commits).toBe(commits);
+    });
+
+    it('and moves it all the same where the place is free by then', async () => {
+      const { one, writer, key, intent, rival } = await lostOnTheWayBack({ isTaken: true });
+      await setCells(one, rival, { AptStatus: status.broken });
+      const { compensated } = confirmedOf(await writer.apply(intent, { mayHaveWritten: true }));
+      expect(compensated).toEqual([]);
+      expect(await rowOf(one, key)).toMatchObject({
+        AptDateTime: `${day} 13:00:00`,
+        AptStatus: status.scheduled,
+      });
+    });
+
+    it('but not of what somebody else moved: a first try asks no history', async () => {
+      const { writer, intent } = await lostOnTheWayBack({ isTaken: true });
+      expect(await writer.apply(intent)).toMatchObject({ state: 'conflict', compensated: [] });
+    });
+  });
+
   it('goes onto the unscheduled list where no history says from where it came', async () => {
     const one = await office();
     const writer = one.writer();

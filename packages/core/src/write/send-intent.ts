@@ -123,7 +123,8 @@ async function send(
 
   let outcome: WriteOutcome;
   try {
-    outcome = await writer.apply(intent, { signal: lease.writerSignal });
+    const mayHaveWritten = attempts.some(({ state }) => state === 'unknown');
+    outcome = await writer.apply(intent, { signal: lease.writerSignal, mayHaveWritten });
   } catch (error) {
     if (lease.writerSignal.aborted && error === lease.writerSignal.reason) {
       return advance(sent, 'notSent', { attempts, sendUntil: null, dueAt: dueAtOnce });

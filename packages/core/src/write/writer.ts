@@ -11,6 +11,15 @@ import type { WriteOutcome } from './write-outcome.ts';
  */
 export type WriteLookup = 'none' | 'ambiguous' | 'unsupported' | { readonly found: SourceRef };
 
+/** How an intent is sent. */
+export interface ApplyOptions extends CallOptions {
+  /**
+   * Whether an earlier `apply` may have written it, though a late `lookup` found nothing: what that one took back, before
+   * its answer or its worker was lost, is part of the outcome.
+   */
+  readonly mayHaveWritten?: boolean;
+}
+
 /**
  * Writes into one practice system, by a way that its vendor sanctions.
  *
@@ -36,7 +45,7 @@ export interface Writer extends AsyncDisposable {
    * have been sent; the signal's reason, a plain `AbortError`, is thrown only where nothing was. That it `failed` is not
    * believed once it was aborted.
    */
-  apply(intent: WriteIntent, options?: CallOptions): Promise<WriteOutcome>;
+  apply(intent: WriteIntent, options?: ApplyOptions): Promise<WriteOutcome>;
   /** Looks for what an earlier `apply` may have written. Writes nothing. */
   lookup(intent: WriteIntent, options?: CallOptions): Promise<WriteLookup>;
   /**

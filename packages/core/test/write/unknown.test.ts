@@ -34,6 +34,24 @@ describe('an intent whose reply is lost', () => {
     expect(here.system.calls.lookup).toBe(2);
   });
 
+  it('is sent again with the word that an earlier request may have written; a try that wrote nothing is none', async () => {
+    const here = await given({ faults: ['busy', 'lostBefore'] });
+    const told: unknown[] = [];
+    const { writer } = here.system;
+    const writes = here.worker({
+      writers: () => ({
+        ...writer,
+        apply(intent, options) {
+          told.push(options?.mayHaveWritten);
+          return writer.apply(intent, options);
+        },
+      }),
+    });
+    await writes.submit(call('a'));
+    await workThrough(here, writes);
+    expect(told).toEqual([false, false, true]);
+  });
+
   it('is found where it was carried out late', async () => {
     const here = await given({ faults: ['late'] });
     await here.writes.submit(call('a'));
