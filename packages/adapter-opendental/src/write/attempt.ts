@@ -1,5 +1,6 @@
 import { type HttpJson, type HttpValues, type MappingContext, now } from '@bitewing/adapter-kit';
 import { BitewingError, joinKey, type SourceRef } from '@bitewing/core';
+import type { ApplyOptions, LookupOptions } from '@bitewing/core/write';
 import { adapterName } from '../adapter-name.ts';
 import { type ApiList, type ApiWrite, apiRows } from '../way/api/api-calls.ts';
 import type { OpenDentalApi } from '../way/api/api-client.ts';
@@ -17,11 +18,14 @@ export interface WriterGround {
   readonly zoneOf: (locationKey: string | null) => string;
 }
 
+/** What the queue knows of earlier calls for the same intent. */
+export type EarlierCalls = Pick<ApplyOptions, 'mayHaveWritten'> & Pick<LookupOptions, 'sentFrom'>;
+
 /** One call of a writer: what it asks the practice, and whether it may have changed something there. */
 export interface Attempt {
   readonly ground: WriterGround;
-  /** Whether an earlier call may have written and taken back the same. */
-  readonly isRepeated: boolean;
+  /** What the queue knows of earlier calls. */
+  readonly earlier: EarlierCalls;
   mayHaveWritten(): boolean;
   /** Says that an earlier call has written: whatever goes wrong from here on, that stands. */
   noteFound(): void;
@@ -37,7 +41,7 @@ export interface Attempt {
 }
 
 /** Begins a call. */
-export function beginAttempt(ground: WriterGround, signal: AbortSignal, isRepeated = false): Attempt {
+export function beginAttempt(ground: WriterGround, signal: AbortSignal, earlier: EarlierCalls = {}): Attempt {
   const { api, instance, phoneRegion, zoneOf } = ground;
   let written = false;
   const context = (): MappingContext => ({
@@ -49,7 +53,7 @@ export function beginAttempt(ground: WriterGround, signal: AbortSignal, isRepeat
   });
   return {
     ground,
-    isRepeated,
+    earlier,
     mayHaveWritten: () => written,
     noteFound() {
       written = true;

@@ -17,6 +17,7 @@ import type { Operation } from './operation.ts';
 import { placeCells, placeFields, placeJson } from './place.ts';
 import { storedText } from './stored-text.ts';
 import { yieldsTo } from './tie-break.ts';
+import { typePattern } from './type-pattern.ts';
 import { type Visit, visitOf } from './visit.ts';
 import { visitHistory } from './visit-history.ts';
 import { visitStatus } from './visit-status.ts';
@@ -26,11 +27,15 @@ type Intent = WriteIntent<'bookAppointment'>;
 
 const markOfIntent = ({ instance, idempotencyKey }: Intent): string => markOf(instance, idempotencyKey);
 
-/** The row that is to be written. */
-function cellsOf(intent: Intent, { ground }: Attempt): NativeCells {
+/**
+ * The row that is to be written.
+ *
+ * @param pattern Who works when; it counts where it has the length of the visit
+ */
+function cellsOf(intent: Intent, pattern: string | undefined, { ground }: Attempt): NativeCells {
   const { payload } = intent;
   return {
-    ...placeCells(payload, ground),
+    ...placeCells(payload, ground, pattern),
     PatNum: keyOfId(payload.patient, 'patient', 'patient'),
     AptStatus: visitStatus.scheduled,
     AppointmentTypeNum: keyOrNone(payload.appointmentTypeId, 'appointmenttype', 'appointmentTypeId'),
@@ -52,7 +57,9 @@ const asked = (intent: Intent): Partial<Model['appointment']> => ({
 
 /** Books: nothing is written where the place is taken already. */
 async function apply(intent: Intent, attempt: Attempt): Promise<WriteOutcome> {
-  const cells = cellsOf(intent, attempt);
+  // What cannot be written is refused before anything is asked.
+  const { AppointmentTypeNum = '0' } = cellsOf(intent, '', attempt);
+  const cells = cellsOf(intent, await typePattern(AppointmentTypeNum, attempt), attempt);
   const wanted = visitOf(cells);
   const around = await visitsAround(wanted, attempt);
   const earlier = around.find(({ isLive, cells: { Note } }) => isLive && bears(Note, markOfIntent(intent)));
@@ -61,7 +68,7 @@ async function apply(intent: Intent, attempt: Attempt): Promise<WriteOutcome> {
     return settleKey(intent, earlier.key, attempt, false);
   }
   if (rivalsOf(wanted, around).length > 0) return conflict('slot_taken');
-  const { PatNum = '', AppointmentTypeNum = '', Note = '' } = cells;
+  const { PatNum = '', Note = '' } = cells;
   const answered = await attempt.write(
     apiWrites.createAppointment,
     null,
@@ -114,7 +121,7 @@ async function settleKey(
   if (row === null) return conflict('target_missing');
   const own = visitOf(row);
   const placeOf = (visit: Visit): Visit =>
-    visit.isLive ? visit : visitOf({ ...cellsOf(intent, attempt), AptNum: visit.key });
+    visit.isLive ? visit : visitOf({ ...cellsOf(intent, visit.cells.Pattern, attempt), AptNum: visit.key });
   // What was written a moment ago nobody has moved; later, somebody may have moved it away from a twin that came late.
   const near = isFresh ? await visitsAround(placeOf(own), attempt) : null;
   const isOurs = ({ cells: { Note } }: Visit): boolean => bears(Note, markOfIntent(intent));

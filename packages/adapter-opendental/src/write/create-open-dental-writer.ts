@@ -78,10 +78,10 @@ export function createOpenDentalWriter(options: OpenDentalWriterOptions): Writer
 
   async function writing(
     intent: WriteIntent,
-    { signal = never, mayHaveWritten }: ApplyOptions,
+    { signal = never, ...earlier }: ApplyOptions,
     work: (attempt: Attempt) => Promise<WriteOutcome>,
   ): Promise<WriteOutcome> {
-    const attempt = beginAttempt(ground, signal, mayHaveWritten);
+    const attempt = beginAttempt(ground, signal, earlier);
     try {
       signal.throwIfAborted();
       expectIntent(intent);
@@ -102,10 +102,10 @@ export function createOpenDentalWriter(options: OpenDentalWriterOptions): Writer
     check: ({ signal = never } = {}) => writerReport(api, instance, `api/${apiOptions.mode}`, signal),
     apply: (intent, options = {}) =>
       writing(intent, options, (attempt) => operationOf(intent).apply(intent, attempt)),
-    async lookup(intent, { signal = never } = {}) {
+    async lookup(intent, { signal = never, ...earlier } = {}) {
       try {
         expectIntent(intent);
-        return await operationOf(intent).lookup(intent, beginAttempt(ground, signal));
+        return await operationOf(intent).lookup(intent, beginAttempt(ground, signal, earlier));
       } catch (error) {
         // What cannot be written was never sent.
         if (error instanceof WriteEnd) return 'none';

@@ -1,5 +1,5 @@
-import type { HttpJson } from '@bitewing/adapter-kit';
-import { BitewingError, type Model } from '@bitewing/core';
+import { type HttpJson, localClock } from '@bitewing/adapter-kit';
+import { BitewingError, instantFrom, type Model } from '@bitewing/core';
 import { compareReadBack, type WriteIntent, type WriteOutcome } from '@bitewing/core/write';
 import { apiLists, apiWrites } from '../way/api/api-calls.ts';
 import type { NativeCells } from '../way/api/native-cells.ts';
@@ -28,6 +28,22 @@ async function namesakes({ payload }: Intent, attempt: Attempt): Promise<readonl
     const isSame = isSameText(LName, cells.LName) && isSameText(FName, cells.FName) && born === birthDate;
     return isSame && cells.PatStatus !== deleted;
   });
+}
+
+/** So much an office's clock may differ from that of the queue's database: a server may live in any time zone. */
+const clockToleranceMs = 26 * 3_600_000;
+
+const isStamp = (text: string | undefined): text is string => text !== undefined && text >= '1880';
+
+/** Whether a patient was surely there before the intent was first sent: entered or last changed days ago. */
+function wasThere({ SecDateEntry, DateTStamp }: NativeCells, { earlier, ground }: Attempt): boolean {
+  if (earlier.sentFrom === undefined) return false;
+  const since = new Date(Date.parse(earlier.sentFrom) - clockToleranceMs).toISOString();
+  const local = localClock(ground.zoneOf(null))(instantFrom(since));
+  return (
+    (isStamp(SecDateEntry) && SecDateEntry.slice(0, 10) < local.slice(0, 10)) ||
+    (isStamp(DateTStamp) && DateTStamp.replace(' ', 'T') < local)
+  );
 }
 
 function jsonOf({ payload }: Intent): HttpJson {
@@ -99,7 +115,10 @@ async function apply(intent: Intent, attempt: Attempt): Promise<WriteOutcome> {
 export const createPatient: Operation<'createPatient'> = {
   apply,
   async lookup(intent, attempt) {
-    const [one, ...others] = await namesakes(intent, attempt);
+    const found = await namesakes(intent, attempt);
+    // Who was there before was not made by it: then nothing was sent, and the next try finds a conflict.
+    const [one, ...others] =
+      intent.payload.ifThere === 'take' ? found : found.filter((cells) => !wasThere(cells, attempt));
     if (one === undefined) return 'none';
     return others.length > 0 ? 'ambiguous' : { found: attempt.source('patient', one.PatNum ?? '0') };
   },

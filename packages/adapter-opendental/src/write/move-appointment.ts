@@ -65,7 +65,7 @@ async function movedBackBefore(
   wanted: NativeCells,
   attempt: Attempt,
 ): Promise<readonly Compensation[]> {
-  if (!attempt.isRepeated) return [];
+  if (attempt.earlier.mayHaveWritten !== true) return [];
   const place = await placeBefore(key, cells, attempt);
   if (place === null || !isSamePlace(place, wanted)) return [];
   const left = cells.AptStatus === visitStatus.unscheduled ? 'unscheduled' : 'restored';

@@ -1,4 +1,4 @@
-import { localClock } from '@bitewing/adapter-kit';
+import { localClock, wallClock } from '@bitewing/adapter-kit';
 import type { Instant, Model } from '@bitewing/core';
 import type { WritePayload } from '@bitewing/core/write';
 import type { NativeCells } from '../way/api/native-cells.ts';
@@ -11,19 +11,25 @@ export type Place = WritePayload<'moveAppointment'>;
 
 const patternMinutes = 5;
 
-/** The clock of the location shows both: anything else would book another moment than the host meant. */
+/**
+ * The clock of the location shows both: anything else would book another moment than the host meant. Of an hour that the clock shows twice
+ * the practice, which keeps no offset, has the first alone.
+ */
 function expectClock(
   { start, startLocal }: Place,
   locationKey: string | null,
   { zoneOf }: WriterGround,
 ): void {
-  const shown = localClock(zoneOf(locationKey))(start as Instant);
+  const zone = zoneOf(locationKey);
+  const shown = localClock(zone)(start as Instant);
   if (shown.slice(0, 19) !== startLocal.slice(0, 19) || startLocal.length > 19)
     throw new WriteEnd(refusedWrite('intent_invalid', ['start', 'startLocal']));
+  if (Date.parse(wallClock(zone)(shown).instant) !== Date.parse(start))
+    throw new WriteEnd(refusedWrite('write_unsupported', ['start']));
 }
 
 /**
- * The cells of a place. A pattern that has the length already stays; otherwise the provider works all the time.
+ * The cells of a place. A pattern that has the length stays; otherwise the provider works all the time.
  *
  * @throws WriteEnd refused: for what the office cannot store
  */

@@ -13,10 +13,12 @@ import {
   instance,
   intentOf,
   liveVisits,
+  type Office,
   office,
+  setVersion,
   status,
 } from './office.ts';
-import { handBooked, twinOf } from './visits-by-hand.ts';
+import { handBooked, setCells, twinOf } from './visits-by-hand.ts';
 
 const isVisit = (record: UpsertRecord): record is UpsertRecord<'appointment'> =>
   record.entity === 'appointment';
@@ -164,6 +166,12 @@ describe('booking a visit', () => {
     ['an id that is no key', 'intent_invalid', { providerId: 'provider:x' }, ['providerId']],
     ['an intent that was to be made first', 'intent_invalid', { patient: { resultOf: 'x' } }, ['patient']],
     ['a length that is no pattern', 'write_unsupported', { durationMinutes: 42 }, ['durationMinutes']],
+    [
+      'the second of two equal times, which the practice does not keep apart',
+      'write_unsupported',
+      { start: '2027-11-07T06:30:00Z', startLocal: '2027-11-07T01:30:00' } as ReturnType<typeof at>,
+      ['start'],
+    ],
     ['a character that the database cannot hold', 'write_unsupported', { note: 'smile \u{1f600}' }, ['note']],
   ] as const)('refuses %s, and asks nothing of the practice', async (_what, code, change, fields) => {
     const one = await office();
@@ -187,6 +195,66 @@ describe('booking a visit', () => {
     const outcome = await one.writer().apply(intent);
     expect(['refused', 'conflict']).toContain(outcome.state);
     expect(await liveVisits(one)).toEqual([]);
+  });
+
+  describe('of a type', () => {
+    /** A type of the office with a pattern. */
+    async function typed(Pattern: string, options: { readonly version?: string } = {}) {
+      const one = await office(options);
+      if (options.version !== undefined) await setVersion(one, options.version);
+      const key = await one.storage.write(one.api.clock.now(), (rows) =>
+        rows.insert('appointmenttype', { AppointmentTypeName: 'Crown', Pattern, IsHidden: 0 }),
+      );
+      const intent = intentOf(
+        'bookAppointment',
+        booking(one, { appointmentTypeId: `appointmenttype:${key}` }),
+      );
+      return { one, intent };
+    }
+    /** A visit of the same provider in another chair, while the assistant works in a visit of the type. */
+    const beside = (one: Office) =>
+      handBooked(one, 10, {
+        Op: Number(one.operatories[1]),
+        ProvNum: Number(one.providers[0]),
+        AptDateTime: `${day} 10:15:00`,
+        Pattern: 'XX',
+      });
+
+    it('has the pattern of that, and stands beside another visit of its provider', async () => {
+      const { one, intent } = await typed('XXX//XXX');
+      await one.byHand(beside(one));
+      const { record } = confirmedOf(await one.writer().apply(intent));
+      expect(visitIn(record).data.segments).toEqual([
+        { worker: 'provider', minutes: 15 },
+        { worker: 'assistant', minutes: 10 },
+        { worker: 'provider', minutes: 15 },
+      ]);
+    });
+
+    it.each([
+      ['has another length than the type', 'XXX//XX', {}],
+      ['is booked in a program that does not show its types yet', 'XXX//XXX', { version: '22.4.9' }],
+    ])('has its provider all the time where it %s', async (_what, pattern, options) => {
+      const { one, intent } = await typed(pattern, options);
+      const elsewhere = await one.byHand(beside(one));
+      expect(await one.writer().apply(intent)).toMatchObject({
+        state: 'conflict',
+        reason: { code: 'slot_taken' },
+      });
+      await setCells(one, elsewhere, { AptStatus: status.broken });
+      const { record } = confirmedOf(await one.writer().apply(intent));
+      expect(visitIn(record).data.segments).toEqual([{ worker: 'provider', minutes: 40 }]);
+    });
+
+    it('is not written where the types cannot be asked for', async () => {
+      const { one, intent } = await typed('XXX//XXX');
+      one.api.faults.next({ name: 'keyDisabled', on: 'GET /appointmenttypes' });
+      expect(await one.writer().apply(intent)).toMatchObject({
+        state: 'failed',
+        reason: { code: 'auth_failed' },
+      });
+      expect(one.api.counters().commits).toBe(0);
+    });
   });
 
   it('takes a visit back that reads otherwise than it was sent', async () => {

@@ -1,3 +1,4 @@
+import { instantFrom } from '@bitewing/core';
 import type { WriteIntent, WritePayload } from '@bitewing/core/write';
 import { describe, expect, it } from 'vitest';
 import { markOf } from '../../src/write/mark.ts';
@@ -217,6 +218,75 @@ describe('making a patient', () => {
       });
     });
     expect(await one.writer().lookup(person())).toBe('none');
+  });
+
+  describe('whose answer never came', () => {
+    const sentFrom = (one: Office, minutes = 0) => ({
+      sentFrom: instantFrom(new Date(one.api.clock.now() + minutes * 60_000).toISOString()),
+    });
+    const insert = (one: Office, at: number, more = {}) =>
+      one.storage.write(at, (rows) =>
+        rows.insert('patient', {
+          LName: 'Amesbury',
+          FName: 'Zora',
+          Birthdate: '1991-04-05',
+          PatStatus: 0,
+          ...more,
+        }),
+      );
+
+    it('is found by name and day of birth', async () => {
+      const one = await office();
+      const sent = sentFrom(one);
+      const key = await insert(one, one.api.clock.now());
+      expect(await one.writer().lookup(person(), sent)).toMatchObject({ found: { key: String(key) } });
+    });
+
+    it('is found where the clock of the office is behind', async () => {
+      const one = await office();
+      await insert(one, one.api.clock.now());
+      expect(await one.writer().lookup(person(), sentFrom(one, 24 * 60))).toMatchObject({ found: {} });
+    });
+
+    it('is not somebody who was there before, so that the next try is the conflict that it would have been', async () => {
+      const one = await office();
+      await insert(one, one.api.clock.now());
+      one.api.clock.advance(2 * 86_400_000);
+      const writer = one.writer();
+      expect(await writer.lookup(person(), sentFrom(one))).toBe('none');
+      expect(await writer.apply(person(), { mayHaveWritten: true })).toMatchObject({
+        state: 'conflict',
+        reason: { code: 'duplicate_record' },
+      });
+    });
+
+    it('is not somebody who was entered days ago, whatever was changed since', async () => {
+      const one = await office();
+      await insert(one, one.api.clock.now() - 2 * 86_400_000, { SecDateEntry: '2026-02-28' });
+      const [row] = await one.rows('patient', { LName: 'Amesbury' });
+      await one.storage.write(one.api.clock.now(), (rows) =>
+        rows.update('patient', Number(row?.PatNum), { City: 'Salem' }),
+      );
+      expect(await one.writer().lookup(person(), sentFrom(one))).toBe('none');
+    });
+
+    it('is told from a namesake who was there before', async () => {
+      const one = await office();
+      await insert(one, one.api.clock.now());
+      one.api.clock.advance(2 * 86_400_000);
+      const key = await insert(one, one.api.clock.now());
+      expect(await one.writer().lookup(person(), sentFrom(one))).toMatchObject({
+        found: { key: String(key) },
+      });
+    });
+
+    it('is whoever is there where that one is to be taken', async () => {
+      const one = await office();
+      await insert(one, one.api.clock.now());
+      one.api.clock.advance(2 * 86_400_000);
+      const intent = person({ ifThere: 'take' });
+      expect(await one.writer().lookup(intent, sentFrom(one))).toMatchObject({ found: {} });
+    });
   });
 
   it('ends as a conflict where somebody makes the same person at the same time', async () => {

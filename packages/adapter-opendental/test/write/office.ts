@@ -107,6 +107,14 @@ export async function office(options: Partial<OpenDentalApiOptions> = {}): Promi
   };
 }
 
+/** Sets the version that the office says of itself. */
+export async function setVersion(one: Office, ValueString: string): Promise<void> {
+  const [row] = await one.rows('preference', { PrefName: 'DataBaseVersion' });
+  await one.storage.write(one.api.clock.now(), (rows) =>
+    rows.update('preference', Number(row?.PrefNum), { ValueString }),
+  );
+}
+
 /** The options of a client of an office's API. */
 export const apiOptionsOf = ({ api }: Office) =>
   ({ mode: 'local', address: api.address, ...apiKeys }) as const;

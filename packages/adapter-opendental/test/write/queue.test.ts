@@ -5,7 +5,7 @@ import { pacedClock } from '@bitewing/testkit-native';
 import { temporaryFolder } from '@bitewing/testkit-native/judges';
 import { afterAll, describe, expect, it } from 'vitest';
 import { markOf } from '../../src/write/mark.ts';
-import { booking, closeLater, instance, liveVisits, type Office, office, quickClock } from './office.ts';
+import { booking, closeLater, instance, liveVisits, type Office, office } from './office.ts';
 
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
@@ -49,7 +49,7 @@ const patient = (idempotencyKey: string): WriteIntentInput => ({
 
 describe('a write queue over this writer', () => {
   it('books a new patient once, whatever is lost or late on the way', async () => {
-    const one = await office({ clock: { ...quickClock, scale: pace } });
+    const one = await office({ clock: { startAt: wallMs(), scale: pace } });
     one.api.faults.next({ name: 'lateCommit', on: 'POST /patients', commitAfterMs: 40_000 });
     one.api.faults.next({ name: 'dropAfterCommit', on: 'POST /appointments' });
     one.api.faults.next({ name: 'officeDown', on: 'POST /appointments' });
@@ -74,7 +74,7 @@ describe('a write queue over this writer', () => {
   });
 
   it('gives one of two bookings the place, and the other a conflict', async () => {
-    const one = await office({ clock: { ...quickClock, scale: pace } });
+    const one = await office({ clock: { startAt: wallMs(), scale: pace } });
     one.api.faults.next({ name: 'dropAfterCommit', on: 'POST /appointments' });
     const writes = await workers(one, 'place');
     for (const idempotencyKey of ['early', 'late'])

@@ -3,15 +3,7 @@ import { machineClock } from '@bitewing/adapter-kit';
 import { BitewingError, writeOperations } from '@bitewing/core';
 import { describe, expect, it } from 'vitest';
 import { createOpenDentalWriter } from '../../src/index.ts';
-import { apiOptionsOf, booking, instance, intentOf, type Office, office, timeZone } from './office.ts';
-
-/** Sets the version that the office says of itself. */
-async function setVersion(one: Office, ValueString: string): Promise<void> {
-  const [row] = await one.rows('preference', { PrefName: 'DataBaseVersion' });
-  await one.storage.write(one.api.clock.now(), (rows) =>
-    rows.update('preference', Number(row?.PrefNum), { ValueString }),
-  );
-}
+import { apiOptionsOf, booking, instance, intentOf, office, setVersion, timeZone } from './office.ts';
 
 describe('the writer', () => {
   it('says what it can write, and until when a request may still be carried out', async () => {

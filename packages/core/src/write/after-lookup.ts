@@ -17,7 +17,7 @@ export interface LookingUp {
 type NothingFound = Exclude<WriteLookup, object>;
 
 /** The practice system could be looked into, and there was nothing to be settled. */
-const lookedInto = { fruitless: 0, unsettled: 0 } as const;
+const lookedInto = { fruitless: 0, unsettled: 0, needsPerson: false } as const;
 
 /**
  * What becomes of an intent by a lookup that did not find it.
@@ -38,7 +38,10 @@ export function afterLookup(
   return unlessExhausted(queued, retry);
 }
 
-/** What becomes of an intent where the practice system could not be looked into: it is looked for as long as it takes. */
+/**
+ * What becomes of an intent where the practice system could not be looked into: it is looked for as long as it takes. After as
+ * many times as it would be sent somebody is told, for a key that is not taken any more no waiting mends.
+ */
 export function afterFailedLookup(
   progress: IntentProgress,
   reason: WriteReason,
@@ -52,6 +55,7 @@ export function afterFailedLookup(
   return advance(progress, 'lookupFailed', {
     reason,
     fruitless,
+    needsPerson: fruitless >= retry.mostAttempts,
     dueAt: now + retryDelayMs(fruitless, retryAfterMs, retry),
   });
 }

@@ -39,4 +39,4 @@ export {
   writeStates,
 } from './write-state.ts';
 export { type WriteTarget, writeTargets } from './write-target.ts';
-export type { ApplyOptions, WriteLookup, Writer } from './writer.ts';
+export type { ApplyOptions, LookupOptions, WriteLookup, Writer } from './writer.ts';

@@ -31,7 +31,7 @@ export interface IntentBody {
   readonly unsettled: number;
   /** Why it stands where it stands. */
   readonly reason: WriteReason | null;
-  /** Whether only a person can tell what became of it. */
+  /** Whether a person has to tell what became of it, or to see to it that it can be looked for. */
   readonly needsPerson: boolean;
   /** What was written and taken back by attempts that did not end it. */
   readonly compensated: readonly Compensation[];

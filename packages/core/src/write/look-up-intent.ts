@@ -37,7 +37,11 @@ export async function workOnUnknown(
   let lookup: WriteLookup;
   try {
     writer = await writerOf(ground, intent.instance);
-    lookup = await writer.lookup(intent, { signal: lease.writerSignal });
+    const sentFrom = progress.body.attempts.find(({ state }) => state === 'unknown')?.at;
+    lookup = await writer.lookup(intent, {
+      signal: lease.writerSignal,
+      ...(sentFrom === undefined ? {} : { sentFrom }),
+    });
   } catch (error) {
     lease.signal.throwIfAborted();
     return afterFailedLookup(progress, thrownReason(error), {

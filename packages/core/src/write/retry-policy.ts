@@ -1,6 +1,9 @@
 /** How often and after which wait a write is tried again. */
 export interface WriteRetryPolicy {
-  /** How often an intent is sent, the first time included, and how often what was found of it is settled. */
+  /**
+   * How often an intent is sent, the first time included, and how often what was found of it is settled; also how often it is
+   * looked for in vain before somebody is told.
+   */
   readonly mostAttempts: number;
   /** The longest wait after the first failure, in milliseconds; it doubles with every further one. */
   readonly firstMs: number;

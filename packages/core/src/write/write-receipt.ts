@@ -4,7 +4,7 @@ import { instantFrom } from '../model/values.ts';
 import type { WriteOperation } from '../stream/write-operation.ts';
 import type { WriteAttempt } from './intent-body.ts';
 import type { IntentOutcome } from './intent-outcome.ts';
-import { dueAtOnce, progressOf } from './intent-progress.ts';
+import { dueAtOnce, dueForPerson, progressOf } from './intent-progress.ts';
 import type { WriteReason } from './write-outcome.ts';
 import type { WriteState } from './write-state.ts';
 
@@ -20,7 +20,10 @@ export interface WriteReceipt {
   readonly outcome: IntentOutcome | null;
   /** Why it has not ended, or not well. */
   readonly reason: WriteReason | null;
-  /** Whether somebody has to look into the practice system, and settle it by hand. */
+  /**
+   * Whether somebody has to do something: see to it that the practice system can be reached (`nextAt` is a moment), or look
+   * into it, and settle the intent by hand.
+   */
   readonly needsPerson: boolean;
   /** Each time it was sent. */
   readonly attempts: readonly WriteAttempt[];
@@ -32,7 +35,7 @@ export interface WriteReceipt {
 export function receiptOf(item: QueueItem, isReplay: boolean): WriteReceipt {
   const { state, body, dueAt } = progressOf(item);
   const { intent, outcome, reason, needsPerson, attempts } = body;
-  const hasMoment = dueAt !== null && dueAt > dueAtOnce && !needsPerson;
+  const hasMoment = dueAt !== null && dueAt > dueAtOnce && dueAt < dueForPerson;
   return {
     key: intent.idempotencyKey,
     instance: intent.instance,

@@ -1,3 +1,4 @@
+import type { Instant } from '../model/values.ts';
 import type { CheckReport } from '../stream/reports.ts';
 import type { CallOptions } from '../stream/source.ts';
 import type { SourceRef } from '../stream/source-ref.ts';
@@ -18,6 +19,15 @@ export interface ApplyOptions extends CallOptions {
    * its answer or its worker was lost, is part of the outcome.
    */
   readonly mayHaveWritten?: boolean;
+}
+
+/** How an intent is looked for. */
+export interface LookupOptions extends CallOptions {
+  /**
+   * When it was first sent, by the clock of the queue's database. What is surely older was not made by it, however much it looks
+   * like it.
+   */
+  readonly sentFrom?: Instant;
 }
 
 /**
@@ -47,7 +57,7 @@ export interface Writer extends AsyncDisposable {
    */
   apply(intent: WriteIntent, options?: ApplyOptions): Promise<WriteOutcome>;
   /** Looks for what an earlier `apply` may have written. Writes nothing. */
-  lookup(intent: WriteIntent, options?: CallOptions): Promise<WriteLookup>;
+  lookup(intent: WriteIntent, options?: LookupOptions): Promise<WriteLookup>;
   /**
    * Ends what a lookup found as `apply` would have: reads back, compares, and takes back what is there twice. Where that
    * cannot be done now, for whatever reason, it is `unknown`: something is there. `failed` is taken for the same.

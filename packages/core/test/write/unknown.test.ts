@@ -1,3 +1,4 @@
+import type { DeadLetter } from '@bitewing/core/write';
 import { describe, expect, it } from 'vitest';
 import { call, confirmation, given, workThrough } from './given.ts';
 import { Crash, createIncidentPoint } from './incident.ts';
@@ -69,6 +70,51 @@ describe('an intent whose reply is lost', () => {
     await workThrough(here, here.writes);
     expect(await here.writes.status('a')).toMatchObject({ state: 'confirmed' });
     expect(here.system.calls).toMatchObject({ apply: 1, lookup: 13 });
+  });
+
+  it('is a dead letter while it cannot be looked for as often as it would be sent, and none any more once it can', async () => {
+    const here = await given({
+      faults: ['lostBefore'],
+      lookups: Array.from({ length: 9 }, () => 'fails' as const),
+      queue: { log: { info() {}, warn: (event) => void warned.push(event) } },
+    });
+    const warned: string[] = [];
+    await here.writes.submit(call('a'));
+    const letters: (readonly DeadLetter[])[] = [];
+    for (let lookup = 0; lookup < 11; lookup += 1) {
+      await here.clock.drive(here.writes.drain());
+      letters.push(await here.writes.deadLetters({ instance: 'main' }));
+      await here.clock.advance(Math.max(1, ((await here.durable.nextDue()) ?? 0) - here.clock.now()));
+    }
+    const [none, one] = [[], [expect.objectContaining({ key: 'a', needsPerson: true })]];
+    expect(letters.slice(0, 10)).toEqual([...Array.from({ length: 7 }, () => none), one, one, none]);
+    for (const [letter] of letters.slice(7, 9)) {
+      expect(letter).toMatchObject({ state: 'unknown', reason: { code: 'connection_lost' } });
+      expect(letter?.nextAt).not.toBeNull();
+    }
+    expect(warned.filter((event) => event === 'write_needs_person')).toHaveLength(1);
+    await workThrough(here, here.writes);
+    expect(await here.writes.status('a')).toMatchObject({ state: 'confirmed', needsPerson: false });
+  });
+
+  it('is looked for with the word since when it may be there', async () => {
+    const here = await given({ faults: ['busy', 'lostAfter'] });
+    const told: unknown[] = [];
+    const { writer } = here.system;
+    const writes = here.worker({
+      writers: () => ({
+        ...writer,
+        lookup(intent, options) {
+          told.push(options?.sentFrom);
+          return writer.lookup(intent, options);
+        },
+      }),
+    });
+    await writes.submit(call('a'));
+    await workThrough(here, writes);
+    const { attempts = [] } = (await writes.status('a')) ?? {};
+    expect(attempts).toHaveLength(2);
+    expect(told).toEqual([attempts[1]?.at]);
   });
 
   it('counts as sent each time, and ends when it was sent as often as it may be', async () => {

@@ -24,6 +24,7 @@ const names = (text: string): readonly string[] => text.split(/\s+/).filter((nam
 export const apiLists = {
   appointments: { path: '/appointments', query: ['PatNum', 'dateStart', 'dateEnd'], key: 'AptNum' },
   appointmentHistory: { path: '/histappointments', query: ['PatNum', 'AptNum'], key: 'HistApptNum' },
+  appointmentTypes: { path: '/appointmenttypes', query: [], key: 'AppointmentTypeNum' },
   patients: { path: '/patients/Simple', query: ['LName', 'FName', 'Birthdate'], key: 'PatNum' },
   recalls: { path: '/recalls', query: ['PatNum'], key: 'RecallNum' },
   communications: { path: '/commlogs', query: ['PatNum'], key: 'CommlogNum' },

@@ -9,6 +9,7 @@ export type NativeCells = Readonly<Record<string, string>>;
 export type ApiTableName =
   | 'appointment'
   | 'histappointment'
+  | 'appointmenttype'
   | 'patient'
   | 'recall'
   | 'commlog'
