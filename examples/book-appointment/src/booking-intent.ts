@@ -21,7 +21,8 @@ export function bookingIntent({
   slotToken,
   patientId,
 }: Decision): WriteIntentInput<'bookAppointment'> {
-  const { start, startLocal, minutes, operatoryId, providerId, locationId } = parseSlotToken(slotToken);
+  const { start, startLocal, minutes, operatoryId, providerId, locationId, appointmentTypeId, newPatient } =
+    parseSlotToken(slotToken);
   return {
     operation: 'bookAppointment',
     idempotencyKey,
@@ -29,6 +30,8 @@ export function bookingIntent({
     payload: {
       ...{ start, startLocal, operatoryId, providerId, locationId },
       durationMinutes: minutes,
+      appointmentTypeId,
+      isNewPatient: newPatient,
       patient: patientId,
       note: 'Booked on the telephone.',
     },
@@ -37,11 +40,10 @@ export function bookingIntent({
 
 /** The slot that such an intent wants. */
 export function wantedSlot({ payload }: WriteIntent<'bookAppointment'>): Slot {
-  const { start, startLocal, durationMinutes, operatoryId, providerId, locationId } = payload;
+  const { start, startLocal, operatoryId, providerId, locationId, appointmentTypeId } = payload;
   return {
-    ...{ start, startLocal, operatoryId, providerId, locationId },
-    minutes: durationMinutes,
-    appointmentTypeId: null,
-    newPatient: false,
+    ...{ start, startLocal, operatoryId, providerId, locationId, appointmentTypeId },
+    minutes: payload.durationMinutes,
+    newPatient: payload.isNewPatient,
   };
 }

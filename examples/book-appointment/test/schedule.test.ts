@@ -56,13 +56,14 @@ describe('what an agent offers', () => {
 
 describe('the intent of a decision', () => {
   it('wants the slot of its token, and is one that the queue takes', () => {
+    const slot: Slot = { ...afternoon, appointmentTypeId: 'appointmenttype:3', newPatient: true };
     const intent = bookingIntent({
       idempotencyKey: 'call-1',
-      slotToken: formatSlotToken(afternoon),
+      slotToken: formatSlotToken(slot),
       patientId: 'patient:1',
     });
     const parsed: WriteIntent = parseIntent(intent);
-    expect(parsed.operation === 'bookAppointment' && wantedSlot(parsed)).toEqual(afternoon);
+    expect(parsed.operation === 'bookAppointment' && wantedSlot(parsed)).toEqual(slot);
     expect(parsed.idempotencyKey).toBe('call-1');
   });
 

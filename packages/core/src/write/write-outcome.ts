@@ -19,8 +19,9 @@ export interface Compensation {
  * What became of an intent that was sent.
  *
  * - `confirmed`: the practice system holds it; `record` is what was read back, and it says what was asked for.
- * - `conflict`: something is there that was not expected, such as another visit in that slot. Nothing of ours is left
- *   but what `compensated` names.
+ * - `conflict`: something is there that was not expected, such as another visit in that slot. In the schedule nothing of
+ *   ours is left but what `compensated` names; `read_back_differs` and `duplicate_record` of what cannot be taken away
+ *   say that it stands.
  * - `refused`: the practice system, or this writer, does not take it. It would not take it a second time.
  * - `failed`: it was not written. `retryable` says that the same may succeed later.
  * - `unknown`: it was sent and no answer came. Only a look into the practice system can tell.

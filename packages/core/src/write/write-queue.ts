@@ -23,8 +23,8 @@ export interface WriteQueue extends AsyncDisposable {
   /**
    * Queues an intent. One of the same key that says the same is not queued again: the receipt tells what became of it.
    *
-   * @throws BitewingError `intent_invalid`, `write_unsupported`, `idempotency_conflict`: nothing was queued; what
-   *   `writers` throws
+   * @throws BitewingError `intent_invalid`, `write_unsupported`, `idempotency_conflict`, `invalid_options` for an actor or an
+   *   instance that no audit entry may hold: nothing was queued; what `writers` throws
    */
   submit(intent: WriteIntentInput, options?: SubmitOptions): Promise<WriteReceipt>;
   /** Where an intent stands; null where none of this key is there. */

@@ -5,7 +5,8 @@
  * - `sent`: a worker may send it at any moment until its lease ends.
  * - `unknown`: it was sent, or may have been, and nobody knows what became of it. It is looked for, never sent.
  * - `confirmed`: the practice system holds it, once, as it was asked for.
- * - `conflict`: something else stands there, and nothing of ours.
+ * - `conflict`: something is there that was not expected, and no visit of ours. An entry that no API takes away again may stand
+ *   otherwise than it was asked for, or twice: its reason says so.
  * - `refused`: the practice system, or the writer, does not take it.
  * - `failed`: it was not written, and will not be: tried too often, called off, failed for what no repeating mends, or
  *   what it depends on did not come; or a person looked, and said that it is not there.

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { intentStateTable, usualWriteRetries, writeStates } from '@bitewing/core/write';
+import { intentStateTable, usualWriteRetries, writePayloads, writeStates } from '@bitewing/core/write';
 import { describe, expect, it } from 'vitest';
 
 const page = readFileSync(new URL('../../../../docs/11-writing.md', import.meta.url), 'utf8');
@@ -10,6 +10,15 @@ describe('the page on writing', () => {
     const section = page.split('## States')[1]?.split('`intentStateTable`')[0] ?? '';
     const told = section.split('\n').filter((line) => line.startsWith('| `'));
     expect(told.map((line) => codes(line)[0])).toEqual([...writeStates]);
+  });
+
+  it('names every field that an operation takes', () => {
+    const section = page.split('| Operation | Payload')[1]?.split('\n\n')[0] ?? '';
+    const told = section.split('\n').map(codes);
+    for (const [operation, { shape }] of Object.entries(writePayloads)) {
+      const row = told.find((words) => words.includes(operation)) ?? [];
+      expect(row, operation).toEqual(expect.arrayContaining(Object.keys(shape)));
+    }
   });
 
   it('has each transition of the table that leads on, and no other', () => {
