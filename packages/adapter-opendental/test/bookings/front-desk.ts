@@ -41,7 +41,9 @@ export async function bookingJustWritten(
     ({ method, committedAt }) => method === 'POST' && committedAt !== null,
   );
   if (request === undefined || request.fault === 'lateCommit') return null;
-  const last = (await visits()).at(-1);
+  const [last, ...earlier] = (await visits()).toReversed();
   if (last === undefined || !isLive(last)) return null;
+  // They may have booked there while the request was on its way, and nobody books one place by hand twice.
+  if (earlier.some((visit) => isLive(visit) && meets(visit.place, last.place))) return null;
   return bookings.find(({ note }) => last.note.startsWith(note)) ?? null;
 }
