@@ -17,7 +17,9 @@ export interface FoundCanary {
   readonly value: string;
 }
 
-const word = new RegExp(`.{0,6}${canaryWord}.{0,12}`, 'giu');
+/** Begins with the word itself, for which the engine looks hundreds of times as fast as for anything that may stand before it. */
+const word = new RegExp(`${canaryWord}.{0,12}`, 'giu');
+const longestBefore = 6;
 const [year = '', month = '', day = ''] = canaryDigits.birthDate.split('-');
 const birthDate = new RegExp(
   `${year}[-/. ]?${month}[-/. ]?${day}[1-9](?!\\d)|${month}[-/.]0[1-9][-/.]${year}|0[1-9][-/.]${month}[-/.]${year}`,
@@ -30,10 +32,13 @@ const numbers = new RegExp(
 );
 const betweenDigits = /(?<=\d)[\s().\-/+]{1,3}(?=[(\d])/g;
 
-const plainMatches = (text: string): string[] => [
-  ...(text.match(word) ?? []),
-  ...(text.match(birthDate) ?? []),
-];
+/** The word with what stands beside it in its line. */
+const wordMatches = (text: string): string[] =>
+  [...text.matchAll(word)].map(({ 0: found, index }) => {
+    const before = text.slice(Math.max(0, index - longestBefore), index);
+    return `${/.*$/u.exec(before)?.[0] ?? ''}${found}`;
+  });
+const plainMatches = (text: string): string[] => [...wordMatches(text), ...(text.match(birthDate) ?? [])];
 const digitMatches = (text: string): string[] => text.replace(betweenDigits, '').match(numbers) ?? [];
 const matchesIn = (text: string): string[] => [...plainMatches(text), ...digitMatches(text)];
 
