@@ -19,11 +19,34 @@ const formatOf = (timeZone: string): Intl.DateTimeFormat => {
   return format;
 };
 
-/** Wall clock of a zone at a moment: `2026-02-25T09:30:00`. */
-export function wallClockAt(moment: number, timeZone: string): string {
+/** What the zone data say that a clock shows. */
+function shownAt(moment: number, timeZone: string): string {
   const part: Record<string, string> = {};
   for (const { type, value } of formatOf(timeZone).formatToParts(moment)) part[type] = value;
   return `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}:${part.second}`;
+}
+
+const quarterHour = 900_000;
+const offsets = new Map<string, Map<number, number | null>>();
+
+/** How far a zone is from UTC all through a quarter of an hour since 1970, in milliseconds; null where that changes within it. */
+function offsetIn(quarter: number, timeZone: string): number | null {
+  const ofZone = offsets.get(timeZone) ?? new Map<number, number | null>();
+  offsets.set(timeZone, ofZone);
+  const remembered = ofZone.get(quarter);
+  if (remembered !== undefined) return remembered;
+  const [first, last] = [quarter * quarterHour, (quarter + 1) * quarterHour - 1000].map(
+    (moment) => Date.parse(`${shownAt(moment, timeZone)}Z`) - moment,
+  );
+  const offset = first === undefined || first !== last ? null : first;
+  ofZone.set(quarter, offset);
+  return offset;
+}
+
+/** Wall clock of a zone at a moment: `2026-02-25T09:30:00`. */
+export function wallClockAt(moment: number, timeZone: string): string {
+  const offset = offsetIn(Math.floor(moment / quarterHour), timeZone);
+  return offset === null ? shownAt(moment, timeZone) : new Date(moment + offset).toISOString().slice(0, 19);
 }
 
 /** Text of a moment in whole seconds. */
