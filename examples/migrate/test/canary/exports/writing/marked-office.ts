@@ -22,7 +22,8 @@ const markedKeys = {
   customerKey: `${canaryWord}-customer-key`,
 } as const;
 
-const startAt = Date.parse('2026-10-30T14:00:00Z');
+/** When everything begins, by the clocks of the office and of the queue. */
+export const startAt = Date.parse('2026-10-30T14:00:00Z');
 
 /** So many times faster than the real one, so that waits between tries are short. */
 const pace = 10;

@@ -11,6 +11,7 @@ import {
   type Writer,
 } from '@bitewing/core/write';
 import type { SinkBook } from '../../sink-book.ts';
+import { startAt } from './marked-office.ts';
 import { createSkippingClock } from './skipping-clock.ts';
 import type { WriteScene } from './write-scene.ts';
 
@@ -63,7 +64,7 @@ export const endOf = ({ outcome }: WriteReceipt): string =>
 
 export function openWriting(options: WritingOptions): Writing {
   const { book, database, codec, audit, writers, slots, idle } = options;
-  const clock = createSkippingClock();
+  const clock = createSkippingClock(startAt);
   const queue = createDurableQueue({ database, queue: 'writes', codec, clock: clock.wallMs });
   const logged: WriteLog['info'] = (event, fields) => book.value('log lines', { event, ...fields });
   const writes = createWriteQueue({
