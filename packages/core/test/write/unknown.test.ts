@@ -1,8 +1,32 @@
-import type { DeadLetter } from '@bitewing/core/write';
+import type { ApplyOptions, DeadLetter, LookupOptions } from '@bitewing/core/write';
 import { describe, expect, it } from 'vitest';
-import { call, confirmation, given, workThrough } from './given.ts';
+import { call, confirmation, type Given, given, workThrough } from './given.ts';
 import { Crash, createIncidentPoint } from './incident.ts';
 import { lateCommitMs } from './model-system.ts';
+
+/** Works an intent through, and notes what a verb of the writer is told each time besides the intent. */
+async function overheard(
+  here: Given,
+  notice: (options: ApplyOptions & LookupOptions) => unknown,
+  verb: 'apply' | 'lookup',
+) {
+  const told: unknown[] = [];
+  const { writer } = here.system;
+  const listening = async <T>(named: typeof verb, options: object = {}, answer: () => Promise<T>) => {
+    if (named === verb) told.push(notice(options));
+    return answer();
+  };
+  const writes = here.worker({
+    writers: () => ({
+      ...writer,
+      apply: (intent, options) => listening('apply', options, () => writer.apply(intent, options)),
+      lookup: (intent, options) => listening('lookup', options, () => writer.lookup(intent, options)),
+    }),
+  });
+  await writes.submit(call('a'));
+  await workThrough(here, writes);
+  return { told, writes };
+}
 
 describe('an intent whose reply is lost', () => {
   it('is found, read back and confirmed, and not sent again', async () => {
@@ -37,19 +61,7 @@ describe('an intent whose reply is lost', () => {
 
   it('is sent again with the word that an earlier request may have written; a try that wrote nothing is none', async () => {
     const here = await given({ faults: ['busy', 'lostBefore'] });
-    const told: unknown[] = [];
-    const { writer } = here.system;
-    const writes = here.worker({
-      writers: () => ({
-        ...writer,
-        apply(intent, options) {
-          told.push(options?.mayHaveWritten);
-          return writer.apply(intent, options);
-        },
-      }),
-    });
-    await writes.submit(call('a'));
-    await workThrough(here, writes);
+    const { told } = await overheard(here, ({ mayHaveWritten }) => mayHaveWritten, 'apply');
     expect(told).toEqual([false, false, true]);
   });
 
@@ -99,19 +111,7 @@ describe('an intent whose reply is lost', () => {
 
   it('is looked for with the word since when it may be there', async () => {
     const here = await given({ faults: ['busy', 'lostAfter'] });
-    const told: unknown[] = [];
-    const { writer } = here.system;
-    const writes = here.worker({
-      writers: () => ({
-        ...writer,
-        lookup(intent, options) {
-          told.push(options?.sentFrom);
-          return writer.lookup(intent, options);
-        },
-      }),
-    });
-    await writes.submit(call('a'));
-    await workThrough(here, writes);
+    const { told, writes } = await overheard(here, ({ sentFrom }) => sentFrom, 'lookup');
     const { attempts = [] } = (await writes.status('a')) ?? {};
     expect(attempts).toHaveLength(2);
     expect(told).toEqual([attempts[1]?.at]);
